@@ -1,0 +1,25 @@
+# A room of the house is one library: every .cpp below src/<name>. What it may include is what it links.
+# PRECOMPILE names system headers that are slow to read and used in most files of the room.
+function(add_room name)
+  cmake_parse_arguments(room "" "" "USES;SYSTEM;PRECOMPILE" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  add_library(${name} STATIC ${sources})
+  target_include_directories(${name} PUBLIC ${CMAKE_SOURCE_DIR}/src)
+  target_link_libraries(${name} PUBLIC ${room_USES} ${room_SYSTEM})
+  if(room_PRECOMPILE)
+    target_precompile_headers(${name} PRIVATE ${room_PRECOMPILE})
+  endif()
+endfunction()
+
+# One test program per folder below tests/: every .cpp in it, discovered by CTest case by case.
+function(add_room_tests folder)
+  cmake_parse_arguments(tests "" "" "USES" ${ARGN})
+  string(REPLACE "/" "-" name ${folder})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/tests/${folder}/*.cpp)
+  add_executable(test-${name} ${sources})
+  target_link_libraries(test-${name} PRIVATE ${tests_USES} Catch2::Catch2WithMain)
+  target_include_directories(test-${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests)
+  target_compile_definitions(test-${name} PRIVATE SOURCE_DIR="${CMAKE_SOURCE_DIR}")
+  target_precompile_headers(test-${name} PRIVATE <catch2/catch_all.hpp>)
+  add_test(NAME ${name} COMMAND test-${name} WORKING_DIRECTORY ${CMAKE_SOURCE_DIR})
+endfunction()

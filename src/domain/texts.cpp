@@ -1,0 +1,53 @@
+#include "domain/texts.hpp"
+
+#include "base/text.hpp"
+#include "domain/calendar.hpp"
+#include "domain/money.hpp"
+
+namespace foerderlauf {
+
+namespace {
+
+std::string printed_text(std::string_view name, const std::string& text) {
+    if (name == "rate" || name.ends_with("_rate"))
+        if (const auto rate = Percent::parse(text)) return to_german(*rate);
+    const auto day = parse_date(text);
+    return day ? to_german(*day) : text;
+}
+
+std::string printed(const Texts& texts, std::string_view name, const Value& value) {
+    if (const auto* text = value.as_text()) return printed_text(name, *text);
+    if (const auto* number = value.as_integer())
+        return name.ends_with("_cents") ? to_german(Money::cents(*number)) : std::to_string(*number);
+    if (const auto* yes = value.as_bool()) return texts.sentence(*yes ? "word.yes" : "word.no");
+    if (const auto* fraction = std::get_if<Fraction>(&value.any())) return fraction->spelling;
+    std::vector<std::string> parts;
+    if (const auto* list = value.as_list())
+        for (const auto& item : *list) parts.push_back(printed(texts, name, item));
+    if (const auto* record = value.as_record())
+        for (const auto& [key, item] : *record) parts.push_back(printed(texts, key, item));
+    return joined(parts, ", ");
+}
+
+}  // namespace
+
+std::string Texts::sentence(std::string_view key, const Record& values) const {
+    const auto found = sentences_.find(key);
+    if (found == sentences_.end()) return "«" + std::string{key} + "»";
+
+    std::string sentence;
+    std::string_view rest = found->second;
+    for (auto open = rest.find('{'); open != std::string_view::npos; open = rest.find('{')) {
+        const auto close = rest.find('}', open);
+        if (close == std::string_view::npos) break;
+        const auto name = rest.substr(open + 1, close - open - 1);
+        sentence += rest.substr(0, open);
+        // A place without a value stays visible: a hole in a sentence would look like a statement.
+        sentence += values.contains(name) ? printed(*this, name, member(values, name))
+                                          : std::string{rest.substr(open, close - open + 1)};
+        rest.remove_prefix(close + 1);
+    }
+    return sentence.append(rest);
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,156 @@
+#pragma once
+
+#include "budget/award.hpp"
+#include "domain/calendar.hpp"
+#include "domain/load.hpp"
+#include "domain/period.hpp"
+#include "forms/form.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// A span of days with a source; `to` is the last day. `unverified` marks a setting (the page shows it as one).
+struct Validity {
+    std::optional<Date> from, to;
+    std::string source;
+    bool unverified = false;
+    bool contains(Date day) const;
+};
+
+struct Authority : Validity {
+    std::string name;
+};
+
+/// What money can be had for (Fördergegenstand), with its dated practice and its money rules.
+struct FundingObject {
+    std::string code;
+    std::string title;
+    std::vector<Validity> open;          ///< open periods; closed on every other day
+    std::string closed_by;               ///< words for the refusal: who closed it, until when
+    FinancingType financing = FinancingType::Proportional;
+    std::optional<Percent> rate;
+    std::optional<Money> cap;
+    std::optional<Money> floor;
+    std::optional<int> dedicated_use_months;
+    std::string source;
+    bool unverified = false;
+    bool open_on(Date day) const;
+};
+
+/// A check used at a step (`checks:` of the machine's YAML): its name, its parameters, the norm it cites.
+struct CheckUse {
+    std::string check;
+    Record parameters;
+    std::string source;
+    Place place;
+};
+
+/// What a step does besides changing the state (`effects:`): a name of the engine's effects and its argument.
+struct EffectUse {
+    std::string effect;
+    Value argument;
+    Place place;
+};
+
+struct State {
+    std::string name;
+    std::string label;          ///< for the authority
+    std::string public_label;   ///< for the applicant; the label when the file gives none
+    std::string owner;          ///< duty that acts next; empty for final states
+    std::vector<std::string> edits;   ///< forms that may be edited in this state
+    std::string no_clock;       ///< stated reason why waiting here needs no deadline
+    bool final = false;
+    Place place;
+};
+
+struct Step {
+    std::string name;
+    std::string title;
+    std::vector<std::string> from;
+    std::string to;             ///< empty: the state stays
+    std::map<std::string, std::string, std::less<>> to_by_from;   ///< `to: {granted: grant_served, refused: refusal_served}`
+    std::vector<std::string> by;   ///< duties, in order of preference; may contain `system`
+    bool reason_required = false;
+    bool primary = false;       ///< the next sensible thing where it is possible
+    Form fields;                ///< input of the step; empty when none
+    std::vector<CheckUse> checks;
+    std::vector<EffectUse> effects;
+    std::string source;         ///< norm shown in the history
+    Place place;
+
+    bool leads_from(std::string_view state) const;
+    std::string target(std::string_view state) const;   ///< the state it leads to from there
+};
+
+/// A statutory or official period that starts with a step (`deadlines:`).
+struct DeadlineRule {
+    std::string name;
+    std::vector<std::string> after_steps;      ///< `after: {step: submit}`
+    std::string after_field;                   ///< `after: {field: due}`: the day is given by this field of the step
+    bool after_service = false;                ///< `after: {served: notice}`: starts on the day of service
+    std::vector<std::string> in_states;        ///< `in:` starts only if the step leads to one of these; empty: any
+    std::vector<std::string> until;            ///< steps that stop it; leaving for a final state always does
+    std::optional<Length> length;              ///< none with after_field
+    bool end_of_year = false;                  ///< `length: end of year`: 31 December of the start's year
+    std::string place = "authority";           ///< authority | court | recipient: whose holidays count
+    std::string then_fire, then_remind;
+    std::string source;
+    bool unverified = false;
+    Place place_in_file;
+};
+
+/// One state machine of a programme (Verfahren).
+struct Machine {
+    std::string name;
+    std::string title;
+    std::string initial;
+    std::vector<State> states;
+    std::vector<Step> steps;
+    std::vector<DeadlineRule> deadlines;
+    std::map<std::string, std::vector<std::string>> form_editors;   ///< form → duties that may edit it
+    // of child machines only:
+    std::string inside;                    ///< the machine it lives in; empty for the main machine
+    std::vector<std::string> opens_in;     ///< states of that machine
+    std::vector<std::string> opened_by;    ///< duties
+    int open_at_once = 1;
+    Form opening;                          ///< fields given when it is opened
+
+    const State* state(std::string_view name) const;
+    const Step* step(std::string_view name) const;
+};
+
+/// Where the case's amounts stand: paths `<step or form>.<field>` into what was given.
+struct MoneyPaths {
+    std::string requested, eligible, award, slices, financing_type, rate;
+};
+
+/// A programme in one version (Förderprogramm): immutable, named by the hash of its files.
+struct Definition {
+    std::string programme;
+    std::string title;
+    std::string version;                  ///< `sha256:…` over the bundle
+    std::string file_number_prefix;       ///< `EGOV`; numbers are PREFIX-YEAR-0001
+    std::vector<Authority> authorities;
+    std::string authority_place;          ///< AGS of the authority's seat: its holidays count
+    std::vector<std::string> legal_basis;
+    std::vector<FundingObject> funding_objects;
+    std::string funding_object_field;     ///< path of the field that names the object: `application.funding_object`
+    MoneyPaths money;
+    std::vector<Machine> machines;        ///< the first is the main machine
+    std::map<std::string, Form> forms;
+    std::vector<std::string> document_kinds;
+    std::map<std::string, std::string> document_labels;
+    std::map<std::string, std::string> letters;     ///< letter name → template text
+    Record settings;                      ///< named amounts and lengths that are configuration, with source and mark
+
+    const Machine* machine(std::string_view name) const;
+    const Machine& main() const { return machines.front(); }
+    const FundingObject* funding_object(std::string_view code) const;
+    const Authority* authority_on(Date day) const;
+};
+
+}  // namespace foerderlauf

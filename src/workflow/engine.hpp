@@ -1,0 +1,102 @@
+#pragma once
+
+#include "domain/texts.hpp"
+#include "workflow/case_file.hpp"
+#include "workflow/definition.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// A wish in the imperative (Verfügung): who wants which step, with what.
+struct Command {
+    std::string step;
+    MachineId machine = 1;
+    Actor actor;
+    Record fields;                      ///< typed by the step's form
+    std::optional<std::string> reason;
+    std::optional<std::int64_t> seen_seq;
+};
+
+/// What surrounds a case at the moment of a decision; values only, read once per transaction.
+struct Situation {
+    Instant now{};
+    Date today{};
+    const Calendar* calendar = nullptr;
+    const Balances* balances = nullptr;                ///< of the whole ledger
+    std::vector<std::string> budget_lines;             ///< lines of this programme
+    std::string next_file_number;
+    std::string court_place;                           ///< AGS of the court's seat for this recipient (config/courts.yaml)
+    std::string court_name;
+};
+
+/// What a command does to a case: events without position, seq and hash (the store gives them), in order.
+using NewEvents = std::vector<Event>;
+
+/// What a command would do to a case: new events, or the reasons why not. Reads and writes nothing.
+///
+/// Refusals in this order: NotAllowed (no duty), Overtaken (`seen_seq` is old), Blocked with `not_from_this_state`,
+/// BadInput (fields, reason), Blocked with every blocker in the order of the definition. NotFound for a step or
+/// machine the definition does not know.
+Result<NewEvents> decide(const Definition& definition, const CaseFile& file, const Situation& situation, const Command& command);
+
+/// The first duty in the step's `by` that the actor holds, or NotFound / NotAllowed: the part of `decide` that
+/// comes before the replay of an idempotency key.
+Result<std::string> acting_duty(const Definition& definition, const CaseFile& file, const Command& command);
+
+/// Editing a form (PATCH): `patch` is already typed. Event step `edit_<form>`.
+Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
+                       const std::string& form, const Record& patch, std::optional<std::int64_t> seen_seq);
+
+/// A new case in its draft: one event. `opened` carries the recipient's names as they are on that day.
+Result<NewEvents> open_case(const Definition& definition, const Recipient& recipient, const std::optional<Recipient>& represented_by,
+                            const Situation& situation, const Actor& actor, const Record& answers);
+
+/// A new child machine inside a case.
+Result<NewEvents> open_machine(const Definition& definition, const CaseFile& file, const Situation& situation,
+                               const Actor& actor, const std::string& machine, const Record& fields);
+
+/// A document was stored: its number, kind, name, hash and size become part of the case.
+Result<NewEvents> add_document(const Definition& definition, const CaseFile& file, const Situation& situation,
+                               const Actor& actor, const Document& document);
+
+/// A partner's answer, a declared conflict: contract § 3. `answer` is confirm or decline.
+Result<NewEvents> answer_partner(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
+                                 const std::string& recipient, const std::string& answer, Money share, const std::string& reason);
+Result<NewEvents> declare_conflict(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
+                                   PersonId person, const std::string& kind, const std::string& reason);
+Result<NewEvents> lift_conflict(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
+                                std::int64_t number, const std::string& reason);
+
+/// A step that leads out of the present state and that one of the actor's duties may take.
+struct Offer {
+    std::string name, title, source;
+    MachineId machine = 1;
+    bool primary = false;
+    bool allowed = false;
+    std::vector<std::string> needs;       ///< input still to be given: field names, `reason`
+    std::vector<Blocker> blockers;
+    const Step* step = nullptr;           ///< in the definition
+};
+std::vector<Offer> offers(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
+                          MachineId machine = 1);
+
+/// Steps that are due because a period has passed before `today`: (deadline, day it takes effect), oldest first.
+struct Expiry {
+    RunningDeadline deadline;
+    Date takes_effect;
+};
+std::vector<Expiry> expiries(const CaseFile& file, Date today);
+
+/// Amounts of the case as the API shows them.
+struct CaseMoney {
+    Money requested, eligible, award, reserved, committed, paid, repaid;
+};
+CaseMoney money_of(const Definition& definition, const CaseFile& file);
+
+/// Forms the actor may edit now.
+std::vector<std::string> editable_forms(const Definition& definition, const CaseFile& file, const Actor& actor);
+
+}  // namespace foerderlauf
