@@ -3,7 +3,9 @@
 #include "domain/ledger_account.hpp"
 
 #include <map>
+#include <set>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace foerderlauf {
@@ -15,13 +17,13 @@ struct YearlySlice {
     bool operator==(const YearlySlice&) const = default;
 };
 
-/// Balances by account; accounts of the stage `outside` are not kept. Never negative.
+/// Balances by account; accounts of the stage `outside` are not kept, an absent account stands at zero. Never negative.
 using Balances = std::map<LedgerAccount, Money>;
 
 Money balance_of(const Balances& balances, const LedgerAccount& account);
 
 /// Books the postings in order. Refusal `ledger.below_zero` (values: account, missing_cents) at the first that would take an
-/// account below zero, `ledger.amount` for an amount ≤ 0; then nothing of the list was booked.
+/// account below zero, `ledger.amount` for an amount ≤ 0 or above 10^13 cents; then nothing of the list was booked.
 Result<void> book(Balances& balances, const std::vector<Posting>& postings);
 
 /// A slice that is not covered: what is missing where.
@@ -33,11 +35,13 @@ struct Shortfall {
 };
 
 /// Which slices the line cannot cover in budget year `today_year` (design § 4): a slice of this year draws on
-/// available(line, year), a later one on the commitment appropriation, an earlier one is refused.
+/// available(line, year), a later one on the commitment appropriation, an earlier one is refused. Ordered by year, slices
+/// of one year taken together; empty when all are covered.
 std::vector<Shortfall> shortfalls(const Balances& balances, const std::string& line, int today_year,
                                   const std::vector<YearlySlice>& slices);
 
 /// The postings that move every slice from one stage to another at this line, in budget year `budget_year`.
+/// A slice of nothing needs no posting.
 std::vector<Posting> moves(const std::string& line, int budget_year, const std::vector<YearlySlice>& slices,
                            const std::string& from_stage, const std::string& to_stage);
 
@@ -49,6 +53,11 @@ struct CommitmentAppropriation {
     int due_year = 0;
     Money appropriation, reserved, used, free;
 };
+/// Whole while the year's own budget is open: available = appropriation + carry_over + virement_in − virement_out − blocked −
+/// reserved − committed − paid. `committed` is all that is bound and not yet paid (called and ordered too), `paid` all that
+/// was ever paid: repayments are revenue, they are shown beside it and do not raise `available`.
+/// A year that is not opened yet shows what earlier budget years bound for it; its `available` is the free commitment
+/// appropriation for it that the newest budget year gives (an older year's has lapsed, § 45 ThürLHO).
 struct BudgetRow {
     std::string line;
     int year = 0;
@@ -57,7 +66,24 @@ struct BudgetRow {
     std::vector<CommitmentAppropriation> commitment_appropriations;
     bool opened = false;   ///< the budget year has its own appropriation
 };
-/// `from_outside` sums postings from or to `outside` by (line, budget_year, due_year, kind): stage holds the kind.
+/// `from_outside` sums postings from or to `outside` by (line, budget_year, due_year, kind): stage holds the kind. Rows are
+/// ordered by line and year; a line and year has a row when money stands there, stood there, or is due then.
 std::vector<BudgetRow> budget_rows(const Balances& balances, const Balances& from_outside);
+
+/// Adds a posting to such sums, if it goes from or to `outside`. The way the kind names counts positive (an appropriation
+/// comes in, a block goes out), the other way negative: a lifted block lowers `blocked`.
+void count_outside(Balances& from_outside, const Posting& posting);
+
+/// The postings that open a budget year: its appropriation, then what earlier budget years bound for it by commitment
+/// appropriations (committed, called, ordered, paid, used), moved onto the year's own money before anything new can be
+/// reserved (§§ 38, 45 ThürLHO). Reservations of past budget years have lapsed and are not moved. A line whose year has
+/// own money already gets only what is still to be moved: call it again and nothing is left to do.
+/// Refusal `ledger.opening_not_covered` (line, year, bound_cents, appropriation_cents, missing_cents), `ledger.amount`.
+Result<std::vector<Posting>> opening_postings(const Balances& balances, const std::string& line, int year,
+                                              Money appropriation);
+
+/// What a case holds, seen after budget years were opened: bound money due in an opened (line, year) stands at that
+/// year's own account. The opening is an event of the installation, a case's own postings still name the old account.
+Balances after_openings(const Balances& held, const std::set<std::pair<std::string, int>>& opened);
 
 }  // namespace foerderlauf

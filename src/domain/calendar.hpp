@@ -11,7 +11,8 @@
 
 namespace foerderlauf {
 
-/// `2026-11-21`, exactly; refusal `date.spelling` or `date.no_such_day` (31 February). Years 1900 to 2199.
+/// `2026-11-21`, exactly; refusal `date.spelling`, `date.no_such_day` (31 February) or `date.year_range`.
+/// Years 1900 to 2199.
 Result<Date> parse_date(std::string_view iso);
 /// `21.11.2026` as clerks type it (leading zeros may be missing); same refusals.
 Result<Date> parse_german_date(std::string_view text);
@@ -32,6 +33,8 @@ struct HolidayRule {
     int to_year = 9999;
     std::set<std::string> places;   ///< AGS prefixes; empty means the whole Land
     std::string source;
+    bool unverified = false;        ///< shown as a setting that somebody has to confirm
+    std::string note = {};
 };
 
 /// Which days are working days at a place. A value: build it once from the rules, ask as often as you like.

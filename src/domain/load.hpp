@@ -20,6 +20,9 @@ struct LoadError {
     Place place;
     Message message;
 };
+std::string to_text(const Place& place);   ///< `config/holidays.yaml:12`; only the file where no line is known
+/// `config/holidays.yaml:12: Der Schlüssel …`, as the start and `check` print it.
+std::string sentence_of(const LoadError& error, const Texts& texts);
 
 /// Thrown by the loaders of `config/`: a bad file stops the start, with every error found in it.
 class BadFile : public std::runtime_error {
@@ -31,7 +34,7 @@ private:
     std::vector<LoadError> errors_;
 };
 
-/// Files of `config/` that floor 0 needs. Each throws BadFile. Sources and "unverified" marks stay with the rows.
+/// Files of `config/` that floor 0 needs. Each throws BadFile; unknown and repeated keys are errors, never ignored. Sources and "unverified" marks stay with the rows.
 std::vector<HolidayRule> load_holidays(const std::filesystem::path& file);
 BaseRates load_base_rates(const std::filesystem::path& file);
 /// One file, or `texts.de.yaml` and every `texts.de.*.yaml` beside it when a folder is given; nested keys are joined by dots.
