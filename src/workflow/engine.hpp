@@ -15,7 +15,8 @@ struct Command {
     std::string step;
     MachineId machine = 1;
     Actor actor;
-    Record fields;                      ///< typed by the step's form
+    Record fields;                      ///< as they came in; the engine types them by the step's form
+    Spelling spelling = Spelling::Json; ///< how they are spelled
     std::optional<std::string> reason;
     std::optional<std::int64_t> seen_seq;
 };
@@ -46,17 +47,31 @@ Result<NewEvents> decide(const Definition& definition, const CaseFile& file, con
 /// comes before the replay of an idempotency key.
 Result<std::string> acting_duty(const Definition& definition, const CaseFile& file, const Command& command);
 
-/// Editing a form (PATCH): `patch` is already typed. Event step `edit_<form>`.
-Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
-                       const std::string& form, const Record& patch, std::optional<std::int64_t> seen_seq);
+/// A wish to change a form: a merge patch as it came in.
+struct Edit {
+    std::string form;
+    Actor actor;
+    Record patch;
+    Spelling spelling = Spelling::Json;
+    std::optional<std::int64_t> seen_seq;
+};
+/// Editing a form (PATCH): one event with the step `edit_<form>`; none when nothing changes. NotFound for an unknown form,
+/// NotAllowed for a duty that may not edit it, Overtaken, Blocked with `not_from_this_state`, BadInput; in this order.
+Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const Situation& situation, const Edit& wish);
 
-/// A new case in its draft: one event. `opened` carries the recipient's names as they are on that day.
-Result<NewEvents> open_case(const Definition& definition, const Recipient& recipient, const std::optional<Recipient>& represented_by,
-                            const Situation& situation, const Actor& actor, const Record& answers);
+/// A new case in its draft: one event, which carries the recipient's names as they are on that day. `answers` of the first
+/// form are as they came in and may be incomplete.
+struct Opening {
+    Recipient recipient;
+    std::optional<Recipient> represented_by;
+    Actor actor;
+    Record answers;
+    Spelling spelling = Spelling::Json;
+};
+Result<NewEvents> open_case(const Definition& definition, const Situation& situation, const Opening& wish);
 
-/// A new child machine inside a case.
-Result<NewEvents> open_machine(const Definition& definition, const CaseFile& file, const Situation& situation,
-                               const Actor& actor, const std::string& machine, const Record& fields);
+/// A new child machine inside a case; `command.step` names the machine, `command.fields` its opening fields.
+Result<NewEvents> open_machine(const Definition& definition, const CaseFile& file, const Situation& situation, const Command& command);
 
 /// A document was stored: its number, kind, name, hash and size become part of the case.
 Result<NewEvents> add_document(const Definition& definition, const CaseFile& file, const Situation& situation,

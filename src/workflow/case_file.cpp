@@ -1,0 +1,175 @@
+#include "workflow/case_file.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+Recipient recipient_from(const Record& record) {
+    Recipient recipient;
+    recipient.key = text_of(record, "key");
+    recipient.ags = text_of(record, "ags");
+    recipient.ars = text_of(record, "ars");
+    recipient.name = text_of(record, "name");
+    recipient.kind = text_of(record, "kind");
+    recipient.district = text_of(record, "district");
+    recipient.association_ars = text_of(record, "association_ars");
+    recipient.population = integer_of(record, "population");
+    return recipient;
+}
+
+void open(CaseFile& file, const Event& event) {
+    const Record& opened = event.facts.opened;
+    if (const auto* recipient = member(opened, "recipient").as_record()) {
+        file.programme = text_of(opened, "programme");
+        file.version = event.rule_version;
+        file.recipient = recipient_from(*recipient);
+        file.opened_at = event.at;
+        if (const auto* body = member(opened, "represented_by").as_record()) file.represented_by = recipient_from(*body);
+    }
+    if (!file.machine(event.machine)) file.machines.push_back({event.machine, {}, {}, event.at, {}});
+    auto& machine = file.machines[static_cast<std::size_t>(event.machine - 1)];
+    machine.name = text_of(opened, "machine");
+}
+
+void move(CaseFile& file, const Event& event) {
+    const auto found = std::ranges::find(file.machines, event.machine, &MachineFile::id);
+    if (found == file.machines.end()) return;
+    if (found->state != event.to) found->since = event.at;
+    found->state = event.to;
+    if (!event.facts.form && !event.facts.fields.empty()) found->given[event.step] = event.facts.fields;
+}
+
+void keep_answers(CaseFile& file, const Facts& facts) {
+    if (facts.form) merge_patch(file.forms[*facts.form], facts.fields);
+    for (const auto& [form, hash] : facts.frozen)
+        if (const auto* text = hash.as_text()) file.frozen[form] = *text;
+    for (const auto& [letter, frozen] : facts.letters)
+        if (const auto* record = frozen.as_record()) file.letters[letter] = text_of(*record, "sha256");
+}
+
+void keep_decision(CaseFile& file, const Event& event) {
+    const Record& values = event.facts.values;
+    const Date day = berlin_day(event.at);
+    if (event.facts.file_number) {
+        file.file_number = *event.facts.file_number;
+        file.submitted_on = day;
+        file.authority_sees = true;
+    }
+    if (!member(values, "decided").is_empty()) { file.decided_on = day; file.served_on.reset(); }
+    if (const auto* grant = member(values, "grant").as_record()) file.grant = *grant;
+    if (event.facts.served_on) file.served_on = event.facts.served_on;
+    if (flag_of(values, "revoked")) { file.grant.clear(); file.decided_on.reset(); file.served_on.reset(); }
+}
+
+void keep_deadlines(CaseFile& file, const Facts& facts) {
+    const auto drop = [&](const std::string& name) {
+        std::erase_if(file.deadlines, [&](const RunningDeadline& running) { return running.name == name; });
+    };
+    for (const auto& name : facts.deadlines_stopped) drop(name);
+    for (const auto& started : facts.deadlines_started) {
+        drop(started.name);
+        file.deadlines.push_back(started);
+    }
+}
+
+bool is_held(const LedgerAccount& account) { return account.stage != "available" && account.stage != "outside"; }
+
+void keep_money(CaseFile& file, const Facts& facts) {
+    if (file.id == 0) return;   // the installation's own record moves the budget, it holds nothing of it
+    for (const auto& posting : facts.postings) {
+        if (is_held(posting.from)) file.held[posting.from] -= posting.amount;
+        if (is_held(posting.to)) file.held[posting.to] += posting.amount;
+    }
+    std::erase_if(file.held, [](const auto& entry) { return entry.second.is_zero(); });
+}
+
+Partner partner_from(const Record& record) {
+    Partner partner;
+    partner.recipient = text_of(record, "recipient");
+    partner.share = Money::cents(integer_of(record, "share_cents"));
+    const auto state = text_of(record, "state");
+    partner.state = state == "confirmed"  ? Partner::State::Confirmed
+                    : state == "declined" ? Partner::State::Declined
+                                          : Partner::State::Invited;
+    if (const auto at = parse_date(text_of(record, "at"))) partner.at = *at;
+    return partner;
+}
+
+void keep_people(CaseFile& file, const Record& values) {
+    if (const auto* partners = member(values, "partners").as_list()) {
+        file.partners.clear();
+        for (const auto& entry : *partners)
+            if (const auto* record = entry.as_record()) file.partners.push_back(partner_from(*record));
+    }
+    if (const auto* conflict = member(values, "conflict").as_record())
+        file.conflicts.push_back({integer_of(*conflict, "number"), integer_of(*conflict, "person"), text_of(*conflict, "kind"), false});
+    if (const auto* lifted = member(values, "lifted").as_integer())
+        for (auto& conflict : file.conflicts)
+            if (conflict.number == *lifted) conflict.lifted = true;
+}
+
+void keep_document(CaseFile& file, const Event& event) {
+    const auto* record = member(event.facts.values, "document").as_record();
+    if (!record) return;
+    file.documents.push_back({integer_of(*record, "id"), text_of(*record, "kind"), text_of(*record, "name"), text_of(*record, "sha256"),
+                              integer_of(*record, "size"), event.seq});
+}
+
+}  // namespace
+
+const MachineFile* CaseFile::machine(MachineId wanted) const {
+    const auto found = std::ranges::find(machines, wanted, &MachineFile::id);
+    return found == machines.end() ? nullptr : &*found;
+}
+
+const Value& CaseFile::at(std::string_view path) const {
+    static const Value nothing;
+    const auto dot = path.find('.');
+    const auto head = path.substr(0, dot);
+    const auto rest = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
+    if (const auto form = forms.find(head); form != forms.end()) return member(form->second, rest);
+    if (machines.empty()) return nothing;
+    const auto given = main().given.find(head);
+    return given == main().given.end() ? nothing : member(given->second, rest);
+}
+
+Money CaseFile::held_in(std::string_view stage) const {
+    Money sum;
+    for (const auto& [account, amount] : held)
+        if (account.stage == stage) sum += amount;
+    return sum;
+}
+
+const Taken* CaseFile::last(std::string_view step) const {
+    for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
+        if (entry->machine == 1 && entry->step == step) return &*entry;
+    return nullptr;
+}
+
+CaseFile empty_case(CaseId id) {
+    CaseFile file;
+    file.id = id;
+    file.last_hash = std::string(64, '0');
+    file.machines.push_back({});
+    return file;
+}
+
+void apply(CaseFile& file, const Event& event) {
+    if (!event.facts.opened.empty()) open(file, event);
+    move(file, event);
+    keep_answers(file, event.facts);
+    keep_decision(file, event);
+    keep_deadlines(file, event.facts);
+    keep_money(file, event.facts);
+    keep_people(file, event.facts.values);
+    keep_document(file, event);
+    file.history.push_back({event.seq, event.at, event.machine, event.step, event.from, event.to, event.actor, event.facts.person, event.duty});
+    file.seq = event.seq;
+    file.position = event.position;
+    file.last_at = event.at;
+    if (!event.hash.empty()) file.last_hash = event.hash;
+}
+
+}  // namespace foerderlauf
