@@ -3,12 +3,17 @@
 #include "base/result.hpp"
 #include "domain/load.hpp"
 
+#include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace foerderlauf {
 
+// The kinds are called like the types of domain/ on purpose; as scoped enumerators they hide nothing.
+#pragma GCC diagnostic push
+#pragma GCC diagnostic ignored "-Wshadow"
 /// What a field holds, and how its value stands in a Record (the same as in the API):
 enum class FieldKind {
     Text,        ///< one line of free text → FreeText
@@ -25,6 +30,7 @@ enum class FieldKind {
     Rows,        ///< repeated row of `columns` → List of Records
     Documents,   ///< read-only: what was uploaded; never taken in
 };
+#pragma GCC diagnostic pop
 
 struct Option {
     std::string value;
@@ -66,16 +72,21 @@ enum class Spelling {
 Result<Record> decode(const Form& form, const Record& raw, Spelling spelling);
 
 /// Which required fields are missing, with a message each; empty when complete. Names as in `decode`.
+/// A flag must be given, yes or no; a row that is there must have its required columns even where the rows are optional.
 std::map<std::string, Message> missing(const Form& form, const Record& answers);
 
-/// `a.0.b=…` pairs of a page's form as nested Records and Lists of text (rows that are wholly blank are dropped).
+/// `a.0.b=…` pairs of a page's form as nested Records and Lists of text (rows that are wholly blank are dropped, and the
+/// rows behind them move up). Of a name that comes twice the last counts. A name of more than four parts stays one name.
 Record nested(const std::vector<std::pair<std::string, std::string>>& pairs);
 
 /// JSON Schema (2020-12) of the form as plain values, for `GET /programmes/{p}/forms/{form}`.
 Record json_schema(const Form& form);
 
-/// Fields as they stand in a YAML sequence or map of the file; used for forms and for the inline fields of steps.
-/// Errors are appended; texts are keys of config/texts.de.forms.yaml.
-Form load_form(std::string_view yaml, const std::string& file_name, std::vector<LoadError>& errors);
+/// Lists of options that a programme gives by name (`options_from: funding_objects`).
+using OptionLists = std::map<std::string, std::vector<Option>, std::less<>>;
+
+/// A file of `forms/`: `form`, `title`, `fields: {name: {kind, label, …}}`. Fields keep the order of the file.
+/// Errors are appended, all of the file at once; texts are keys of config/texts.de.forms.yaml.
+Form load_form(std::string_view yaml, const std::string& file_name, std::vector<LoadError>& errors, const OptionLists& lists = {});
 
 }  // namespace foerderlauf
