@@ -1,5 +1,7 @@
 #include "workflow/case_file.hpp"
 
+#include "domain/calendar.hpp"
+
 #include <algorithm>
 
 namespace foerderlauf {

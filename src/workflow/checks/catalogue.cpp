@@ -1,0 +1,95 @@
+#include "workflow/checks/catalogue.hpp"
+
+#include <map>
+
+namespace foerderlauf {
+
+// One line per check; each is defined in the file of its subject.
+Verdict form_is_complete(const Question&);          // application.cpp
+Verdict funding_object_open(const Question&);
+Verdict documents_present(const Question&);
+Verdict document_with_partners(const Question&);
+Verdict dates_in_order(const Question&);
+Verdict not_begun(const Question&);                 // not_begun.cpp
+Verdict plan_balances(const Question&);             // plan.cpp
+Verdict request_within_rate(const Question&);
+Verdict partner_shares(const Question&);
+Verdict partners_confirmed(const Question&);
+Verdict award_within(const Question&);              // award_within.cpp
+Verdict slices_sum(const Question&);                // recommendation.cpp
+Verdict cuts_explain(const Question&);
+Verdict recommended(const Question&);
+Verdict slice_in_past_year(const Question&);        // money.cpp
+Verdict every_slice_covered(const Question&);
+Verdict reserved(const Question&);
+Verdict reservation_over(const Question&);
+Verdict ledger_clear(const Question&);
+Verdict separation(const Question&);                // persons.cpp
+Verdict cosigned(const Question&);
+Verdict notice_complete(const Question&);           // notice_complete.cpp
+Verdict heard(const Question&);                     // hearing.cpp
+Verdict not_answered_yet(const Question&);
+Verdict deadline_passed(const Question&);           // dates.cpp
+Verdict date_ahead(const Question&);
+Verdict path_date_ahead(const Question&);
+Verdict date_between(const Question&);
+Verdict not_under_suit(const Question&);            // machines.cpp
+Verdict suit_won(const Question&);
+Verdict all_settled(const Question&);
+
+namespace {
+
+const std::map<std::string, Check, std::less<>>& catalogue() {
+    static const std::map<std::string, Check, std::less<>> checks = {
+        {"all_settled", all_settled},
+        {"award_within", award_within},
+        {"cosigned", cosigned},
+        {"cuts_explain", cuts_explain},
+        {"date_ahead", date_ahead},
+        {"date_between", date_between},
+        {"dates_in_order", dates_in_order},
+        {"deadline_passed", deadline_passed},
+        {"document_with_partners", document_with_partners},
+        {"documents_present", documents_present},
+        {"every_slice_covered", every_slice_covered},
+        {"form_complete", form_is_complete},
+        {"funding_object_open", funding_object_open},
+        {"heard", heard},
+        {"ledger_clear", ledger_clear},
+        {"not_answered_yet", not_answered_yet},
+        {"not_begun", not_begun},
+        {"not_under_suit", not_under_suit},
+        {"notice_complete", notice_complete},
+        {"partner_shares", partner_shares},
+        {"partners_confirmed", partners_confirmed},
+        {"path_date_ahead", path_date_ahead},
+        {"plan_balances", plan_balances},
+        {"recommended", recommended},
+        {"request_within_rate", request_within_rate},
+        {"reservation_over", reservation_over},
+        {"reserved", reserved},
+        {"separation", separation},
+        {"slice_in_past_year", slice_in_past_year},
+        {"slices_sum", slices_sum},
+        {"suit_won", suit_won},
+    };
+    return checks;
+}
+
+}  // namespace
+
+Check find_check(std::string_view name) {
+    const auto found = catalogue().find(name);
+    return found == catalogue().end() ? nullptr : found->second;
+}
+
+const std::vector<std::string>& check_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const auto& [name, check] : catalogue()) all.push_back(name);
+        return all;
+    }();
+    return names;
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,89 @@
+#include "workflow/checks/check.hpp"
+
+namespace foerderlauf {
+
+const Value& Question::at(std::string_view path) const {
+    const auto dot = path.find('.');
+    if (dot == std::string_view::npos) return member(input, path);
+    const bool own_input = path.substr(0, dot) == step.name && !input.empty();
+    if (own_input) return member(input, path.substr(dot + 1));
+    if (const auto given = machine.given.find(path.substr(0, dot)); machine.id != 1 && given != machine.given.end())
+        return member(given->second, path.substr(dot + 1));
+    return file.at(path);
+}
+
+Money Question::money_at(std::string_view path) const {
+    const auto* number = at(path).as_integer();
+    return Money::cents(number ? *number : 0);
+}
+
+std::vector<std::string> Question::parameter_names(std::string_view name) const {
+    std::vector<std::string> names;
+    const auto& value = member(parameters, name);
+    if (const auto* single = value.as_text()) names.push_back(*single);
+    if (const auto* list = value.as_list())
+        for (const auto& entry : *list)
+            if (const auto* text = entry.as_text()) names.push_back(*text);
+    return names;
+}
+
+void block(Verdict& verdict, const Question& question, std::string check, Record values, std::string key) {
+    if (key.empty()) key = "blocker." + check;
+    verdict.blockers.push_back({std::move(check), question.source, {std::move(key), std::move(values)}});
+}
+
+Verdict blocked(const Question& question, std::string check, Record values, std::string key) {
+    Verdict verdict;
+    block(verdict, question, std::move(check), std::move(values), std::move(key));
+    return verdict;
+}
+
+Verdict wrong_field(std::string field, std::string key, Record values) {
+    Verdict verdict;
+    verdict.fields.emplace(std::move(field), Message{std::move(key), std::move(values)});
+    return verdict;
+}
+
+Money sum_of(const List& rows, std::string_view field) {
+    Money sum;
+    for (const auto& row : rows)
+        if (const auto* record = row.as_record()) sum += Money::cents(integer_of(*record, field));
+    return sum;
+}
+
+Money sum_where(const List& rows, std::string_view field, std::string_view flag) {
+    Money sum;
+    for (const auto& row : rows)
+        if (const auto* record = row.as_record(); record && flag_of(*record, flag)) sum += Money::cents(integer_of(*record, field));
+    return sum;
+}
+
+std::vector<YearlySlice> slices_of(const Value& rows) {
+    std::vector<YearlySlice> slices;
+    if (const auto* list = rows.as_list())
+        for (const auto& row : *list)
+            if (const auto* record = row.as_record())
+                slices.push_back({static_cast<int>(integer_of(*record, "year")), Money::cents(integer_of(*record, "amount_cents"))});
+    return slices;
+}
+
+std::optional<Date> date_of(const Value& value) {
+    const auto* text = value.as_text();
+    if (!text) return std::nullopt;
+    const auto date = parse_date(*text);
+    return date ? std::optional{*date} : std::nullopt;
+}
+
+const FundingObject* funding_object_of(const Definition& definition, const CaseFile& file) {
+    const auto* code = file.at(definition.funding_object_field).as_text();
+    return code ? definition.funding_object(*code) : nullptr;
+}
+
+std::string budget_line_of(const Question& question) {
+    const auto given = text_of(question.input, "budget_line");
+    if (!given.empty()) return given;
+    const auto& lines = question.situation.budget_lines;
+    return lines.size() == 1 ? lines.front() : std::string{};
+}
+
+}  // namespace foerderlauf

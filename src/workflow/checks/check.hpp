@@ -1,0 +1,55 @@
+#pragma once
+
+#include "workflow/engine.hpp"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// What a check is asked: may this actor take this step of this case now, with this input?
+struct Question {
+    const Definition& definition;
+    const CaseFile& file;
+    const Situation& situation;
+    const MachineFile& machine;   ///< the machine the step belongs to
+    const Step& step;
+    const Actor& actor;
+    const Record& input;          ///< typed; before an attempt it is empty, and what is still to be given is no blocker
+    const Record& parameters;     ///< of the workflow file
+    const std::string& source;    ///< norm the file cites
+
+    /// A value by path: the step's own input first, else what the case holds. `recommend.slices` is the input while
+    /// recommending, and the recommendation afterwards.
+    const Value& at(std::string_view path) const;
+    Money money_at(std::string_view path) const;
+    std::string parameter(std::string_view name) const { return text_of(parameters, name); }
+    std::vector<std::string> parameter_names(std::string_view name) const;   ///< a list of names, or a single one
+};
+
+/// What a check answers: nothing (passed), blockers, or input fields that are wrong (422 rather than 409).
+struct Verdict {
+    std::vector<Blocker> blockers = {};
+    std::map<std::string, Message> fields = {};
+};
+
+inline Verdict passed() { return {}; }
+/// Blocked by the check the step names; the sentence is `blocker.<check>` unless another key is given.
+Verdict blocked(const Question& question, std::string check, Record values = {}, std::string key = {});
+void block(Verdict& verdict, const Question& question, std::string check, Record values = {}, std::string key = {});
+Verdict wrong_field(std::string field, std::string key, Record values = {});
+
+using Check = Verdict (*)(const Question&);
+
+/// Sums of a row table of the case.
+Money sum_of(const List& rows, std::string_view field);
+Money sum_where(const List& rows, std::string_view field, std::string_view flag);
+std::vector<YearlySlice> slices_of(const Value& rows);
+std::optional<Date> date_of(const Value& value);
+const FundingObject* funding_object_of(const Definition& definition, const CaseFile& file);
+
+/// The budget line a reservation draws on: named in the input, or the only one of the programme. Empty when open.
+std::string budget_line_of(const Question& question);
+
+}  // namespace foerderlauf

@@ -1,0 +1,53 @@
+// Joins: what one machine of a case requires of its neighbours.
+#include "workflow/checks/check.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+bool is_open(const Question& question, const MachineFile& child) {
+    const auto* machine = question.definition.machine(child.name);
+    const auto* state = machine ? machine->state(child.state) : nullptr;
+    return state && !state->final;
+}
+
+}  // namespace
+
+/// all_settled {machines}: no child machine of these names is still open. A blocker for each that is.
+Verdict all_settled(const Question& question) {
+    Verdict verdict;
+    const auto names = question.parameter_names("machines");
+    for (const auto& child : question.file.machines) {
+        if (child.id == 1 || std::ranges::find(names, child.name) == names.end() || !is_open(question, child)) continue;
+        const auto* machine = question.definition.machine(child.name);
+        block(verdict, question, "all_settled", {{"machine", child.name}, {"title", machine->title}, {"state", machine->state(child.state)->label}});
+    }
+    return verdict;
+}
+
+/// not_under_suit {machine}: no suit is pending.
+Verdict not_under_suit(const Question& question) {
+    const auto name = question.parameter("machine");
+    const bool pending = std::ranges::any_of(question.file.machines, [&](const MachineFile& child) {
+        return child.id != 1 && child.name == name && is_open(question, child);
+    });
+    return pending ? blocked(question, "not_under_suit") : passed();
+}
+
+/// suit_won {machine, outcomes}: the newest suit ended with one of these outcomes, and the case was not reopened since.
+Verdict suit_won(const Question& question) {
+    const auto name = question.parameter("machine");
+    const auto outcomes = question.parameter_names("outcomes");
+    const MachineFile* newest = nullptr;
+    for (const auto& child : question.file.machines)
+        if (child.id != 1 && child.name == name) newest = &child;
+    const auto given = newest ? newest->given.find("record_outcome") : std::map<std::string, Record, std::less<>>::const_iterator{};
+    if (!newest || given == newest->given.end()) return blocked(question, "suit_won");
+    const bool won = std::ranges::find(outcomes, text_of(given->second, "outcome")) != outcomes.end();
+    const auto* reopened = question.file.last(question.step.name);
+    return won && (!reopened || reopened->at < newest->since) ? passed() : blocked(question, "suit_won");
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,98 @@
+// Checks against the ledger: slices covered, reservation in place, nothing left over.
+#include "workflow/checks/check.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+int year_of(Date day) { return static_cast<int>(day.year()); }
+
+/// The ledger as it would be if this case gave its reservation back.
+Balances without_own_reservation(const Question& question) {
+    Balances balances = *question.situation.balances;
+    for (const auto& [account, amount] : question.file.held) {
+        if (account.stage != "reserved") continue;
+        auto available = account;
+        available.stage = "available";
+        balances[account] -= amount;
+        balances[available] += amount;
+    }
+    return balances;
+}
+
+std::string reserved_line(const CaseFile& file) {
+    for (const auto& [account, amount] : file.held)
+        if (account.stage == "reserved") return account.line;
+    return {};
+}
+
+const char* sentence_of(const Shortfall& gap) {
+    return gap.commitment_appropriation ? "blocker.every_slice_covered.later_year" : "blocker.every_slice_covered.this_year";
+}
+
+}  // namespace
+
+/// slice_in_past_year {slices}: no slice is due in a year that is over.
+Verdict slice_in_past_year(const Question& question) {
+    Verdict verdict;
+    for (const auto& slice : slices_of(question.at(question.parameter("slices"))))
+        if (slice.year < year_of(question.situation.today))
+            block(verdict, question, "slice_in_past_year", {{"year", slice.year}, {"amount_cents", slice.amount.in_cents()}});
+    return verdict;
+}
+
+/// every_slice_covered {own_reservation}: the budget line covers each slice: this year's from what is available, a later
+/// year's from its commitment appropriation (VE). With own_reservation the case's own reservation counts as free.
+Verdict every_slice_covered(const Question& question) {
+    const bool own = flag_of(question.parameters, "own_reservation") || question.parameter("own_reservation") == "true";
+    const auto line = own ? reserved_line(question.file) : budget_line_of(question);
+    const auto& lines = question.situation.budget_lines;
+    if (lines.empty()) return blocked(question, "every_slice_covered", {{"programme", question.definition.programme}}, "blocker.every_slice_covered.no_line");
+    if (line.empty()) return passed();   // own: `reserved` speaks; else the line is still to be given
+    if (!own && std::ranges::find(lines, line) == lines.end())
+        return wrong_field("budget_line", "field.budget_line", {{"given", line}, {"lines", List(lines.begin(), lines.end())}});
+    const auto balances = own ? without_own_reservation(question) : Balances{};
+    Verdict verdict;
+    for (const auto& gap : shortfalls(own ? balances : *question.situation.balances, line, year_of(question.situation.today),
+                                      slices_of(question.at(question.definition.money.slices))))
+        if (!gap.in_past_year)   // slice_in_past_year speaks
+            block(verdict, question, "every_slice_covered",
+                  {{"year", gap.year}, {"missing_cents", gap.missing.in_cents()}, {"line", line}}, sentence_of(gap));
+    return verdict;
+}
+
+/// reserved: the case holds a reservation of exactly its slices, made in the current budget year.
+Verdict reserved(const Question& question) {
+    std::map<int, Money> held;
+    for (const auto& [account, amount] : question.file.held) {
+        if (account.stage != "reserved") continue;
+        if (account.budget_year != year_of(question.situation.today))
+            return blocked(question, "reserved", {{"year", account.budget_year}}, "blocker.reserved.past_year");
+        held[account.due_year] += amount;
+    }
+    std::map<int, Money> wanted;
+    for (const auto& slice : slices_of(question.at(question.definition.money.slices))) wanted[slice.year] += slice.amount;
+    if (!held.empty() && held == wanted) return passed();
+    return blocked(question, "reserved");
+}
+
+/// reservation_over: the reservation's deadline or its budget year has passed.
+Verdict reservation_over(const Question& question) {
+    const bool over = std::ranges::any_of(question.file.deadlines, [&](const RunningDeadline& running) {
+        return running.then_fire == question.step.name && running.due < question.situation.today;
+    });
+    return over ? passed() : blocked(question, "reservation_over");
+}
+
+/// ledger_clear: nothing of the case is reserved or on its way to be paid.
+Verdict ledger_clear(const Question& question) {
+    Verdict verdict;
+    for (const auto* stage : {"reserved", "called", "ordered"})
+        if (const Money open = question.file.held_in(stage); !open.is_zero())
+            block(verdict, question, "ledger_clear", {{"stage", stage}, {"open_cents", open.in_cents()}});
+    return verdict;
+}
+
+}  // namespace foerderlauf
