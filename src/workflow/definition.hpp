@@ -74,6 +74,7 @@ struct Step {
     std::string to;             ///< empty: the state stays
     std::map<std::string, std::string, std::less<>> to_by_from;   ///< `to: {granted: grant_served, refused: refusal_served}`
     std::vector<std::string> by;   ///< duties, in order of preference; may contain `system`
+    std::map<std::string, std::string, std::less<>> by_from;   ///< `by: owner`: state → the duty that owns it; `by` then names all of them
     bool reason_required = false;
     bool primary = false;       ///< the next sensible thing where it is possible
     Form fields;                ///< input of the step; empty when none
@@ -118,6 +119,8 @@ struct Machine {
     std::vector<std::string> opened_by;    ///< duties
     int open_at_once = 1;
     Form opening;                          ///< fields given when it is opened
+    Place place;
+    std::map<std::string, Place, std::less<>> places;   ///< key of the file (`initial`, `opens_in`, `forms.notice`) → where it stands
 
     const State* state(std::string_view name) const;
     const Step* step(std::string_view name) const;
@@ -132,6 +135,7 @@ struct MoneyPaths {
 struct Definition {
     std::string programme;
     std::string title;
+    std::string short_title;              ///< `ThürEGovRL`; the title when the file gives none
     std::string version;                  ///< `sha256:…` over the bundle
     std::string file_number_prefix;       ///< `EGOV`; numbers are PREFIX-YEAR-0001
     std::vector<Authority> authorities;
@@ -146,6 +150,8 @@ struct Definition {
     std::map<std::string, std::string> document_labels;
     std::map<std::string, std::string> letters;     ///< letter name → template text
     Record settings;                      ///< named amounts and lengths that are configuration, with source and mark
+
+    std::map<std::string, Place, std::less<>> places;   ///< key of programme.yaml (`money.award`, `letters.hearing`) → where it stands
 
     const Machine* machine(std::string_view name) const;
     const Machine& main() const { return machines.front(); }
