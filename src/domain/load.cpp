@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <functional>
-#include <sstream>
+#include <iterator>
 #include <yaml-cpp/yaml.h>
 
 namespace foerderlauf {
@@ -32,17 +32,22 @@ struct Findings {
 };
 
 std::string text_of_file(const fs::path& file, Findings& findings) {
-    std::ifstream stream{file, std::ios::binary};
-    std::ostringstream bytes;
-    if (!fs::is_regular_file(file) || !stream || !(bytes << stream.rdbuf())) findings.add(0, "load.not_readable");
-    else if (!is_utf8(bytes.str())) findings.add(0, "load.not_utf8");
+    std::string text;
+    std::ifstream stream;
+    // A folder can be opened and then throws on reading.
+    if (fs::is_regular_file(file)) stream.open(file, std::ios::binary);
+    if (stream.is_open()) text.assign(std::istreambuf_iterator<char>{stream}, {});
+    if (!stream.is_open() || stream.bad()) findings.add(0, "load.not_readable");
+    else if (!is_utf8(text)) findings.add(0, "load.not_utf8");
     findings.throw_if_any();
-    return bytes.str();
+    return text;
 }
 
 /// The file as a map. Without one nothing else can be said about the file, so this error is thrown at once.
 YAML::Node root_of(const fs::path& file, Findings& findings) {
-    const auto text = text_of_file(file, findings);
+    auto text = text_of_file(file, findings);
+    // yaml-cpp takes a quote left open for closed when the file ends in a line end, and swallows the lines in between.
+    while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
     YAML::Node root;
     try {
         root = YAML::Load(text);
