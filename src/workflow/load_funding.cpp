@@ -1,0 +1,78 @@
+#include "workflow/load_parts.hpp"
+
+namespace foerderlauf {
+
+namespace {
+
+const std::vector<std::string> known_keys = {"code", "title", "open", "closed_by", "financing", "rate", "cap", "floor",
+                                             "dedicated_use", "source", "unverified"};
+
+void read_open_periods(const YamlNode& node, YamlReader& reader, FundingObject& object) {
+    const auto* periods = node.find("open");
+    if (!periods) {
+        reader.complain(node, "yaml.missing_key", {{"key", "open"}});
+        return;
+    }
+    if (!expect_list(*periods, reader)) return;
+    for (const auto& period : periods->children) {
+        if (!reader.expect_map(period)) continue;
+        reader.expect_map(period, {"from", "to", "source", "unverified"});
+        read_validity(period, reader, object.open.emplace_back());
+    }
+}
+
+/// How long what was bought must serve its purpose (Zweckbindung): `5 years` or `60 months`.
+std::optional<int> months_of(const YamlNode& node, YamlReader& reader) {
+    const auto length = reader.parsed(node, "dedicated_use", length_from);
+    if (!length) return {};
+    if (length->unit == Length::Unit::Month) return length->count;
+    if (length->unit == Length::Unit::Year) return length->count * 12;
+    reader.complain(*node.find("dedicated_use"), "load.dedicated_use");
+    return {};
+}
+
+void read_money_rules(const YamlNode& node, YamlReader& reader, FundingObject& object) {
+    if (!node.find("financing")) reader.complain(node, "yaml.missing_key", {{"key", "financing"}});
+    if (const auto type = reader.parsed(node, "financing", parse_financing_type)) object.financing = *type;
+    object.rate = reader.parsed(node, "rate", Percent::parse);
+    object.cap = reader.parsed(node, "cap", Money::parse);
+    object.floor = reader.parsed(node, "floor", Money::parse);
+    object.dedicated_use_months = months_of(node, reader);
+    const bool needs_rate = object.financing == FinancingType::Proportional && node.find("financing");
+    if (needs_rate && !node.find("rate")) reader.complain(node, "load.rate_missing", {{"object", object.code}});
+    if (object.cap && object.floor && *object.cap < *object.floor)
+        reader.complain(*node.find("cap"), "load.cap_below_floor", {{"cap_cents", object.cap->in_cents()}, {"floor_cents", object.floor->in_cents()}});
+}
+
+FundingObject read_object(const YamlNode& node, YamlReader& reader) {
+    reader.expect_map(node, known_keys);
+    FundingObject object;
+    object.code = reader.required_text(node, "code");
+    object.title = reader.required_text(node, "title");
+    object.closed_by = reader.text(node, "closed_by");
+    object.source = reader.required_text(node, "source");
+    object.unverified = reader.flag(node, "unverified");
+    read_open_periods(node, reader, object);
+    read_money_rules(node, reader, object);
+    return object;
+}
+
+}  // namespace
+
+void load_funding_objects(const YamlNode& root, YamlReader& reader, Definition& definition) {
+    const auto* list = root.find("funding_objects");
+    if (!list) {
+        reader.complain(root, "yaml.missing_key", {{"key", "funding_objects"}});
+        return;
+    }
+    if (!expect_list(*list, reader)) return;
+    for (const auto& node : list->children) {
+        if (!reader.expect_map(node)) continue;
+        auto object = read_object(node, reader);
+        if (definition.funding_object(object.code)) reader.complain(node, "load.object_twice", {{"code", object.code}});
+        definition.funding_objects.push_back(std::move(object));
+    }
+    if (list->children.empty()) reader.complain(*list, "load.no_object");
+}
+
+}  // namespace foerderlauf
