@@ -1,0 +1,113 @@
+#pragma once
+
+#include "casework/account.hpp"
+#include "casework/installation.hpp"
+#include "casework/programmes.hpp"
+#include "store/store.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// What a command brings besides its content.
+struct Envelope {
+    Account account;
+    std::optional<std::int64_t> seen_seq;       ///< If-Match, or the hidden field of a page
+    std::string route;                          ///< of the idempotency key
+    std::string idempotency_key;                ///< empty: none
+    std::string body_hash;
+};
+
+/// What came of a command: the case after it, or (`replayed`) the first answer to the same key.
+struct Outcome {
+    CaseId case_id = 0;
+    CaseFile file;
+    std::shared_ptr<const Definition> definition;
+    std::optional<Remembered> replayed;
+};
+
+/// Makes the answer that is kept for a repeated request; runs inside the transaction, must be pure.
+using Answering = std::function<Remembered(const CaseFile&, const Definition&, const Situation&, const Actor&)>;
+
+struct StepWish {
+    CaseId case_id = 0;
+    MachineId machine = 1;
+    std::string step;
+    Record fields;
+    Spelling spelling = Spelling::Json;
+    std::optional<std::string> reason;
+};
+struct OpenWish {
+    std::string programme;
+    std::string recipient;         ///< AGS or ARS
+    Record answers;
+    Spelling spelling = Spelling::Json;
+};
+struct EditWish {
+    CaseId case_id = 0;
+    std::string form;
+    Record patch;
+    Spelling spelling = Spelling::Json;
+};
+struct MachineWish {
+    CaseId case_id = 0;
+    std::string machine;
+    Record fields;
+    Spelling spelling = Spelling::Json;
+};
+struct PartnerWish {
+    CaseId case_id = 0;
+    std::string recipient;
+    std::string answer;            ///< confirm | decline
+    Money share;
+    std::string reason;
+};
+struct ConflictWish {
+    CaseId case_id = 0;
+    std::string kind;              ///< excluded | concern
+    std::string reason;
+    std::optional<PersonId> person;   ///< the actor's own when absent
+};
+
+/// Finds a body by AGS or ARS; null-like when unknown. Runs inside the transaction.
+using FindRecipient = std::function<std::optional<Recipient>(Transaction&, const std::string& key)>;
+
+/// The only door to change anything in a case: pages, API, timer and imports pass through it.
+///
+/// Every call runs as one job of the writer: load, check, decide, append, remember; it returns when the commit is on disk.
+/// Refusals come back as values in the order of contract § 3; a refused attempt (409) is noted. Thread-safe.
+class Dispatcher {
+public:
+    Dispatcher(Store& store, const Programmes& programmes, const Installation& installation, const Clock& clock, FindRecipient find_recipient);
+
+    Result<Outcome> open(const Envelope& envelope, const OpenWish& wish, const Answering& answering = {});
+    Result<Outcome> edit(const Envelope& envelope, const EditWish& wish, const Answering& answering = {});
+    Result<Outcome> take(const Envelope& envelope, const StepWish& wish, const Answering& answering = {});
+    Result<Outcome> open_machine(const Envelope& envelope, const MachineWish& wish, const Answering& answering = {});
+    Result<Outcome> answer_partner(const Envelope& envelope, const PartnerWish& wish, const Answering& answering = {});
+    Result<Outcome> declare_conflict(const Envelope& envelope, const ConflictWish& wish, const Answering& answering = {});
+    Result<Outcome> lift_conflict(const Envelope& envelope, CaseId case_id, std::int64_t number, const std::string& reason, const Answering& answering = {});
+    /// The bytes are stored already; `document.id` is given here.
+    Result<Outcome> add_document(const Envelope& envelope, CaseId case_id, Document document, const Answering& answering = {});
+
+    /// A step the system takes because a period passed, dated on its own legal day. A blocked one changes nothing.
+    Result<Outcome> expire(CaseId case_id, const Expiry& expiry);
+
+    /// What surrounds a case now, for reading (balances from the snapshot).
+    Situation situation_for(const Definition& definition, const CaseFile& file, const Balances& balances, Date today, Instant now) const;
+
+private:
+    using Deciding = std::function<Result<NewEvents>(Transaction&, const Definition&, const CaseFile&, const Situation&, const Actor&)>;
+    Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering, const Deciding& deciding);
+
+    Store& store_;
+    const Programmes& programmes_;
+    const Installation& installation_;
+    const Clock& clock_;
+    FindRecipient find_recipient_;
+};
+
+}  // namespace foerderlauf

@@ -1,0 +1,47 @@
+#pragma once
+
+#include "domain/calendar.hpp"
+#include "domain/interest.hpp"
+#include "domain/texts.hpp"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// A court for a district (config/courts.yaml; the mapping is a setting, marked unverified).
+struct Court {
+    std::string name;        ///< `Verwaltungsgericht Weimar`
+    std::string place;       ///< AGS of its seat
+    bool unverified = true;
+};
+
+/// A budget line as `config/` describes it (config/budget-lines.yaml): amounts per year, commitment appropriations.
+struct BudgetLineRow {
+    std::string programme, chapter, title, label;
+    bool demo = false;
+    int year = 0;
+    Money appropriation;
+    std::map<int, Money> commitment_appropriations;   ///< due year → amount
+    std::string line() const { return chapter + "/" + title; }
+};
+
+/// What of `config/` is used as it was imported: calendar, base rates, courts, texts. A value, replaced as a whole.
+struct Installation {
+    Calendar calendar;
+    BaseRates base_rates;
+    std::map<std::string, Court> courts;      ///< district AGS (5 digits) → court
+    Texts texts;                              ///< German
+    std::string strip;                        ///< what the strip above every page says; empty: none
+    const Court* court_for(const Recipient& recipient) const;
+};
+
+/// Reads config/ (holidays.yaml, base-rates.yaml, courts.yaml, texts.de*.yaml). Throws BadFile with every error.
+Installation load_installation(const std::filesystem::path& config_folder);
+
+/// Budget lines of a file; throws BadFile. A row per line and year.
+std::vector<BudgetLineRow> load_budget_lines(const std::filesystem::path& file);
+
+}  // namespace foerderlauf
