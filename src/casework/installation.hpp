@@ -2,6 +2,7 @@
 
 #include "domain/calendar.hpp"
 #include "domain/interest.hpp"
+#include "domain/recipient.hpp"
 #include "domain/texts.hpp"
 
 #include <filesystem>
