@@ -1,63 +1,16 @@
 #include "domain/load.hpp"
 
 #include "base/text.hpp"
+#include "domain/load_file.hpp"
 
 #include <algorithm>
-#include <fmt/format.h>
-#include <fstream>
 #include <functional>
-#include <iterator>
-#include <yaml-cpp/yaml.h>
 
 namespace foerderlauf {
 
 namespace {
 
 namespace fs = std::filesystem;
-
-/// Where errors of one file are gathered, so that the person who wrote it sees all of them at once.
-struct Findings {
-    std::string file;
-    std::vector<LoadError> errors = {};
-
-    void add(int line, std::string key, Record values = {}) {
-        errors.push_back({{file, line}, {std::move(key), std::move(values)}});
-    }
-    void add(const YAML::Node& node, std::string key, Record values = {}) {
-        add(node.Mark().line + 1, std::move(key), std::move(values));
-    }
-    void throw_if_any() const {
-        if (!errors.empty()) throw BadFile{errors};
-    }
-};
-
-std::string text_of_file(const fs::path& file, Findings& findings) {
-    std::string text;
-    std::ifstream stream;
-    // A folder can be opened and then throws on reading.
-    if (fs::is_regular_file(file)) stream.open(file, std::ios::binary);
-    if (stream.is_open()) text.assign(std::istreambuf_iterator<char>{stream}, {});
-    if (!stream.is_open() || stream.bad()) findings.add(0, "load.not_readable");
-    else if (!is_utf8(text)) findings.add(0, "load.not_utf8");
-    findings.throw_if_any();
-    return text;
-}
-
-/// The file as a map. Without one nothing else can be said about the file, so this error is thrown at once.
-YAML::Node root_of(const fs::path& file, Findings& findings) {
-    auto text = text_of_file(file, findings);
-    // yaml-cpp takes a quote left open for closed when the file ends in a line end, and swallows the lines in between.
-    while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
-    YAML::Node root;
-    try {
-        root = YAML::Load(text);
-    } catch (const YAML::Exception& broken) {
-        findings.add(broken.mark.line + 1, "load.syntax", {{"said", broken.msg}});
-    }
-    if (findings.errors.empty() && !root.IsMap()) findings.add(root, "load.not_a_map", {{"key", ""}});
-    findings.throw_if_any();
-    return root;
-}
 
 /// One map of a file: takes the members it knows, each once, and then complains about the others.
 class Row {
@@ -229,61 +182,7 @@ std::vector<T> rows_of(const fs::path& file, const std::string& key, T (*read)(R
     return rows;
 }
 
-using Sentences = std::map<std::string, std::string, std::less<>>;
-
-bool braces_match(std::string_view sentence) {
-    bool open = false;
-    for (const char c : sentence) {
-        if ((c == '{' && open) || (c == '}' && !open)) return false;
-        if (c == '{' || c == '}') open = c == '{';
-    }
-    return !open;
-}
-
-void gather_sentences(const YAML::Node& node, const std::string& prefix, Sentences& sentences, Findings& findings) {
-    for (const auto& member : node) {
-        const auto key = prefix + (member.first.IsScalar() ? member.first.Scalar() : std::string{});
-        if (member.second.IsMap()) gather_sentences(member.second, key + ".", sentences, findings);
-        else if (!member.second.IsScalar()) findings.add(member.first, "load.not_a_text", {{"key", key}});
-        else if (!braces_match(member.second.Scalar())) findings.add(member.second, "load.text_braces", {{"key", key}});
-        else if (!sentences.emplace(key, member.second.Scalar()).second)
-            findings.add(member.first, "load.duplicate_key", {{"key", key}});
-    }
-}
-
-std::vector<fs::path> text_files(const fs::path& folder, std::string_view language) {
-    std::vector<fs::path> files;
-    const auto start = fmt::format("texts.{}.", language);
-    for (const auto& entry : fs::directory_iterator{folder}) {
-        const auto name = entry.path().filename().string();
-        if (name.starts_with(start) && name.ends_with(".yaml")) files.push_back(entry.path());
-    }
-    std::ranges::sort(files);
-    return files;
-}
-
-std::string all_lines(const std::vector<LoadError>& errors) {
-    std::vector<std::string> lines;
-    for (const auto& error : errors) {
-        std::vector<std::string> values;
-        for (const auto& [name, value] : error.message.values)
-            if (const auto* text = value.as_text()) values.push_back(name + "=" + *text);
-        lines.push_back(fmt::format("{}: {} {}", to_text(error.place), error.message.key, joined(values, ", ")));
-    }
-    return joined(lines, "\n");
-}
-
 }  // namespace
-
-BadFile::BadFile(std::vector<LoadError> errors) : std::runtime_error{all_lines(errors)}, errors_{std::move(errors)} {}
-
-std::string to_text(const Place& place) {
-    return place.line > 0 ? fmt::format("{}:{}", place.file, place.line) : place.file;
-}
-
-std::string sentence_of(const LoadError& error, const Texts& texts) {
-    return to_text(error.place) + ": " + texts.sentence(error.message);
-}
 
 std::vector<HolidayRule> load_holidays(const fs::path& file) { return rows_of<HolidayRule>(file, "holidays", holiday_rule); }
 
@@ -293,25 +192,6 @@ BaseRates load_base_rates(const fs::path& file) {
         else if (before.to && row.from <= *before.to) at.complain("load.overlapping", {{"from", to_iso(row.from)}});
     };
     return BaseRates{rows_of<BaseRate>(file, "base_rates", base_rate, in_order)};
-}
-
-Texts load_texts(const fs::path& file_or_folder, std::string_view language) {
-    const bool folder = fs::is_directory(file_or_folder);
-    const auto files = folder ? text_files(file_or_folder, language) : std::vector<fs::path>{file_or_folder};
-    Sentences sentences;
-    std::vector<LoadError> errors;
-    for (const auto& file : files) {
-        Findings findings{file.string()};
-        try {
-            gather_sentences(root_of(file, findings), "", sentences, findings);
-        } catch (const BadFile&) {
-            // The file's errors stand in `findings`; the other files are still read, so that all are told at once.
-        }
-        errors.insert(errors.end(), findings.errors.begin(), findings.errors.end());
-    }
-    if (files.empty()) errors.push_back({{file_or_folder.string(), 0}, {"load.no_texts", {{"language", language}}}});
-    if (!errors.empty()) throw BadFile{std::move(errors)};
-    return Texts{std::move(sentences)};
 }
 
 }  // namespace foerderlauf
