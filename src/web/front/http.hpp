@@ -34,7 +34,7 @@ private:
 };
 
 /// One part of a multipart/form-data body (RFC 7578). `filename` is the sender's claim without any folder:
-/// fit for showing, never for opening. `content_type` is a claim too; empty when none was given.
+/// fit for showing, never for opening; empty when the file field was left empty. `content_type` is a claim too.
 struct Part {
     std::string name;
     std::string filename;

@@ -1,0 +1,200 @@
+// The parking thread's half of one connection: reading, handing over, writing, closing (class Parking).
+#include "web/front/parking.hpp"
+
+#include <sys/socket.h>
+
+#include <cerrno>
+
+namespace foerderlauf {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int reads_per_turn = 16;
+constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
+
+bool is_empty(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
+
+bool counts_as_unfinished(Connection::Wait wait) {
+    return wait == Connection::Wait::FirstHead || wait == Connection::Wait::Head;
+}
+
+}  // namespace
+
+void Parking::advance(Connection& connection) {
+    for (auto next = Next::Again; next == Next::Again;) {
+        switch (connection.stage) {
+        case Connection::Stage::Reading: next = read(connection); break;
+        case Connection::Stage::Working: next = Next::Wait; break;
+        case Connection::Stage::Writing: next = write(connection); break;
+        case Connection::Stage::Lingering: next = linger(connection); break;
+        }
+    }
+}
+
+Parking::Next Parking::read(Connection& connection) {
+    auto& reader = connection.reader;
+    for (int turn = 0; turn < reads_per_turn; ++turn) {
+        if (reader.state() == RequestReader::State::Complete) return hand_over(connection);
+        if (reader.state() == RequestReader::State::Refused) {
+            return say(connection, edge_.refusal(reader.refusal(), reader.beginning()));
+        }
+        if (reader.asks_to_continue())   // 25 bytes into an empty buffer: they fit, or the client is gone
+            ::send(connection.socket.number(), go_on.data(), go_on.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
+
+        const auto count = ::recv(connection.socket.number(), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0 && is_empty(errno)) return wait_for_more(connection);
+        if (count <= 0) return close(connection);   // gone, or left in the middle of a request
+        reader.feed({buffer_.data(), static_cast<std::size_t>(count)});
+        account(connection);
+        if (held_ > limits_.held_bytes) {
+            ++tally_.overloaded;
+            Outgoing answer = edge_.overloaded(reader.head(), false);
+            return say(connection, std::move(answer));
+        }
+    }
+    enqueue(connection);   // others' turn; no edge will come for what is unread
+    return wait_for_more(connection);
+}
+
+Parking::Next Parking::wait_for_more(Connection& connection) {
+    if (stopping_) return close(connection);
+    using Wait = Connection::Wait;
+    Wait wait = Wait::Nothing;
+    switch (connection.reader.state()) {
+    case RequestReader::State::Empty: wait = connection.requests == 0 ? Wait::FirstHead : Wait::NextRequest; break;
+    case RequestReader::State::Head: wait = Wait::Head; break;
+    case RequestReader::State::Body: wait = Wait::Body; break;
+    case RequestReader::State::Complete:
+    case RequestReader::State::Refused: return Next::Wait;   // its turn comes at once
+    }
+    if (set_wait(connection, wait)) return Next::Wait;
+    ++tally_.refused;
+    return close(connection);
+}
+
+bool Parking::set_wait(Connection& connection, Connection::Wait wait) {
+    using Wait = Connection::Wait;
+    const Wait before = connection.wait;
+    if (before == wait) return true;   // the deadline stands: a drip does not move it
+
+    // First what needs memory, then the change, then what cannot fail: a throw leaves the books in order.
+    const bool counted = !connection.counted_as.empty();
+    bool too_many = false;
+    if (counted && counts_as_unfinished(wait) && !counts_as_unfinished(before))
+        too_many = ++unfinished_[connection.counted_as] > limits_.unfinished_heads_per_address;
+    const auto left_place = connection.idle_place;
+    if (wait == Wait::NextRequest) connection.idle_place = idle_.insert(idle_.end(), connection.id);
+    connection.wait = wait;
+    if (before == Wait::NextRequest) idle_.erase(left_place);
+    if (counted && counts_as_unfinished(before) && !counts_as_unfinished(wait)) {
+        const auto found = unfinished_.find(connection.counted_as);
+        if (--found->second == 0) unfinished_.erase(found);
+    }
+
+    switch (wait) {
+    case Wait::Nothing: set_deadline(connection, {}); break;
+    case Wait::FirstHead: set_deadline(connection, Clock::now() + limits_.head_deadline); break;
+    case Wait::Head:   // the first head's time runs from the connect on
+        if (before != Wait::FirstHead) set_deadline(connection, Clock::now() + limits_.head_deadline);
+        break;
+    case Wait::Body: set_deadline(connection, transfer_deadline(connection.reader.head().length)); break;
+    case Wait::NextRequest: set_deadline(connection, Clock::now() + limits_.idle); break;
+    }
+    return !too_many;
+}
+
+void Parking::set_deadline(Connection& connection, std::optional<Moment> deadline) {
+    if (connection.deadline) deadlines_.erase({*connection.deadline, connection.id});
+    connection.deadline.reset();
+    if (deadline) deadlines_.emplace(*deadline, connection.id);
+    connection.deadline = deadline;
+}
+
+Parking::Moment Parking::transfer_deadline(std::uint64_t bytes) const {
+    return Clock::now() + limits_.transfer_grace + std::chrono::seconds{bytes / limits_.slowest_bytes_per_second};
+}
+
+void Parking::account(Connection& connection) {
+    const std::size_t holds = connection.reader.held() + connection.body_in_work;
+    held_ += holds - connection.held;
+    connection.held = holds;
+}
+
+Parking::Next Parking::hand_over(Connection& connection) {
+    set_wait(connection, Connection::Wait::Nothing);
+    const bool may_go_on = !stopping_ && ++connection.requests < limits_.requests_per_connection;
+    Job job{connection.socket.number(), connection.peer, connection.reader.take(), may_go_on, {}};
+    job.report.emplace_back().connection = connection.id;
+    connection.body_in_work = job.request.body.size();
+    account(connection);
+    if (workers_->offer(job)) {   // its report comes to this very thread, later
+        connection.stage = Connection::Stage::Working;
+        ++tally_.in_work;
+        return Next::Wait;
+    }
+    ++tally_.overloaded;
+    connection.body_in_work = 0;
+    account(connection);
+    return say(connection, edge_.overloaded(job.request.head, may_go_on));
+}
+
+Parking::Next Parking::say(Connection& connection, Outgoing answer) {
+    set_wait(connection, Connection::Wait::Nothing);
+    connection.sending = Sending{std::move(answer)};
+    connection.stage = Connection::Stage::Writing;
+    return Next::Again;
+}
+
+Parking::Next Parking::write(Connection& connection) {
+    return after_push(connection, connection.sending.push(connection.socket.number()));
+}
+
+Parking::Next Parking::after_push(Connection& connection, Sending::Progress progress) {
+    switch (progress) {
+    case Sending::Progress::Finished: return finish_answer(connection);
+    case Sending::Progress::Failed: return close(connection);
+    case Sending::Progress::Interrupted: enqueue(connection); break;
+    case Sending::Progress::Blocked: break;
+    }
+    if (!connection.deadline) set_deadline(connection, transfer_deadline(connection.sending.left()));
+    return Next::Wait;
+}
+
+Parking::Next Parking::finish_answer(Connection& connection) {
+    ++tally_.answered[static_cast<std::size_t>(connection.sending.status() / 100)];
+    set_deadline(connection, {});
+    const bool goes_on = connection.sending.keep_alive() && !stopping_;
+    connection.sending = Sending{};
+    if (goes_on) {
+        connection.stage = Connection::Stage::Reading;
+        return Next::Again;
+    }
+    ::shutdown(connection.socket.number(), SHUT_WR);
+    connection.stage = Connection::Stage::Lingering;
+    set_deadline(connection, Clock::now() + limits_.linger);
+    return Next::Again;
+}
+
+Parking::Next Parking::linger(Connection& connection) {
+    while (connection.lingered <= limits_.linger_bytes) {
+        const auto count = ::recv(connection.socket.number(), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
+        if (count < 0 && errno == EINTR) continue;
+        if (count < 0 && is_empty(errno) && !stopping_) return Next::Wait;
+        if (count <= 0) break;
+        connection.lingered += static_cast<std::size_t>(count);
+    }
+    return close(connection);
+}
+
+Parking::Next Parking::close(Connection& connection) noexcept {
+    set_wait(connection, Connection::Wait::Nothing);
+    set_deadline(connection, {});
+    held_ -= connection.held;
+    connections_.erase(connection.id);   // closes the socket, which leaves epoll by itself
+    return Next::Gone;
+}
+
+}  // namespace foerderlauf
