@@ -1,0 +1,28 @@
+#pragma once
+
+#include "domain/recipient.hpp"
+#include "store/store.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// The bodies that may receive grants, as imported. Thread-safe: every call reads a snapshot.
+class RecipientRegister {
+public:
+    explicit RecipientRegister(Store& store) : store_{store} {}
+    std::optional<Recipient> find(const std::string& key) const;              ///< AGS or ARS
+    /// By part of the name (folded), or by leading digits of AGS or ARS; at most `limit`, by name.
+    std::vector<Recipient> search(const std::string& text, int limit = 20) const;
+    /// The municipalities of a Verwaltungsgemeinschaft.
+    std::vector<Recipient> members_of(const std::string& association_ars) const;
+    /// The same look-up inside a job of the writer.
+    static std::optional<Recipient> find(Transaction& transaction, const std::string& key);
+
+private:
+    Store& store_;
+};
+
+}  // namespace foerderlauf

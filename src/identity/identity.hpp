@@ -1,0 +1,63 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "casework/account.hpp"
+#include "store/store.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// Somebody who is signed in.
+struct SignedIn {
+    Account account;
+    std::string token;      ///< 256 random bits, hex; only its SHA-256 is stored
+    std::string csrf;       ///< synchronizer token of the session
+    Instant ends{};         ///< absolute end (10 h); idle for 30 min ends it before
+};
+
+enum class SessionKind { Browser, Bearer };
+
+/// Accounts, passwords (argon2id, at most two at work at once), duties, sessions and tokens. Thread-safe.
+///
+/// An unknown name and a wrong password get the same answer in the same time. Failures are counted per account and per
+/// client address with back-off; a success clears the account's counter; nobody is locked out for good.
+class Identity {
+public:
+    Identity(Store& store, const Clock& clock);
+    ~Identity();
+
+    /// Refusal NotSignedIn (`sign_in.wrong`) or TooMany (`sign_in.too_many`, value `seconds`).
+    Result<SignedIn> sign_in(const std::string& name, const std::string& password, const std::string& client, SessionKind kind);
+    /// The session of a token, with duties as they are now; nothing when it ended. Touches it at most once a minute.
+    std::optional<SignedIn> session(const std::string& token);
+    void sign_out(const std::string& token);
+
+    /// Administration; each change is an event of the installation's own record, by `by`.
+    Result<AccountId> add_account(const Account& by, const std::string& name, const std::string& display_name, const std::string& password,
+                                  std::optional<PersonId> person = {});
+    Result<void> set_password(const Account& by, const std::string& name, const std::string& password);
+    Result<void> disable(const Account& by, const std::string& name);
+    Result<void> give_duty(const Account& by, const std::string& name, const HeldDuty& duty);
+    Result<void> take_duty(const Account& by, const std::string& name, const HeldDuty& duty);
+    /// A bearer token for scripts, valid like a session.
+    Result<SignedIn> issue_token(const std::string& name);
+
+    std::optional<Account> account_named(const std::string& name);
+    std::optional<Account> account(AccountId id);
+    std::vector<Account> accounts();
+    /// Names for histories; thread-safe, cached.
+    std::string name_of(AccountId id);
+
+private:
+    struct Inner;
+    std::unique_ptr<Inner> inner_;
+};
+
+/// The duties an account can hold (contract § 2).
+const std::vector<std::string>& known_duties();
+
+}  // namespace foerderlauf
