@@ -1,8 +1,8 @@
 #pragma once
 
-#include "casework/account.hpp"
+#include "workflow/account.hpp"
 #include "casework/installation.hpp"
-#include "casework/programmes.hpp"
+#include "workflow/programmes.hpp"
 #include "store/store.hpp"
 
 #include <functional>

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "base/clock.hpp"
-#include "casework/account.hpp"
+#include "workflow/account.hpp"
 #include "store/store.hpp"
 
 #include <memory>

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "casework/programmes.hpp"
+#include "workflow/programmes.hpp"
 #include "domain/texts.hpp"
 #include "store/store.hpp"
 

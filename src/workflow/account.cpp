@@ -1,4 +1,4 @@
-#include "casework/account.hpp"
+#include "workflow/account.hpp"
 
 #include <algorithm>
 #include <set>

@@ -1,0 +1,33 @@
+#pragma once
+
+#include "workflow/bundle.hpp"
+#include "workflow/definition.hpp"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// The published programmes: immutable definitions by version, loaded once. Thread-safe.
+class Programmes {
+public:
+    /// A version as it was published; adds to what is known. Throws BadFile when it does not load (a store cannot hold such).
+    void add(const Bundle& bundle);
+
+    /// The newest version of a programme, null when there is none.
+    std::shared_ptr<const Definition> current(const std::string& programme) const;
+    /// The version a case is pinned to. Throws std::logic_error when unknown: a case cannot exist without it.
+    std::shared_ptr<const Definition> of(const std::string& version) const;
+    std::vector<std::string> names() const;
+    std::vector<std::string> versions(const std::string& programme) const;   ///< oldest first
+
+private:
+    mutable std::mutex mutex_;
+    std::map<std::string, std::shared_ptr<const Definition>> by_version_;
+    std::map<std::string, std::vector<std::string>> versions_;
+};
+
+}  // namespace foerderlauf
