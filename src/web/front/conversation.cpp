@@ -38,7 +38,7 @@ Parking::Next Parking::read(Connection& connection) {
     for (int turn = 0; turn < reads_per_turn; ++turn) {
         if (reader.state() == RequestReader::State::Complete) return hand_over(connection);
         if (reader.state() == RequestReader::State::Refused) {
-            return say(connection, edge_.refusal(reader.refusal(), reader.beginning()));
+            return refuse(connection, edge_.refusal(reader.refusal(), reader.beginning()));
         }
         if (reader.asks_to_continue())   // 25 bytes into an empty buffer: they fit, or the client is gone
             ::send(connection.socket.number(), go_on.data(), go_on.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
@@ -51,8 +51,7 @@ Parking::Next Parking::read(Connection& connection) {
         account(connection);
         if (held_ > limits_.held_bytes) {
             ++tally_.overloaded;
-            Outgoing answer = edge_.overloaded(reader.head(), false);
-            return say(connection, std::move(answer));
+            return refuse(connection, edge_.overloaded(reader.head(), false));
         }
     }
     enqueue(connection);   // others' turn; no edge will come for what is unread
@@ -121,6 +120,7 @@ void Parking::account(Connection& connection) {
     const std::size_t holds = connection.reader.held() + connection.body_in_work;
     held_ += holds - connection.held;
     connection.held = holds;
+    tally_.held_bytes = held_;
 }
 
 Parking::Next Parking::hand_over(Connection& connection) {
@@ -146,6 +146,13 @@ Parking::Next Parking::say(Connection& connection, Outgoing answer) {
     connection.sending = Sending{std::move(answer)};
     connection.stage = Connection::Stage::Writing;
     return Next::Again;
+}
+
+/// The last answer of a connection; what was read of the request is forgotten at once.
+Parking::Next Parking::refuse(Connection& connection, Outgoing answer) {
+    connection.reader.abandon();
+    account(connection);
+    return say(connection, std::move(answer));
 }
 
 Parking::Next Parking::write(Connection& connection) {
@@ -193,6 +200,7 @@ Parking::Next Parking::close(Connection& connection) noexcept {
     set_wait(connection, Connection::Wait::Nothing);
     set_deadline(connection, {});
     held_ -= connection.held;
+    tally_.held_bytes = held_;
     connections_.erase(connection.id);   // closes the socket, which leaves epoll by itself
     return Next::Gone;
 }

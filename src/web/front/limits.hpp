@@ -32,13 +32,14 @@ struct FrontCounters {
     std::uint64_t overdue = 0;                ///< connections ended by a deadline other than `idle`
     std::uint64_t overloaded = 0;             ///< requests answered 503 because the queue or the memory was full
     std::uint64_t parked = 0;                 ///< connections that hold no worker, now
+    std::uint64_t held_bytes = 0;             ///< of requests in memory, now
     std::uint64_t in_work = 0;                ///< requests with a worker or waiting for one, now
     std::array<std::uint64_t, 6> answered{};  ///< by class of status: [2] = 2xx
 };
 
 /// The counters while they count: written by the parking thread only, read by anybody.
 struct FrontTally {
-    std::atomic<std::uint64_t> accepted{0}, refused{0}, overdue{0}, overloaded{0}, parked{0}, in_work{0};
+    std::atomic<std::uint64_t> accepted{0}, refused{0}, overdue{0}, overloaded{0}, parked{0}, held_bytes{0}, in_work{0};
     std::array<std::atomic<std::uint64_t>, 6> answered{};
 };
 

@@ -198,7 +198,7 @@ void Parking::end_overdue() {
             continue;
         }
         guarded(connection, [&] {
-            say(connection, edge_.refusal({408, "front.too_slow"}, connection.reader.beginning()));
+            refuse(connection, edge_.refusal({408, "front.too_slow"}, connection.reader.beginning()));
             advance(connection);
         });
     }

@@ -86,6 +86,7 @@ private:
     Next read(Connection& connection);
     Next hand_over(Connection& connection);
     Next say(Connection& connection, Outgoing answer);
+    Next refuse(Connection& connection, Outgoing answer);
     Next write(Connection& connection);
     Next after_push(Connection& connection, Sending::Progress progress);
     Next finish_answer(Connection& connection);

@@ -82,6 +82,12 @@ void RequestReader::refuse_with(Unacceptable why) {
     arrived_.body = {};
 }
 
+void RequestReader::abandon() {
+    pending_ = {};
+    arrived_ = {};
+    state_ = State::Refused;
+}
+
 void RequestReader::feed(std::string_view bytes) {
     if (state_ == State::Refused) return;
     if (state_ == State::Body) read_body(bytes);   // straight into the body, without a stop in pending_

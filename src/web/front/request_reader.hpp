@@ -62,6 +62,8 @@ public:
     std::string beginning() const;
     /// Bytes that stand in memory.
     std::size_t held() const { return arrived_.body.size() + pending_.size(); }
+    /// Forgets everything and gives the memory back; nothing more is read.
+    void abandon();
     /// True once, when the sender waits for `100 Continue` before it sends the body.
     bool asks_to_continue();
 

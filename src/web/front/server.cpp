@@ -93,13 +93,15 @@ void Front::stop() {
     running_->stop();
     running_.reset();
     tally_.parked = 0;
+    tally_.held_bytes = 0;
     tally_.in_work = 0;
 }
 
 std::uint16_t Front::port() const { return running_ ? running_->socket.address().port() : std::uint16_t{0}; }
 
 FrontCounters Front::counters() const {
-    FrontCounters now{tally_.accepted, tally_.refused, tally_.overdue, tally_.overloaded, tally_.parked, tally_.in_work, {}};
+    FrontCounters now{tally_.accepted, tally_.refused, tally_.overdue, tally_.overloaded,
+                      tally_.parked,   tally_.held_bytes, tally_.in_work, {}};
     std::ranges::transform(tally_.answered, now.answered.begin(), [](const auto& count) { return count.load(); });
     return now;
 }
