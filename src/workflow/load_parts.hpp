@@ -24,6 +24,8 @@ void load_programme(const YamlNode& root, YamlReader& reader, Loading& loading);
 void load_funding_objects(const YamlNode& root, YamlReader& reader, Definition& definition);
 std::optional<Machine> load_machine(const std::string& yaml, const std::string& path, Loading& loading);
 void load_steps(const YamlNode& root, YamlReader& reader, Machine& machine, const Loading& loading);
+/// `letter: grant_notice`: nothing, and a complaint, when the effect is unknown or its argument is not what the engine takes.
+std::optional<EffectUse> read_effect(const YamlNode& node, YamlReader& reader);
 void load_deadlines(const YamlNode& root, YamlReader& reader, Machine& machine);
 
 /// `from`, `to`, `source`, `unverified` of a validity.

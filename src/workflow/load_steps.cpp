@@ -108,12 +108,6 @@ void read_checks(const YamlNode& root, YamlReader& reader, Machine& machine, con
     }
 }
 
-void read_effect(const YamlNode& node, YamlReader& reader, Step& step) {
-    const auto& known = effect_names();
-    if (std::ranges::find(known, node.key) == known.end()) reader.unknown(node, "load.unknown_effect", node.key, known);
-    step.effects.push_back({node.key, reader.value(node), reader.place(node)});
-}
-
 void read_effects(const YamlNode& root, YamlReader& reader, Machine& machine) {
     const auto* effects = root.find("effects");
     if (!effects || !reader.expect_map(*effects)) return;
@@ -121,17 +115,12 @@ void read_effects(const YamlNode& root, YamlReader& reader, Machine& machine) {
         auto* step = step_named(node, reader, machine);
         if (!step || !expect_list(node, reader)) continue;
         for (const auto& item : node.children)
-            if (const auto* effect = only_member(item, reader)) read_effect(*effect, reader, *step);
+            if (const auto* effect = only_member(item, reader))
+                if (auto use = read_effect(*effect, reader)) step->effects.push_back(std::move(*use));
     }
 }
 
 }  // namespace
-
-const std::vector<std::string>& effect_names() {
-    static const std::vector<std::string> names = {"commit", "decide",  "fire_if", "freeze",  "grant",  "letter",            "number",
-                                                   "open",   "release", "reserve", "revoke",  "serve",  "supersede_finality"};
-    return names;
-}
 
 void load_steps(const YamlNode& root, YamlReader& reader, Machine& machine, const Loading& loading) {
     const auto* steps = root.find("steps");

@@ -1,0 +1,101 @@
+#include "workflow/load_parts.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace foerderlauf {
+
+namespace {
+
+/// What the engine takes as the argument of an effect; it relies on it.
+enum class Shape {
+    Text,          ///< a name or a path
+    Words,         ///< one of the words below
+    Condition,     ///< fire_if: {field, values: […], step}
+    Finality,      ///< supersede_finality: {deadline, state: state, …}
+};
+
+struct KnownEffect {
+    std::string_view name;
+    Shape shape;
+    std::array<std::string_view, 2> words = {};
+};
+
+constexpr std::array<KnownEffect, 13> effects = {{
+    {"commit", Shape::Text},
+    {"decide", Shape::Words, {"grant", "refusal"}},
+    {"fire_if", Shape::Condition},
+    {"freeze", Shape::Text},
+    {"grant", Shape::Text},
+    {"letter", Shape::Text},
+    {"number", Shape::Words, {"file_number"}},
+    {"open", Shape::Text},
+    {"release", Shape::Words, {"reserved", "committed"}},
+    {"reserve", Shape::Text},
+    {"revoke", Shape::Words, {"grant"}},
+    {"serve", Shape::Words, {"notice"}},
+    {"supersede_finality", Shape::Finality},
+}};
+
+bool is_text(const Value& value) { return value.as_text() && !value.as_text()->empty(); }
+
+bool is_condition(const Value& argument) {
+    const auto* record = argument.as_record();
+    if (!record || record->size() != 3) return false;
+    const auto& values = list_of(*record, "values");
+    return is_text(member(*record, "field")) && is_text(member(*record, "step")) && !values.empty() && std::ranges::all_of(values, is_text);
+}
+
+bool is_finality(const Value& argument) {
+    const auto* record = argument.as_record();
+    return record && record->size() >= 2 && is_text(member(*record, "deadline")) &&
+           std::ranges::all_of(*record, [](const auto& entry) { return is_text(entry.second); });
+}
+
+bool fits(const KnownEffect& effect, const Value& argument) {
+    switch (effect.shape) {
+        case Shape::Text: return is_text(argument);
+        case Shape::Words: return is_text(argument) && std::ranges::find(effect.words, *argument.as_text()) != effect.words.end();
+        case Shape::Condition: return is_condition(argument);
+        case Shape::Finality: return is_finality(argument);
+    }
+    return false;
+}
+
+const char* expected(Shape shape) {
+    switch (shape) {
+        case Shape::Text: return "load.effect.text";
+        case Shape::Words: return "load.effect.words";
+        case Shape::Condition: return "load.effect.condition";
+        case Shape::Finality: return "load.effect.finality";
+    }
+    return "";
+}
+
+}  // namespace
+
+const std::vector<std::string>& effect_names() {
+    static const std::vector<std::string> names = [] {
+        std::vector<std::string> all;
+        for (const auto& effect : effects) all.emplace_back(effect.name);
+        return all;
+    }();
+    return names;
+}
+
+std::optional<EffectUse> read_effect(const YamlNode& node, YamlReader& reader) {
+    const auto known = std::ranges::find(effects, node.key, &KnownEffect::name);
+    if (known == effects.end()) {
+        reader.unknown(node, "load.unknown_effect", node.key, effect_names());
+        return {};
+    }
+    EffectUse use{node.key, reader.value(node), reader.place(node)};
+    if (fits(*known, use.argument)) return use;
+    List words;
+    for (const auto word : known->words)
+        if (!word.empty()) words.emplace_back(word);
+    reader.complain(node, expected(known->shape), {{"effect", node.key}, {"known", std::move(words)}});
+    return {};
+}
+
+}  // namespace foerderlauf
