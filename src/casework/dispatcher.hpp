@@ -1,6 +1,7 @@
 #pragma once
 
 #include "workflow/account.hpp"
+#include "casework/budget_lines.hpp"
 #include "casework/installation.hpp"
 #include "workflow/programmes.hpp"
 #include "store/store.hpp"
@@ -72,6 +73,9 @@ struct ConflictWish {
     std::optional<PersonId> person;   ///< the actor's own when absent
 };
 
+/// The case with what it holds for later years standing where it stands once those budget years were opened (budget/ledger.hpp).
+CaseFile with_opened_years(const CaseFile& file, const Balances& balances);
+
 /// Finds a body by AGS or ARS; null-like when unknown. Runs inside the transaction.
 using FindRecipient = std::function<std::optional<Recipient>(Transaction&, const std::string& key)>;
 
@@ -81,7 +85,8 @@ using FindRecipient = std::function<std::optional<Recipient>(Transaction&, const
 /// Refusals come back as values in the order of contract § 3; a refused attempt (409) is noted. Thread-safe.
 class Dispatcher {
 public:
-    Dispatcher(Store& store, const Programmes& programmes, const Installation& installation, const Clock& clock, FindRecipient find_recipient);
+    Dispatcher(Store& store, const Programmes& programmes, const Installation& installation, const BudgetLineRegister& budget_lines,
+               const Clock& clock, FindRecipient find_recipient);
 
     Result<Outcome> open(const Envelope& envelope, const OpenWish& wish, const Answering& answering = {});
     Result<Outcome> edit(const Envelope& envelope, const EditWish& wish, const Answering& answering = {});
@@ -100,12 +105,17 @@ public:
     Situation situation_for(const Definition& definition, const CaseFile& file, const Balances& balances, Date today, Instant now) const;
 
 private:
-    using Deciding = std::function<Result<NewEvents>(Transaction&, const Definition&, const CaseFile&, const Situation&, const Actor&)>;
+    struct Change;
+    using Deciding = std::function<Result<NewEvents>(const Change&)>;
     Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering, const Deciding& deciding);
+    Outcome append(Transaction& transaction, const Change& change, NewEvents events);
+    std::optional<Refusal> unknown_partners(Transaction& transaction, const NewEvents& events) const;
+    void note_refusal(const Change& change, const Refusal& refusal);
 
     Store& store_;
     const Programmes& programmes_;
     const Installation& installation_;
+    const BudgetLineRegister& budget_lines_;
     const Clock& clock_;
     FindRecipient find_recipient_;
 };

@@ -21,6 +21,7 @@ struct Site {
     Identity& identity;
     DocumentFolder& documents;
     const RecipientRegister& recipients;
+    const BudgetLineRegister& budget_lines;
     const ReportCatalogue& reports;
     bool demo = false;
     std::filesystem::path assets;      ///< KERN, fonts, app.css, app.js

@@ -1,0 +1,57 @@
+#include "casework/reading.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+bool reads_as_applicant(const Account& account, const CaseFile& file, const Actor& actor) {
+    if (std::ranges::any_of(actor.duties, is_applicant_duty)) return true;
+    return !account.of_authority() && std::ranges::any_of(file.partners, [&](const Partner& partner) {
+        return !actor_for_partner(account, file, partner.recipient).duties.empty();
+    });
+}
+
+}  // namespace
+
+Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher, const Clock& clock,
+                              const Account& account, CaseId id, std::optional<Date> as_of) {
+    std::optional<CaseFile> file;
+    auto balances = std::make_shared<Balances>();
+    store.read([&](Snapshot& snapshot) {
+        if (id > 0) file = as_of ? snapshot.case_file_as_of(id, *as_of) : snapshot.case_file(id);
+        if (file) *balances = as_of ? snapshot.balances_as_of(*as_of) : snapshot.balances();
+    });
+    if (!file || file->seq == 0 || !may_see(account, *file)) return refuse(Refusal::Kind::NotFound, "refusal.no_such_case", {{"case", id}});
+    CaseReading reading;
+    reading.file = with_opened_years(*file, *balances);
+    reading.definition = programmes.of(reading.file.version);
+    reading.actor = actor_on(account, reading.file);
+    reading.balances = balances;
+    reading.as_of = as_of;
+    const Instant now = clock.now();
+    reading.situation = dispatcher.situation_for(*reading.definition, reading.file, *balances, as_of.value_or(berlin_day(now)), now);
+    reading.as_applicant = reads_as_applicant(account, reading.file, reading.actor);
+    if (!as_of) {
+        reading.offers = offers(*reading.definition, reading.file, reading.situation, reading.actor);
+        reading.editable = editable_forms(*reading.definition, reading.file, reading.actor);
+    }
+    return reading;
+}
+
+Visibility visibility_of(const Account& account, const Programmes& programmes) {
+    Visibility visibility;
+    visibility.everything = account.holds("auditor");
+    visibility.recipients = account.bodies();
+    for (const auto& held : account.duties) {
+        if (is_applicant_duty(held.duty)) continue;
+        if (held.programme.empty()) visibility.programmes = {"*"};
+        else if (visibility.programmes != std::vector<std::string>{"*"}) visibility.programmes.push_back(held.programme);
+        if (held.duty == "adviser") visibility.draft_states = {"consultation"};
+    }
+    (void)programmes;
+    return visibility;
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,76 @@
+#include "casework/timer.hpp"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <set>
+
+namespace foerderlauf {
+
+namespace {
+
+struct DueExpiry {
+    CaseId case_id;
+    Expiry expiry;
+};
+
+/// Everything due, over all cases, oldest first.
+std::vector<DueExpiry> all_due(Store& store, Date today) {
+    std::vector<DueExpiry> due;
+    store.read([&](Snapshot& snapshot) {
+        for (const CaseId id : snapshot.cases_with_expiries(today))
+            if (const auto file = snapshot.case_file(id))
+                for (const auto& expiry : expiries(*file, today)) due.push_back({id, expiry});
+    });
+    std::ranges::stable_sort(due, {}, [](const DueExpiry& entry) { return entry.expiry.takes_effect; });
+    return due;
+}
+
+}  // namespace
+
+TimerRound fire_due_expiries(Store& store, Dispatcher& dispatcher, Date today) {
+    TimerRound round;
+    std::set<std::tuple<CaseId, std::string, Date>> refused;
+    for (bool progress = true; progress;) {
+        progress = false;
+        for (const auto& [case_id, expiry] : all_due(store, today)) {
+            const std::tuple key{case_id, expiry.deadline.name, expiry.deadline.due};
+            if (refused.contains(key)) continue;
+            if (dispatcher.expire(case_id, expiry)) {
+                ++round.fired;
+                progress = true;
+            } else {
+                refused.insert(key);
+            }
+        }
+    }
+    round.blocked = static_cast<int>(refused.size());
+    return round;
+}
+
+Timer::Timer(Store& store, Dispatcher& dispatcher, const Clock& clock, Report report)
+    : store_{store}, dispatcher_{dispatcher}, clock_{clock}, report_{std::move(report)}, thread_{[this] { run(); }} {}
+
+Timer::~Timer() {
+    {
+        const std::lock_guard lock{mutex_};
+        stopping_ = true;
+    }
+    wake_.notify_all();
+    thread_.join();
+}
+
+void Timer::run() {
+    for (std::unique_lock lock{mutex_}; !stopping_;) {
+        lock.unlock();
+        try {
+            const auto round = fire_due_expiries(store_, dispatcher_, clock_.today());
+            if (round.fired > 0) report_(fmt::format("timer: {} expiries took effect, {} wait", round.fired, round.blocked));
+        } catch (const std::exception& fault) {
+            report_(fmt::format("timer: {}", fault.what()));
+        }
+        lock.lock();
+        wake_.wait_for(lock, std::chrono::minutes{1}, [this] { return stopping_; });
+    }
+}
+
+}  // namespace foerderlauf

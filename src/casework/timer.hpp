@@ -1,0 +1,43 @@
+#pragma once
+
+#include "casework/dispatcher.hpp"
+
+#include <condition_variable>
+#include <mutex>
+#include <string>
+#include <thread>
+
+namespace foerderlauf {
+
+/// What one look at the clock did.
+struct TimerRound {
+    int fired = 0;
+    int blocked = 0;      ///< due, but a check says no (a suit is pending): tried again at the next look
+};
+
+/// Submits every due expiry (finality, lapse, end of a reservation), oldest first, each dated on its own legal day.
+/// After downtime nothing is skipped: a step may start the next period, which is due in the same round.
+TimerRound fire_due_expiries(Store& store, Dispatcher& dispatcher, Date today);
+
+/// Looks once at the start and then every minute, on a thread of its own.
+class Timer {
+public:
+    using Report = std::function<void(const std::string& sentence)>;
+    Timer(Store& store, Dispatcher& dispatcher, const Clock& clock, Report report);
+    ~Timer();
+    Timer(const Timer&) = delete;
+    Timer& operator=(const Timer&) = delete;
+
+private:
+    void run();
+    Store& store_;
+    Dispatcher& dispatcher_;
+    const Clock& clock_;
+    Report report_;
+    std::mutex mutex_;
+    std::condition_variable wake_;
+    bool stopping_ = false;
+    std::thread thread_;
+};
+
+}  // namespace foerderlauf
