@@ -1,0 +1,50 @@
+#include "store/case_list.hpp"
+
+#include "base/text.hpp"
+#include "domain/calendar.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+bool holds(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+}
+
+bool visible(const CaseRow& row, const Visibility& to) {
+    if (to.everything) return true;
+    if (row.authority_sees && (holds(to.programmes, "*") || holds(to.programmes, row.programme))) return true;
+    if (holds(to.draft_states, row.state)) return true;
+    return std::ranges::any_of(row.readers, [&](const auto& reader) { return holds(to.recipients, reader); });
+}
+
+bool any_or(const std::string& wanted, const std::string& given) { return wanted.empty() || wanted == given; }
+
+}  // namespace
+
+std::string search_text(const CaseRow& row) {
+    return folded(row.file_number + '\n' + row.recipient_name + '\n' + row.title);
+}
+
+std::string sort_key(const CaseRow& row, CaseQuery::Order order) {
+    switch (order) {
+        case CaseQuery::Order::Id: return {};
+        case CaseQuery::Order::ClockDue: return row.clock_due ? to_iso(*row.clock_due) : no_clock;
+        case CaseQuery::Order::Since: return to_iso(row.since);
+    }
+    throw std::logic_error{"unknown order"};
+}
+
+bool matches(const CaseRow& row, const CaseQuery& query) {
+    if (row.id == 0 || !visible(row, query.visibility)) return false;
+    if (std::ranges::find(query.without, row.id) != query.without.end()) return false;
+    if (query.open_only && row.final) return false;
+    if (!query.owners.empty() && !holds(query.owners, row.owner)) return false;
+    if (!query.text.empty() && search_text(row).find(folded(query.text)) == std::string::npos) return false;
+    return any_or(query.programme, row.programme) && any_or(query.state, row.state) && any_or(query.owner, row.owner) &&
+           any_or(query.recipient, row.recipient);
+}
+
+}  // namespace foerderlauf
