@@ -1,4 +1,6 @@
+#include "base/text.hpp"
 #include "workflow/load.hpp"
+#include "workflow/verify.hpp"
 
 #include "unit/workflow/load_shipped.hpp"
 
@@ -28,4 +30,10 @@ TEST_CASE("the shipped programme loads") {
     CHECK(definition.letters.size() == 6);
     CHECK(definition.version.starts_with("sha256:"));
     CHECK(definition.version.size() == 7 + 64);
+}
+
+TEST_CASE("the shipped programme has no findings") {
+    const auto findings = verify(loaded(shipped()));
+    for (const auto& finding : findings) UNSCOPED_INFO(printed(finding.place, finding.message) << "\n    " << joined(finding.story, "\n    "));
+    CHECK(findings.empty());
 }

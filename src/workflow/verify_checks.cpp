@@ -1,0 +1,172 @@
+#include "workflow/verify_parts.hpp"
+
+namespace foerderlauf {
+
+namespace {
+
+/// What a parameter of a check means, so that a wrong name is found before a case meets it.
+enum class Means {
+    Form, Letter, Documents, Deadline, Machines,
+    MainStep,        ///< of the main machine: whose taking is looked up
+    AnyStep,         ///< of any machine, or `edit_<form>`
+    OwnDate, OwnMoney, OwnRows,                  ///< field of the step itself
+    DatePath, MoneyPath, RowsPath, FlagPath,     ///< `<form or step>.<field>`
+    Limits, Moment, Occasion, Outcomes, Flag,
+};
+
+enum class Needed { Yes, No };
+
+struct Parameter {
+    std::string name;
+    Means means;
+    Needed needed = Needed::Yes;
+};
+
+/// One row per check of checks/catalogue.cpp.
+const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_checks() {
+    static const std::map<std::string, std::vector<Parameter>, std::less<>> rows = {
+        {"all_settled", {{"machines", Means::Machines}}},
+        {"award_within", {{"limits", Means::Limits}, {"costs", Means::RowsPath}, {"cover", Means::RowsPath}}},
+        {"cosigned", {{"since", Means::MainStep}, {"step", Means::MainStep}}},
+        {"cuts_explain", {{"costs", Means::RowsPath}, {"eligible", Means::OwnMoney}, {"cuts", Means::OwnRows}}},
+        {"date_ahead", {{"field", Means::OwnDate}}},
+        {"date_between", {{"field", Means::OwnDate}, {"not_before", Means::Moment, Needed::No}, {"not_after", Means::Moment, Needed::No}}},
+        {"dates_in_order", {{"first", Means::DatePath}, {"second", Means::DatePath}}},
+        {"deadline_passed", {{"deadline", Means::Deadline}}},
+        {"document_with_partners", {{"kind", Means::Documents}}},
+        {"documents_present", {{"kinds", Means::Documents}}},
+        {"every_slice_covered", {{"own_reservation", Means::Flag, Needed::No}}},
+        {"form_complete", {{"form", Means::Form}}},
+        {"funding_object_open", {}},
+        {"heard", {{"answer", Means::MainStep}, {"deadline", Means::Deadline}}},
+        {"ledger_clear", {}},
+        {"not_answered_yet", {{"step", Means::MainStep}}},
+        {"not_begun", {{"declared", Means::FlagPath}, {"contract_date", Means::DatePath}, {"at", Means::Occasion}, {"unless_approved", Means::Machines, Needed::No}}},
+        {"not_under_suit", {{"machine", Means::Machines}}},
+        {"notice_complete", {{"letter", Means::Letter}}},
+        {"partner_shares", {{"costs", Means::RowsPath}}},
+        {"partners_confirmed", {}},
+        {"path_date_ahead", {{"path", Means::DatePath}}},
+        {"plan_balances", {{"costs", Means::RowsPath}, {"cover", Means::RowsPath}, {"requested", Means::MoneyPath}}},
+        {"recommended", {{"step", Means::MainStep}, {"not", Means::MainStep}}},
+        {"request_within_rate", {{"costs", Means::RowsPath}, {"requested", Means::MoneyPath}}},
+        {"reservation_over", {}},
+        {"reserved", {}},
+        {"separation", {{"differs_from", Means::AnyStep}}},
+        {"slice_in_past_year", {{"slices", Means::RowsPath}}},
+        {"slices_sum", {{"slices", Means::OwnRows}, {"total", Means::OwnMoney}}},
+        {"suit_won", {{"machine", Means::Machines}, {"outcomes", Means::Outcomes}}},
+    };
+    return rows;
+}
+
+/// A check where it is used.
+struct Use {
+    Inspection& inspection;
+    const Machine& machine;
+    const Step& step;
+    const CheckUse& check;
+
+    bool known(std::string_view kind, const std::string& name, const std::vector<std::string>& names) const {
+        return inspection.known(check.place, kind, name, names);
+    }
+};
+
+std::vector<std::string> child_names(const Definition& definition) {
+    std::vector<std::string> names;
+    for (const auto& machine : definition.machines)
+        if (!machine.inside.empty()) names.push_back(machine.name);
+    return names;
+}
+
+std::vector<std::string> all_steps(const Definition& definition) {
+    std::vector<std::string> names;
+    for (const auto& machine : definition.machines)
+        for (const auto& step : machine.steps) names.push_back(step.name);
+    for (const auto& [form, unused] : definition.forms) names.push_back("edit_" + form);
+    return names;
+}
+
+void expect_field(const Use& use, const std::string& path, FieldKind kind) {
+    const auto* field = field_at(use.inspection, use.check.place, use.machine, &use.step, path);
+    if (field && field->kind != kind) use.inspection.find(use.check.place, "verify.path_kind", {{"path", path}, {"key", use.check.check}});
+}
+
+/// Fields of the step itself have no dot: the checks look into the input given with the step.
+void expect_own_field(const Use& use, const std::string& name, FieldKind kind) {
+    if (use.known("field", name, names_of(use.step.fields.fields))) expect_field(use, name, kind);
+}
+
+/// The outcomes a suit can be recorded with: options of the field `outcome` of the machine's step record_outcome.
+void expect_outcome(const Use& use, const std::string& outcome) {
+    const auto* child = use.inspection.definition.machine(text_of(use.check.parameters, "machine"));
+    const auto* step = child ? child->step("record_outcome") : nullptr;
+    const auto* field = step ? step->fields.find("outcome") : nullptr;
+    std::vector<std::string> options;
+    if (field)
+        for (const auto& option : field->options) options.push_back(option.value);
+    use.known("outcome", outcome, options);
+}
+
+void judge_name(const Use& use, Means means, const std::string& name) {
+    const auto& definition = use.inspection.definition;
+    switch (means) {
+        case Means::Form: use.known("form", name, keys_of(definition.forms)); break;
+        case Means::Letter: use.known("letter", name, keys_of(definition.letters)); break;
+        case Means::Documents: use.known("document", name, definition.document_kinds); break;
+        case Means::Deadline: use.known("deadline", name, names_of(use.machine.deadlines)); break;
+        case Means::Machines: use.known("machine", name, child_names(definition)); break;
+        case Means::MainStep: use.known("step", name, names_of(definition.main().steps)); break;
+        case Means::AnyStep: use.known("step", name, all_steps(definition)); break;
+        case Means::OwnDate: expect_own_field(use, name, FieldKind::Date); break;
+        case Means::OwnMoney: expect_own_field(use, name, FieldKind::Money); break;
+        case Means::OwnRows: expect_own_field(use, name, FieldKind::Rows); break;
+        case Means::DatePath: expect_field(use, name, FieldKind::Date); break;
+        case Means::MoneyPath: expect_field(use, name, FieldKind::Money); break;
+        case Means::RowsPath: expect_field(use, name, FieldKind::Rows); break;
+        case Means::FlagPath: expect_field(use, name, FieldKind::Flag); break;
+        case Means::Limits: use.known("word", name, {"requested", "plan", "rate", "cap", "financing_type"}); break;
+        case Means::Moment: use.known("word", name, {"today", "decision", "service", "opening"}); break;
+        case Means::Occasion: use.known("word", name, {"submit", "decision"}); break;
+        case Means::Outcomes: expect_outcome(use, name); break;
+        case Means::Flag: break;
+    }
+}
+
+void judge_parameter(const Use& use, const Parameter& parameter) {
+    const auto& value = member(use.check.parameters, parameter.name);
+    const Record told{{"check", use.check.check}, {"parameter", parameter.name}};
+    if (value.is_empty()) {
+        if (parameter.needed == Needed::Yes) use.inspection.find(use.check.place, "verify.parameter_missing", told);
+        return;
+    }
+    if (parameter.means == Means::Flag) {
+        if (!value.as_bool()) use.inspection.find(use.check.place, "verify.parameter_kind", told);
+        return;
+    }
+    const auto names = texts_in(value);
+    if (names.empty()) use.inspection.find(use.check.place, "verify.parameter_kind", told);
+    for (const auto& name : names) judge_name(use, parameter.means, name);
+}
+
+void judge_check(const Use& use) {
+    const auto row = parameters_of_checks().find(use.check.check);
+    if (row == parameters_of_checks().end()) {
+        use.known("check", use.check.check, keys_of(parameters_of_checks()));
+        return;
+    }
+    std::vector<std::string> names;
+    for (const auto& parameter : row->second) names.push_back(parameter.name);
+    for (const auto& [name, value] : use.check.parameters) use.known("parameter", name, names);
+    for (const auto& parameter : row->second) judge_parameter(use, parameter);
+}
+
+}  // namespace
+
+void verify_checks(Inspection& inspection) {
+    for (const auto& machine : inspection.definition.machines)
+        for (const auto& step : machine.steps)
+            for (const auto& check : step.checks) judge_check({inspection, machine, step, check});
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,95 @@
+#include "workflow/verify_parts.hpp"
+
+namespace foerderlauf {
+
+namespace {
+
+/// An effect where it is used. The loader has seen to the shape of its argument.
+struct Use {
+    Inspection& inspection;
+    const Machine& machine;
+    const Step& step;
+    const EffectUse& effect;
+
+    std::string text() const { return effect.argument.as_text() ? *effect.argument.as_text() : std::string{}; }
+    bool known(std::string_view kind, const std::string& name, const std::vector<std::string>& names) const {
+        return inspection.known(effect.place, kind, name, names);
+    }
+    void find(std::string key, Record values = {}) const { inspection.find(effect.place, std::move(key), std::move(values)); }
+};
+
+void freeze(const Use& use) { use.known("form", use.text(), keys_of(use.inspection.definition.forms)); }
+void letter(const Use& use) { use.known("letter", use.text(), keys_of(use.inspection.definition.letters)); }
+
+/// The engine books the slices that programme.yaml names; another path here would promise something else.
+void slices(const Use& use) {
+    const auto& wanted = use.inspection.definition.money.slices;
+    if (use.text() != wanted) use.find("verify.other_slices", {{"path", use.text()}, {"expected", wanted}});
+}
+
+void grant(const Use& use) { use.known("step", use.text(), names_of(use.inspection.definition.main().steps)); }
+
+/// Service needs to know how and when: fields `kind` and `date` of the step.
+void serve(const Use& use) {
+    const auto* kind = use.step.fields.find("kind");
+    const auto* date = use.step.fields.find("date");
+    if (!kind || !kind->required || kind->kind != FieldKind::Choice || !date || !date->required || date->kind != FieldKind::Date)
+        use.find("verify.serve_fields", {{"step", use.step.title}});
+}
+
+void open(const Use& use) {
+    const auto& definition = use.inspection.definition;
+    if (!use.known("machine", use.text(), machine_names(definition))) return;
+    const auto& child = *definition.machine(use.text());
+    if (child.inside != use.machine.name) {
+        use.find("verify.opens_elsewhere", {{"machine", child.title}});
+        return;
+    }
+    for (const auto& from : use.step.from)
+        if (!contains(child.opens_in, use.step.target(from)))
+            use.find("verify.opens_not_in", {{"machine", child.title}, {"state", use.step.target(from)}});
+}
+
+void fire_if(const Use& use) {
+    const auto& condition = *use.effect.argument.as_record();
+    const auto& main = use.inspection.definition.main();
+    const auto step = text_of(condition, "step");
+    if (use.known("step", step, names_of(main.steps)) && !contains(main.step(step)->by, "system"))
+        use.find("verify.fires_not_system", {{"step", main.step(step)->title}});
+    const auto name = text_of(condition, "field");
+    if (!use.known("field", name, names_of(use.step.fields.fields))) return;
+    std::vector<std::string> options;
+    for (const auto& option : use.step.fields.find(name)->options) options.push_back(option.value);
+    for (const auto& value : texts_in(member(condition, "values"))) use.known("outcome", value, options);
+}
+
+void supersede_finality(const Use& use) {
+    const auto* filed = use.step.fields.find("filed_on");
+    if (!filed || filed->kind != FieldKind::Date || !filed->required) use.find("verify.no_filing_day", {{"step", use.step.title}});
+    for (const auto& [from, to] : *use.effect.argument.as_record()) {
+        if (from == "deadline") {
+            use.known("deadline", *to.as_text(), names_of(use.machine.deadlines));
+            continue;
+        }
+        use.known("state", from, use.step.from);
+        use.known("state", *to.as_text(), names_of(use.machine.states));
+    }
+}
+
+void judge(const Use& use) {
+    static const std::map<std::string, void (*)(const Use&), std::less<>> judges = {
+        {"commit", slices}, {"fire_if", fire_if}, {"freeze", freeze}, {"grant", grant}, {"letter", letter},
+        {"open", open},     {"reserve", slices},  {"serve", serve},   {"supersede_finality", supersede_finality},
+    };
+    if (const auto found = judges.find(use.effect.effect); found != judges.end()) found->second(use);
+}
+
+}  // namespace
+
+void verify_effects(Inspection& inspection) {
+    for (const auto& machine : inspection.definition.machines)
+        for (const auto& step : machine.steps)
+            for (const auto& effect : step.effects) judge({inspection, machine, step, effect});
+}
+
+}  // namespace foerderlauf
