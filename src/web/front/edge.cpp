@@ -59,7 +59,7 @@ Outgoing last_words() noexcept {
 
 }  // namespace
 
-Edge::Edge(Site site, EdgeHooks hooks, TrustedProxies proxies)
+Edge::Edge(Answerer site, EdgeHooks hooks, TrustedProxies proxies)
     : site_{std::move(site)}, hooks_{std::move(hooks)}, proxies_{std::move(proxies)} {}
 
 std::string Edge::sentence(const Message& message) const {

@@ -12,7 +12,7 @@
 namespace foerderlauf {
 
 /// Answers every request: the Router, or whatever the server puts in front of it. Called from several workers at once.
-using Site = std::function<Reply(Request&)>;
+using Answerer = std::function<Reply(Request&)>;
 
 /// What a person or program is told about an error. `incident` is empty unless it was a fault.
 struct ErrorView {
@@ -45,7 +45,7 @@ struct Outgoing {
 /// No exception leaves it. Thread-safe.
 class Edge {
 public:
-    Edge(Site site, EdgeHooks hooks, TrustedProxies proxies);
+    Edge(Answerer site, EdgeHooks hooks, TrustedProxies proxies);
 
     /// `may_keep_alive` = whether the front lets the connection live on; the request may still end it.
     Outgoing answer(Arrived arrived, const Poco::Net::IPAddress& peer, bool may_keep_alive) const noexcept;
@@ -64,7 +64,7 @@ private:
     std::string plain_page(const ErrorView& view) const;
     Outgoing written(Reply reply, const Request& request, bool keep_alive) const;
 
-    Site site_;
+    Answerer site_;
     EdgeHooks hooks_;
     TrustedProxies proxies_;
 };

@@ -69,7 +69,7 @@ struct Front::Running {
     std::thread thread;
 };
 
-Front::Front(FrontOptions options, Site site, BodyCap cap, EdgeHooks hooks)
+Front::Front(FrontOptions options, Answerer site, BodyCap cap, EdgeHooks hooks)
     : options_{std::move(options)}, site_{std::move(site)}, cap_{std::move(cap)}, hooks_{std::move(hooks)} {}
 
 Front::Front(FrontOptions options, const Router& router, EdgeHooks hooks)

@@ -28,7 +28,7 @@ class Front {
 public:
     /// `site` answers the requests (a Router, or a function around one); `cap` bounds their bodies
     /// (usually Router::body_cap, see body_cap_of). Both must live as long as the front and be thread-safe.
-    Front(FrontOptions options, Site site, BodyCap cap, EdgeHooks hooks);
+    Front(FrontOptions options, Answerer site, BodyCap cap, EdgeHooks hooks);
     /// The same with the router's own caps.
     Front(FrontOptions options, const Router& router, EdgeHooks hooks);
     ~Front();                                     ///< stops
@@ -50,7 +50,7 @@ public:
 private:
     struct Running;
     FrontOptions options_;
-    Site site_;
+    Answerer site_;
     BodyCap cap_;
     EdgeHooks hooks_;
     FrontTally tally_;

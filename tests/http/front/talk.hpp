@@ -112,7 +112,7 @@ private:
 
 /// A front on a free loopback port with a site of the test's own.
 struct Served {
-    explicit Served(Site site, FrontOptions options = {}, EdgeHooks hooks = {}, std::size_t cap = default_body_cap)
+    explicit Served(Answerer site, FrontOptions options = {}, EdgeHooks hooks = {}, std::size_t cap = default_body_cap)
         : front{on_free_port(std::move(options)), std::move(site), [cap](auto, auto) { return cap; }, std::move(hooks)} {
         REQUIRE(front.start());
     }
