@@ -27,7 +27,7 @@ CaseMoney money_of(const Definition& definition, const CaseFile& file) {
     money.award = Money::cents(integer_of(file.grant, "award_cents"));
     money.reserved = file.held_in("reserved");
     money.committed = file.held_in("committed") + file.held_in("called") + file.held_in("ordered");
-    money.paid = file.held_in("paid") + file.held_in("used");
+    money.paid = file.held_in("paid") + file.held_in("used") + file.held_in("repaid");   // what came back was paid once
     money.repaid = file.held_in("repaid");
     return money;
 }

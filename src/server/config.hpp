@@ -1,0 +1,23 @@
+#pragma once
+
+#include "server/home.hpp"
+
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// Settings of this server: `config/server.yaml`, overridden by FOERDERLAUF_SECTION_KEY, overridden by options.
+struct ServerConfig {
+    std::string listen = "127.0.0.1:8080";
+    int workers = 8;
+    std::vector<std::string> trusted_proxies;
+    bool tls_ended_by_proxy = false;
+    std::filesystem::path data = "data";
+    std::string strip;
+};
+
+/// Throws BadFile with every mistake of the file.
+ServerConfig load_server_config(const Home& home, const CommandLine& line);
+
+}  // namespace foerderlauf
