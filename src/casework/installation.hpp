@@ -42,7 +42,9 @@ struct Installation {
 /// Reads config/ (holidays.yaml, base-rates.yaml, courts.yaml, texts.de*.yaml). Throws BadFile with every error.
 Installation load_installation(const std::filesystem::path& config_folder);
 
-/// Budget lines of a file; throws BadFile. A row per line and year.
-std::vector<BudgetLineRow> load_budget_lines(const std::filesystem::path& file);
+/// Budget lines of a file (format: config/budget-lines.yaml); throws BadFile with every error. A row per line and year, in the
+/// order of the file, then by year. `current_year` is what the file's word `current` means; a span that ends with `current`
+/// before it began has no year.
+std::vector<BudgetLineRow> load_budget_lines(const std::filesystem::path& file, int current_year);
 
 }  // namespace foerderlauf

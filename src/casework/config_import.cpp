@@ -1,0 +1,94 @@
+#include "casework/config_import.hpp"
+
+#include "base/canonical_json.hpp"
+#include "base/sha256.hpp"
+#include "forms/yaml.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace foerderlauf {
+
+namespace {
+
+Value value_of(const YamlNode& node) {
+    if (node.kind == YamlNode::Kind::Scalar) return node.text;
+    if (node.is_sequence()) {
+        List list;
+        for (const auto& child : node.children) list.push_back(value_of(child));
+        return list;
+    }
+    if (!node.is_map()) return {};
+    Record record;
+    for (const auto& child : node.children) record[child.key] = value_of(child);
+    return record;
+}
+
+/// The rows of a file: items of its lists and members of its maps, each as canonical text with the way to it.
+void collect_rows(const YamlNode& node, const std::string& way, int depth, std::multiset<std::string>& rows) {
+    const bool splits = depth < 2 && (node.is_sequence() || node.is_map());
+    if (!splits) {
+        rows.insert(way + canonical_json(value_of(node)));
+        return;
+    }
+    for (const auto& child : node.children) collect_rows(child, node.is_map() ? way + child.key + ": " : way, depth + 1, rows);
+}
+
+std::optional<std::multiset<std::string>> rows_of(const std::string& content, const std::string& name) {
+    std::multiset<std::string> rows;
+    if (content.empty()) return rows;
+    std::vector<LoadError> errors;
+    const auto root = read_yaml(content, name, errors);
+    if (!root || !errors.empty()) return std::nullopt;
+    collect_rows(*root, "", 0, rows);
+    return rows;
+}
+
+Event config_event(const char* step, Record fields, AccountId by, PersonId person, Instant at) {
+    Event event;
+    event.at = at;
+    event.actor = by;
+    event.duty = by == 0 ? "system" : "admin";
+    event.step = step;
+    event.facts.person = person;
+    event.facts.fields = std::move(fields);
+    return event;
+}
+
+}  // namespace
+
+std::map<std::string, ImportedFile> imported_files(Store& store) {
+    std::map<std::string, ImportedFile> files;
+    store.read([&](Snapshot& snapshot) {
+        for (const auto& event : snapshot.events(0)) {
+            if (event.step != "config_imported") continue;
+            const auto& fields = event.facts.fields;
+            const auto name = text_of(fields, "file");
+            files[name] = {name, text_of(fields, "content"), text_of(fields, "sha256")};
+        }
+    });
+    return files;
+}
+
+Result<ConfigChange> import_config_file(Store& store, const std::string& name, const std::string& content, AccountId by, PersonId person, Instant at) {
+    const auto imported = imported_files(store);
+    const auto before = imported.find(name);
+    const auto old_rows = rows_of(before == imported.end() ? std::string{} : before->second.content, name);
+    const auto new_rows = rows_of(content, name);
+    if (!old_rows || !new_rows) return refuse("config.not_yaml", {{"file", name}});
+    std::vector<std::string> added, removed;
+    std::ranges::set_difference(*new_rows, *old_rows, std::back_inserter(added));
+    std::ranges::set_difference(*old_rows, *new_rows, std::back_inserter(removed));
+    const ConfigChange change{static_cast<int>(added.size()), static_cast<int>(removed.size()), static_cast<int>(new_rows->size() - added.size())};
+    const bool same = before != imported.end() && before->second.content == content;
+    if (same) return change;
+
+    NewEvents events;
+    for (const auto& row : removed) events.push_back(config_event("config_row_removed", {{"file", name}, {"row", row}}, by, person, at));
+    for (const auto& row : added) events.push_back(config_event("config_row_added", {{"file", name}, {"row", row}}, by, person, at));
+    events.push_back(config_event("config_imported", {{"file", name}, {"sha256", sha256_hex(content)}, {"content", content}}, by, person, at));
+    store.run([&](Transaction& transaction) { transaction.append(0, std::move(events)); });
+    return change;
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,103 @@
+#include "casework/installation.hpp"
+
+#include "casework/config_file.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::size_t district_digits = 5;
+
+bool is_district(std::string_view text) {
+    return text.size() == district_digits && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
+}
+
+std::map<std::string, Court> read_court_names(const YamlNode& list, YamlReader& reader) {
+    std::map<std::string, Court> courts;
+    for (const auto& row : list.children) {
+        if (!reader.expect_map(row, {"name", "place"})) continue;
+        const auto name = reader.required_text(row, "name");
+        const auto place = reader.required_text(row, "place");
+        if (!place.empty() && !Ags::parse(place)) reader.complain(row, "courts.place", {{"given", place}});
+        if (!courts.emplace(name, Court{name, place, true}).second) reader.complain(row, "courts.name_twice", {{"name", name}});
+    }
+    return courts;
+}
+
+std::vector<std::string> names_in(const std::map<std::string, Court>& courts) {
+    std::vector<std::string> names;
+    for (const auto& [name, court] : courts) names.push_back(name);
+    return names;
+}
+
+std::map<std::string, Court> read_districts(const YamlNode& list, const std::map<std::string, Court>& courts, YamlReader& reader) {
+    std::map<std::string, Court> by_district;
+    for (const auto& row : list.children) {
+        if (!reader.expect_map(row, {"district", "name", "court", "unverified"})) continue;
+        const auto district = reader.required_text(row, "district");
+        const auto name = reader.required_text(row, "court");
+        const auto court = courts.find(name);
+        if (!is_district(district)) reader.complain(row, "courts.district", {{"given", district}});
+        if (court == courts.end()) {
+            if (!name.empty()) reader.unknown(row, "courts.unknown_court", name, names_in(courts));
+            continue;
+        }
+        Court of_district = court->second;
+        of_district.unverified = reader.flag(row, "unverified");
+        if (!by_district.emplace(district, std::move(of_district)).second)
+            reader.complain(row, "courts.district_twice", {{"district", district}});
+    }
+    return by_district;
+}
+
+const YamlNode* required_list(const YamlNode& root, std::string_view key, YamlReader& reader) {
+    const auto* list = root.find(key);
+    if (!list) reader.complain(root, "yaml.missing_key", {{"key", key}});
+    else if (!list->is_sequence()) reader.complain(*list, "yaml.not_a_list", {{"key", key}});
+    return list && list->is_sequence() ? list : nullptr;
+}
+
+std::map<std::string, Court> load_courts(const fs::path& file) {
+    std::map<std::string, Court> by_district;
+    read_config_file(file, [&](const YamlNode& root, YamlReader& reader) {
+        if (!reader.expect_map(root, {"courts", "districts"})) return;
+        const auto* courts = required_list(root, "courts", reader);
+        const auto* districts = required_list(root, "districts", reader);
+        if (courts && districts) by_district = read_districts(*districts, read_court_names(*courts, reader), reader);
+    });
+    return by_district;
+}
+
+/// Runs one loader; what it finds wrong is kept so that the other files are still read.
+template <typename Load>
+void load_or_note(std::vector<LoadError>& errors, const Load& load) {
+    try {
+        load();
+    } catch (const BadFile& bad) {
+        errors.insert(errors.end(), bad.errors().begin(), bad.errors().end());
+    }
+}
+
+}  // namespace
+
+const Court* Installation::court_for(const Recipient& recipient) const {
+    const auto found = courts.find(place_of(recipient).substr(0, district_digits));
+    return found == courts.end() ? nullptr : &found->second;
+}
+
+Installation load_installation(const fs::path& config_folder) {
+    Installation installation;
+    std::vector<LoadError> errors;
+    load_or_note(errors, [&] { installation.calendar = Calendar{load_holidays(config_folder / "holidays.yaml")}; });
+    load_or_note(errors, [&] { installation.base_rates = load_base_rates(config_folder / "base-rates.yaml"); });
+    load_or_note(errors, [&] { installation.courts = load_courts(config_folder / "courts.yaml"); });
+    load_or_note(errors, [&] { installation.texts = load_texts(config_folder); });
+    if (!errors.empty()) throw BadFile{std::move(errors)};
+    return installation;
+}
+
+}  // namespace foerderlauf
