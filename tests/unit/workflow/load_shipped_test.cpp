@@ -37,3 +37,35 @@ TEST_CASE("the shipped programme has no findings") {
     for (const auto& finding : findings) UNSCOPED_INFO(printed(finding.place, finding.message) << "\n    " << joined(finding.story, "\n    "));
     CHECK(findings.empty());
 }
+
+TEST_CASE("what the files say stands in the definition") {
+    const auto definition = loaded(shipped());
+    const auto& main = definition.main();
+
+    CHECK(definition.authority_on({std::chrono::year{2024} / 12 / 31})->name == "Thüringer Finanzministerium");
+    CHECK(definition.authority_on({std::chrono::year{2025} / 1 / 1})->name == "Thüringer Ministerium für Digitales und Infrastruktur");
+    CHECK(definition.funding_object("2c")->rate == Percent{80'00});
+    CHECK(definition.funding_object("dms")->open_on({std::chrono::year{2025} / 3 / 31}));
+    CHECK_FALSE(definition.funding_object("dms")->open_on({std::chrono::year{2025} / 4 / 1}));
+    CHECK(definition.funding_object("2C") == nullptr);
+
+    const auto& step_back = *main.step("return");
+    CHECK(step_back.by_from.at("cosigning") == "second_reviewer");
+    CHECK(step_back.by == std::vector<std::string>{"budget_officer", "second_reviewer", "decider"});
+    CHECK(step_back.reason_required);
+    CHECK(main.step("serve")->target("refused") == "refusal_served");
+    CHECK(main.step("answer_hearing")->target("hearing") == "hearing");
+    CHECK(main.state("draft")->public_label == "Entwurf");
+    CHECK(main.state("formal_review")->public_label == "Eingegangen");
+
+    const auto& coverage = main.step("approve")->checks.at(2);
+    CHECK(coverage.check == "every_slice_covered");
+    CHECK(coverage.source == "§§ 38 und 45 ThürLHO");
+    CHECK(coverage.parameters == Record{{"own_reservation", true}});
+    CHECK(definition.machine("court-case")->step("record_outcome")->effects.at(0).argument ==
+          Value{Record{{"field", "outcome"}, {"values", List{"annulled", "obliged"}}, {"step", "reopen"}}});
+    CHECK(main.step("request_supplement")->fields.find("items")->columns.at(1).options.size() == 6);
+    CHECK(definition.machine("early-start")->opening.fields.size() == 4);
+    CHECK(main.step("reserve")->place.file == application_file);
+    CHECK(main.step("reserve")->place.line == line_of(shipped(), application_file, "  reserve:  "));
+}
