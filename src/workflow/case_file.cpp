@@ -65,13 +65,14 @@ void keep_decision(CaseFile& file, const Event& event) {
     if (flag_of(values, "revoked")) { file.grant.clear(); file.decided_on.reset(); file.served_on.reset(); }
 }
 
-void keep_deadlines(CaseFile& file, const Facts& facts) {
-    const auto drop = [&](const std::string& name) {
-        std::erase_if(file.deadlines, [&](const RunningDeadline& running) { return running.name == name; });
+void keep_deadlines(CaseFile& file, const Event& event) {
+    // Deadlines belong to their machine: of two payment requests each has its own time to report the use.
+    const auto drop = [&](const std::string& name, MachineId machine) {
+        std::erase_if(file.deadlines, [&](const RunningDeadline& running) { return running.name == name && running.machine == machine; });
     };
-    for (const auto& name : facts.deadlines_stopped) drop(name);
-    for (const auto& started : facts.deadlines_started) {
-        drop(started.name);
+    for (const auto& name : event.facts.deadlines_stopped) drop(name, event.machine);
+    for (const auto& started : event.facts.deadlines_started) {
+        drop(started.name, started.machine);
         file.deadlines.push_back(started);
     }
 }
@@ -163,7 +164,7 @@ void apply(CaseFile& file, const Event& event) {
     move(file, event);
     keep_answers(file, event.facts);
     keep_decision(file, event);
-    keep_deadlines(file, event.facts);
+    keep_deadlines(file, event);
     keep_money(file, event.facts);
     keep_people(file, event.facts.values);
     keep_document(file, event);

@@ -33,6 +33,13 @@ bool has_decided(const Definition& definition, const CaseFile& file, PersonId pe
 
 }  // namespace
 
+std::vector<Blocker> conflict_of(const CaseFile& file, const Actor& actor, const std::string& duty) {
+    if (duty == "system" || duty.starts_with("applicant_")) return {};
+    const auto found = std::ranges::find_if(file.conflicts, [&](const Conflict& conflict) { return !conflict.lifted && conflict.person == actor.person; });
+    if (found == file.conflicts.end()) return {};
+    return {{"no_conflict", found->kind == "excluded" ? "§ 20 VwVfG" : "§ 21 VwVfG", {"blocker.no_conflict", {{"kind", found->kind}}}}};
+}
+
 Result<NewEvents> declare_conflict(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
                                    PersonId person, const std::string& kind, const std::string& reason) {
     const bool authority = std::ranges::any_of(actor.duties, [](const std::string& duty) { return !duty.starts_with("applicant_") && duty != "auditor"; });

@@ -40,10 +40,10 @@ void freeze(const Taking& taking, const Value& form, Event& event) {
 void letter(const Taking&, const Value& name, Event& event) { event.facts.letters[*name.as_text()] = Record{}; }
 
 void reserve(const Taking& taking, const Value& path, Event& event) {
-    const auto given = text_of(taking.input, "budget_line");
-    const auto line = given.empty() ? taking.situation.budget_lines.front() : given;
+    const auto slices = slices_at(taking, *path.as_text());
+    const auto line = budget_line_for(taking.situation, text_of(taking.input, "budget_line"), slices);
     event.facts.values["budget_line"] = line;
-    append_postings(event, moves(line, year_of(taking.situation.today), slices_at(taking, *path.as_text()), "available", "reserved"));
+    append_postings(event, moves(line, year_of(taking.situation.today), slices, "available", "reserved"));
 }
 
 void release(const Taking& taking, const Value& stage, Event& event) {
@@ -151,6 +151,16 @@ const Value& Taking::at(std::string_view path) const {
     const auto dot = path.find('.');
     if (dot != std::string_view::npos && path.substr(0, dot) == step.name) return member(input, path.substr(dot + 1));
     return file.at(path);
+}
+
+std::string budget_line_for(const Situation& situation, const std::string& named, const std::vector<YearlySlice>& slices) {
+    const auto& lines = situation.budget_lines;
+    if (!named.empty()) return named;
+    if (lines.size() == 1) return lines.front();
+    std::vector<std::string> fitting;
+    for (const auto& line : lines)
+        if (shortfalls(*situation.balances, line, year_of(situation.today), slices).empty()) fitting.push_back(line);
+    return fitting.size() == 1 ? fitting.front() : std::string{};
 }
 
 Event new_event(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor) {

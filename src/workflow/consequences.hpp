@@ -24,6 +24,13 @@ struct Taking {
 /// An event of this case with actor, time and version filled in; the store gives position, seq and hashes.
 Event new_event(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor);
 
+/// §§ 20, 21 VwVfG: why this person may do nothing in the case with a duty of the authority. Empty for everybody else.
+std::vector<Blocker> conflict_of(const CaseFile& file, const Actor& actor, const std::string& duty);
+
+/// The budget line a reservation draws on: the one named, the only one of the programme, or the only one that covers every
+/// slice in that year. Empty when the choice is open.
+std::string budget_line_for(const Situation& situation, const std::string& named, const std::vector<YearlySlice>& slices);
+
 /// The events of an allowed step: its own first, then what it opens or fires.
 Result<NewEvents> consequences_of(const Taking& taking);
 

@@ -47,6 +47,21 @@ Refusal not_in_this_state(const Machine& machine, const std::string& state, cons
             {{"not_from_this_state", {}, {key, {{"title", title}, {"state", state}, {"state_label", known ? known->label : state}}}}}, {}};
 }
 
+Refusal in_conflict(const std::string& title, std::vector<Blocker> blockers) {
+    return {Kind::Blocked, {"refusal.blocked", {{"title", title}}}, std::move(blockers), {}};
+}
+
+/// Duties that act in this programme; who only reads or looks after accounts adds nothing to a file.
+std::string acting_duty_of(const Definition& definition, const Actor& actor) {
+    const auto acts = [&](const std::string& duty) {
+        return std::ranges::any_of(definition.machines, [&](const Machine& machine) {
+            return std::ranges::any_of(machine.steps, [&](const Step& step) { return contains(step.by, duty); });
+        });
+    };
+    const auto held = std::ranges::find_if(actor.duties, acts);
+    return held == actor.duties.end() ? std::string{} : *held;
+}
+
 }  // namespace
 
 std::vector<std::string> editable_forms(const Definition& definition, const CaseFile& file, const Actor& actor) {
@@ -71,6 +86,7 @@ Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const
         return tl::unexpected{not_in_this_state(machine, state, form->second.title, "blocker.not_editable")};
     const auto patch = decode(form->second, wish.patch, wish.spelling);
     if (!patch) return tl::unexpected{patch.error()};
+    if (auto conflict = conflict_of(file, wish.actor, duty); !conflict.empty()) return tl::unexpected{in_conflict(form->second.title, std::move(conflict))};
     const auto answers = file.forms.find(wish.form);
     auto changed = changes(answers == file.forms.end() ? Record{} : answers->second, *patch);
     if (changed.empty()) return NewEvents{};
@@ -125,6 +141,7 @@ Result<NewEvents> open_machine(const Definition& definition, const CaseFile& fil
     auto input = decode(machine->opening, command.fields, command.spelling);
     if (!input) return tl::unexpected{input.error()};
     std::erase_if(*input, [](const auto& entry) { return entry.second.is_empty(); });
+    if (auto conflict = conflict_of(file, command.actor, duty); !conflict.empty()) return tl::unexpected{in_conflict(machine->title, std::move(conflict))};
     const auto open = std::ranges::count_if(file.machines, [&](const MachineFile& child) {
         const auto* state = child.name == machine->name ? machine->state(child.state) : nullptr;
         return state && !state->final;
@@ -145,6 +162,8 @@ Result<NewEvents> open_machine(const Definition& definition, const CaseFile& fil
 
 Result<NewEvents> add_document(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
                                const Document& document) {
+    const auto duty = acting_duty_of(definition, actor);
+    if (duty.empty()) return refuse(Kind::NotAllowed, "refusal.not_your_document");
     if (!contains(definition.document_kinds, document.kind)) {
         const auto& kinds = definition.document_kinds;
         return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{"kind", {"field.document_kind", {{"given", document.kind}, {"kinds", List(kinds.begin(), kinds.end())}}}}}}};
@@ -152,8 +171,9 @@ Result<NewEvents> add_document(const Definition& definition, const CaseFile& fil
     const auto& state = file.main().state;
     const auto* known = definition.main().state(state);
     if (!known || known->final) return tl::unexpected{not_in_this_state(definition.main(), state, document.name, "blocker.not_editable")};
+    if (auto conflict = conflict_of(file, actor, duty); !conflict.empty()) return tl::unexpected{in_conflict(document.name, std::move(conflict))};
     Event event = new_event(definition, file, situation, actor);
-    event.duty = actor.duties.empty() ? std::string{} : actor.duties.front();
+    event.duty = duty;
     event.step = "add_document";
     event.from = event.to = state;
     event.facts.values["document"] = Record{{"id", document.id}, {"kind", document.kind}, {"name", FreeText{document.name}},

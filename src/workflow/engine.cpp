@@ -37,27 +37,16 @@ std::string first_duty(const Step& step, const Actor& actor, const std::string& 
     return held == step.by.end() ? std::string{} : *held;
 }
 
-bool is_duty_of_authority(const std::string& duty) { return duty != "system" && !duty.starts_with("applicant_"); }
-
-/// §§ 20, 21 VwVfG, implied on every step of a duty of the authority.
-void check_conflict(const CaseFile& file, const Actor& actor, const std::string& duty, std::vector<Blocker>& blockers) {
-    if (!is_duty_of_authority(duty)) return;
-    for (const auto& conflict : file.conflicts) {
-        if (conflict.lifted || conflict.person != actor.person) continue;
-        const bool excluded = conflict.kind == "excluded";
-        blockers.push_back({"no_conflict", excluded ? "§ 20 VwVfG" : "§ 21 VwVfG", {"blocker.no_conflict", {{"kind", conflict.kind}}}});
-        return;
-    }
-}
+enum class Occasion { Attempt, Offer };
 
 /// Every blocker of the step in the order of the definition, and fields its checks find wrong.
 Verdict run_checks(const Definition& definition, const CaseFile& file, const Situation& situation, const MachineFile& machine,
-                   const Step& step, const Actor& actor, const std::string& duty, const Record& input) {
+                   const Step& step, const Actor& actor, const std::string& duty, const Record& input, Occasion occasion) {
     Verdict all;
-    check_conflict(file, actor, duty, all.blockers);
+    all.blockers = conflict_of(file, actor, duty);
     for (const auto& use : step.checks) {
         const Check check = find_check(use.check);
-        auto verdict = check({definition, file, situation, machine, step, actor, input, use.parameters, use.source});
+        auto verdict = check({definition, file, situation, machine, step, actor, input, use.parameters, use.source, occasion == Occasion::Attempt});
         all.fields.merge(verdict.fields);
         std::ranges::move(verdict.blockers, std::back_inserter(all.blockers));
     }
@@ -113,7 +102,7 @@ Result<NewEvents> decide(const Definition& definition, const CaseFile& file, con
     if (!step->leads_from(machine_file->state)) return tl::unexpected{not_from_this_state(*machine, *step, machine_file->state)};
     const auto input = read_input(*step, command);
     if (!input) return tl::unexpected{input.error()};
-    auto verdict = run_checks(definition, file, situation, *machine_file, *step, command.actor, *duty, *input);
+    auto verdict = run_checks(definition, file, situation, *machine_file, *step, command.actor, *duty, *input, Occasion::Attempt);
     if (!verdict.fields.empty()) return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, std::move(verdict.fields)}};
     if (!verdict.blockers.empty())
         return tl::unexpected{Refusal{Kind::Blocked, {"refusal.blocked", {{"title", step->title}}}, std::move(verdict.blockers), {}}};
@@ -131,7 +120,7 @@ std::vector<Offer> offers(const Definition& definition, const CaseFile& file, co
         if (!step.leads_from(machine_file->state)) continue;
         const auto duty = first_duty(step, actor, machine_file->state);
         if (duty.empty() || duty == "system") continue;
-        auto verdict = run_checks(definition, file, situation, *machine_file, step, actor, duty, {});
+        auto verdict = run_checks(definition, file, situation, *machine_file, step, actor, duty, {}, Occasion::Offer);
         Offer offer{step.name, step.title, step.source, machine_id, step.primary && !primary_taken, verdict.blockers.empty(),
                     needs_of(step), std::move(verdict.blockers), &step};
         primary_taken = primary_taken || offer.primary;

@@ -41,12 +41,14 @@ Verdict form_is_complete(const Question& question) {
     return blocked(question, "form_complete", {{"form", name}, {"fields", fields}, {"labels", labels}});
 }
 
-/// funding_object_open: the object applied for is open today (dated practice over the guideline).
+/// funding_object_open: the object applied for is open today (dated practice over the guideline). Afterwards the day of the
+/// submission counts: closing it later does not hurt who was in time, and nobody can change over to one that was closed.
 Verdict funding_object_open(const Question& question) {
     const auto* object = funding_object_of(question.definition, question.file);
-    if (!object || object->open_on(question.situation.today)) return passed();   // without an object form_complete speaks
+    const Date day = question.file.submitted_on.value_or(question.situation.today);
+    if (!object || object->open_on(day)) return passed();   // without an object form_complete speaks
     return blocked(question, "funding_object_open",
-                   {{"object", object->code}, {"title", object->title}, {"closed_by", object->closed_by}, {"day", to_iso(question.situation.today)}});
+                   {{"object", object->code}, {"title", object->title}, {"closed_by", object->closed_by}, {"day", to_iso(day)}});
 }
 
 /// documents_present {kinds}: one document of each kind at least. A blocker for each that is missing.

@@ -1,12 +1,14 @@
 #include "workflow/checks/check.hpp"
 
+#include <algorithm>
+
 namespace foerderlauf {
 
 const Value& Question::at(std::string_view path) const {
     const auto dot = path.find('.');
     if (dot == std::string_view::npos) return member(input, path);
-    const bool own_input = path.substr(0, dot) == step.name && !input.empty();
-    if (own_input) return member(input, path.substr(dot + 1));
+    // Never an earlier taking of the same step: a recommendation of last year must not stand in the way of a new one.
+    if (path.substr(0, dot) == step.name) return member(input, path.substr(dot + 1));
     if (const auto given = machine.given.find(path.substr(0, dot)); machine.id != 1 && given != machine.given.end())
         return member(given->second, path.substr(dot + 1));
     return file.at(path);
@@ -79,11 +81,11 @@ const FundingObject* funding_object_of(const Definition& definition, const CaseF
     return code ? definition.funding_object(*code) : nullptr;
 }
 
-std::string budget_line_of(const Question& question) {
-    const auto given = text_of(question.input, "budget_line");
-    if (!given.empty()) return given;
-    const auto& lines = question.situation.budget_lines;
-    return lines.size() == 1 ? lines.front() : std::string{};
+const RunningDeadline* running_deadline(const Question& question, std::string_view name) {
+    const auto found = std::ranges::find_if(question.file.deadlines, [&](const RunningDeadline& running) {
+        return running.name == name && running.machine == question.machine.id;
+    });
+    return found == question.file.deadlines.end() ? nullptr : &*found;
 }
 
 }  // namespace foerderlauf

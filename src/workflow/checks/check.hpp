@@ -19,6 +19,7 @@ struct Question {
     const Record& input;          ///< typed; before an attempt it is empty, and what is still to be given is no blocker
     const Record& parameters;     ///< of the workflow file
     const std::string& source;    ///< norm the file cites
+    bool attempted = true;        ///< false while only asking whether the step could be offered
 
     /// A value by path: the step's own input first, else what the case holds. `recommend.slices` is the input while
     /// recommending, and the recommendation afterwards.
@@ -49,7 +50,7 @@ std::vector<YearlySlice> slices_of(const Value& rows);
 std::optional<Date> date_of(const Value& value);
 const FundingObject* funding_object_of(const Definition& definition, const CaseFile& file);
 
-/// The budget line a reservation draws on: named in the input, or the only one of the programme. Empty when open.
-std::string budget_line_of(const Question& question);
+/// The deadline of that name of the machine the step belongs to, null when it is not running.
+const RunningDeadline* running_deadline(const Question& question, std::string_view name);
 
 }  // namespace foerderlauf

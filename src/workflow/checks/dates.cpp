@@ -1,8 +1,6 @@
 // Checks on days given with a step and on running deadlines.
 #include "workflow/checks/check.hpp"
 
-#include <algorithm>
-
 namespace foerderlauf {
 
 namespace {
@@ -20,9 +18,8 @@ std::optional<Date> day_of(const Question& question, const std::string& word) {
 
 /// deadline_passed {deadline}: the deadline is running and its last day is over.
 Verdict deadline_passed(const Question& question) {
-    const auto name = question.parameter("deadline");
-    const auto running = std::ranges::find(question.file.deadlines, name, &RunningDeadline::name);
-    if (running == question.file.deadlines.end()) return blocked(question, "deadline_passed", {}, "blocker.deadline_passed.not_running");
+    const auto* running = running_deadline(question, question.parameter("deadline"));
+    if (!running) return blocked(question, "deadline_passed", {}, "blocker.deadline_passed.not_running");
     if (running->due < question.situation.today) return passed();
     return blocked(question, "deadline_passed", {{"due", to_iso(running->due)}});
 }

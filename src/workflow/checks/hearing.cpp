@@ -1,8 +1,6 @@
 // Checks on the hearing (Anhörung, § 28 VwVfG).
 #include "workflow/checks/check.hpp"
 
-#include <algorithm>
-
 namespace foerderlauf {
 
 namespace {
@@ -24,10 +22,9 @@ bool answered(const CaseFile& file, const std::string& step) {
 /// heard {answer, deadline}: the applicant has answered this hearing, or the time for it has passed.
 Verdict heard(const Question& question) {
     if (answered(question.file, question.parameter("answer"))) return passed();
-    const auto name = question.parameter("deadline");
-    const auto running = std::ranges::find(question.file.deadlines, name, &RunningDeadline::name);
-    if (running != question.file.deadlines.end() && running->due < question.situation.today) return passed();
-    if (running == question.file.deadlines.end()) return blocked(question, "heard", {}, "blocker.heard.no_deadline");
+    const auto* running = running_deadline(question, question.parameter("deadline"));
+    if (running && running->due < question.situation.today) return passed();
+    if (!running) return blocked(question, "heard", {}, "blocker.heard.no_deadline");
     return blocked(question, "heard", {{"due", to_iso(running->due)}});
 }
 

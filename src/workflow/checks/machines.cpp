@@ -13,6 +13,14 @@ bool is_open(const Question& question, const MachineFile& child) {
     return state && !state->final;
 }
 
+/// Where in the history the outcome of that suit was recorded.
+std::int64_t outcome_seq(const CaseFile& file, MachineId suit) {
+    const auto recorded = std::ranges::find_if(file.history.rbegin(), file.history.rend(), [&](const Taken& entry) {
+        return entry.machine == suit && entry.step == "record_outcome";
+    });
+    return recorded == file.history.rend() ? 0 : recorded->seq;
+}
+
 }  // namespace
 
 /// all_settled {machines}: no child machine of these names is still open. A blocker for each that is.
@@ -47,7 +55,7 @@ Verdict suit_won(const Question& question) {
     if (!newest || given == newest->given.end()) return blocked(question, "suit_won");
     const bool won = std::ranges::find(outcomes, text_of(given->second, "outcome")) != outcomes.end();
     const auto* reopened = question.file.last(question.step.name);
-    return won && (!reopened || reopened->at < newest->since) ? passed() : blocked(question, "suit_won");
+    return won && (!reopened || reopened->seq < outcome_seq(question.file, newest->id)) ? passed() : blocked(question, "suit_won");
 }
 
 }  // namespace foerderlauf

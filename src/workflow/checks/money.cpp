@@ -1,6 +1,8 @@
 // Checks against the ledger: slices covered, reservation in place, nothing left over.
 #include "workflow/checks/check.hpp"
 
+#include "workflow/consequences.hpp"
+
 #include <algorithm>
 
 namespace foerderlauf {
@@ -47,16 +49,19 @@ Verdict slice_in_past_year(const Question& question) {
 /// year's from its commitment appropriation (VE). With own_reservation the case's own reservation counts as free.
 Verdict every_slice_covered(const Question& question) {
     const bool own = flag_of(question.parameters, "own_reservation") || question.parameter("own_reservation") == "true";
-    const auto line = own ? reserved_line(question.file) : budget_line_of(question);
+    const auto slices = slices_of(question.at(question.definition.money.slices));
+    const auto line = own ? reserved_line(question.file) : budget_line_for(question.situation, text_of(question.input, "budget_line"), slices);
     const auto& lines = question.situation.budget_lines;
     if (lines.empty()) return blocked(question, "every_slice_covered", {{"programme", question.definition.programme}}, "blocker.every_slice_covered.no_line");
+    if (line.empty() && !own && question.attempted)
+        return wrong_field("budget_line", "field.budget_line_missing", {{"lines", List(lines.begin(), lines.end())}});
     if (line.empty()) return passed();   // own: `reserved` speaks; else the line is still to be given
     if (!own && std::ranges::find(lines, line) == lines.end())
         return wrong_field("budget_line", "field.budget_line", {{"given", line}, {"lines", List(lines.begin(), lines.end())}});
     const auto balances = own ? without_own_reservation(question) : Balances{};
     Verdict verdict;
     for (const auto& gap : shortfalls(own ? balances : *question.situation.balances, line, year_of(question.situation.today),
-                                      slices_of(question.at(question.definition.money.slices))))
+                                      slices))
         if (!gap.in_past_year)   // slice_in_past_year speaks
             block(verdict, question, "every_slice_covered",
                   {{"year", gap.year}, {"missing_cents", gap.missing.in_cents()}, {"line", line}}, sentence_of(gap));
@@ -81,7 +86,7 @@ Verdict reserved(const Question& question) {
 /// reservation_over: the reservation's deadline or its budget year has passed.
 Verdict reservation_over(const Question& question) {
     const bool over = std::ranges::any_of(question.file.deadlines, [&](const RunningDeadline& running) {
-        return running.then_fire == question.step.name && running.due < question.situation.today;
+        return running.then_fire == question.step.name && running.machine == question.machine.id && running.due < question.situation.today;
     });
     return over ? passed() : blocked(question, "reservation_over");
 }
