@@ -1,22 +1,14 @@
 #include "base/text.hpp"
 #include "forms/yaml_reader.hpp"
 #include "server/config.hpp"
+#include "server/files.hpp"
 
 #include <algorithm>
 #include <cstdlib>
-#include <fstream>
-#include <sstream>
 
 namespace foerderlauf {
 
 namespace {
-
-std::string read_file(const std::filesystem::path& path) {
-    std::ifstream in{path, std::ios::binary};
-    std::ostringstream text;
-    text << in.rdbuf();
-    return text.str();
-}
 
 /// FOERDERLAUF_HTTP_LISTEN for `http.listen`; nothing when it is not set.
 std::optional<std::string> from_environment(std::string section, std::string key) {

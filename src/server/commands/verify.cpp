@@ -1,0 +1,72 @@
+// foerderlauf verify [--export FILE] and rebuild: chains, projections and ledger against the history.
+#include "server/commands/read_only.hpp"
+#include "store/export.hpp"
+
+#include <fstream>
+#include <ostream>
+
+namespace foerderlauf {
+
+namespace {
+
+int print(const CommandContext& context, const std::vector<Difference>& differences) {
+    const auto& first = differences.front();
+    context.out << context.texts.sentence("command.difference", {{"case", first.case_id}, {"seq", first.seq}, {"what", context.texts.sentence(first.message)}}) << '\n';
+    if (differences.size() > 1) context.out << context.texts.sentence("command.more_differences", {{"count", static_cast<std::int64_t>(differences.size()) - 1}}) << '\n';
+    return 1;
+}
+
+int verify_file(const CommandContext& context) {
+    const auto file = context.path(context.line.option("export"));
+    std::ifstream in{file, std::ios::binary};
+    if (!in) return context.refused({Refusal::Kind::BadInput, {"command.no_file", {{"file", file.string()}}}});
+    const auto differences = verify_export(in);
+    if (!differences.empty()) return print(context, differences);
+    context.out << context.texts.sentence("command.export_verified", {{"file", file.string()}}) << '\n';
+    return 0;
+}
+
+}  // namespace
+
+int run_verify(const CommandContext& context) {
+    if (context.line.has("export")) return verify_file(context);
+    ReadingRoom room{context.config};
+    const auto differences = room.store.verify();
+    if (!differences.empty()) return print(context, differences);
+    room.store.read([&](Snapshot& snapshot) {
+        context.out << context.texts.sentence("command.verified", {{"cases", static_cast<std::int64_t>(snapshot.case_ids().size())},
+                                                                   {"position", snapshot.last_position()}, {"root", snapshot.root_hash()}}) << '\n';
+    });
+    return 0;
+}
+
+int run_export(const CommandContext& context) {
+    const auto file = context.path(context.line.arguments[0]);
+    if (std::filesystem::exists(file)) return context.refused({Refusal::Kind::BadInput, {"command.exists", {{"file", file.string()}}}});
+    std::optional<CaseId> only;
+    if (context.line.has("case")) only = std::atoll(context.line.option("case").c_str());
+    ReadingRoom room{context.config};
+    std::ofstream out{file, std::ios::binary};
+    room.store.read([&](Snapshot& snapshot) { export_events(snapshot, out, only); });
+    if (!out.flush()) throw std::runtime_error{"cannot write " + file.string()};
+    context.out << context.texts.sentence("command.exported", {{"file", file.string()}}) << '\n';
+    return 0;
+}
+
+int run_rebuild(const CommandContext& context) {
+    const DataFolder folder{context.config.data};
+    if (!folder.has_database()) return context.refused({Refusal::Kind::BadInput, {"command.no_data", {{"folder", context.config.data.string()}}}});
+    auto lock = WriterLock::acquire(folder, "rebuild");
+    if (!lock) {
+        context.refused(lock.error());
+        return 3;
+    }
+    Programmes programmes;
+    SqliteStore store{std::move(*lock), projector_of(programmes), SystemClock{}.now()};
+    load_published(store, programmes);
+    store.rebuild();
+    store.read([&](Snapshot& snapshot) { context.out << context.texts.sentence("command.rebuilt", {{"events", snapshot.last_position()}}) << '\n'; });
+    return 0;
+}
+
+}  // namespace foerderlauf

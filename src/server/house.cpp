@@ -1,0 +1,121 @@
+#include "server/house.hpp"
+
+#include "base/sha256.hpp"
+#include "casework/config_import.hpp"
+#include "casework/demo_config.hpp"
+#include "casework/publishing.hpp"
+#include "server/files.hpp"
+#include "server/recipients_import.hpp"
+
+#include <algorithm>
+#include <fstream>
+
+namespace foerderlauf {
+
+namespace {
+
+std::unique_ptr<Clock> clock_for(const DemoOptions& demo) {
+    if (!demo.today) return std::make_unique<SystemClock>();
+    return std::make_unique<SimulatedClock>(berlin_time(*demo.today, std::chrono::hours{8}), SimulatedClock::Pace::Running);
+}
+
+Bundle bundle_of(const Home& home, const std::filesystem::path& folder) { return read_bundle(home.workflows(), folder.filename().string()); }
+
+std::vector<std::filesystem::path> programme_folders(const Home& home) {
+    std::vector<std::filesystem::path> folders;
+    for (const auto& entry : std::filesystem::directory_iterator{home.workflows()})
+        if (std::filesystem::exists(entry.path() / "programme.yaml")) folders.push_back(entry.path());
+    std::ranges::sort(folders);
+    return folders;
+}
+
+[[noreturn]] void fail(const std::filesystem::path& file, const Message& message) { throw BadFile{{{{file.string(), 0}, message}}}; }
+
+}  // namespace
+
+const std::vector<std::string>& imported_config_files() {
+    static const std::vector<std::string> files = {"holidays.yaml", "base-rates.yaml", "courts.yaml"};
+    return files;
+}
+
+House::House(const Home& where, const ServerConfig& settings, WriterLock lock, const DemoOptions& options)
+    : home{where}, config{settings}, demo{options.on}, clock{clock_for(options)},
+      store{std::move(lock), projector_of(programmes), clock->now()}, recipients{store},
+      dispatcher{store, programmes, installation, budget_lines, *clock,
+                 [](Transaction& transaction, const std::string& key) { return RecipientRegister::find(transaction, key); }},
+      identity{store, *clock}, documents{DataFolder{settings.data}.documents()}, reports{home.reports()} {
+    load_published(store, programmes);
+    bool empty = false;
+    store.read([&](Snapshot& snapshot) { empty = snapshot.last_position() == 0; });
+    if (empty) first_start();
+    refresh();
+    if (empty && demo) furnish_demo();
+}
+
+House::~House() = default;
+
+/// The first start publishes and imports what lies on disk; from then on the store is the truth.
+void House::first_start() {
+    for (const auto& folder : programme_folders(home)) {
+        const auto published = publish(store, programmes, bundle_of(home, folder), 0, 0, clock->now(), false);
+        if (published) continue;
+        auto errors = published.error().errors;
+        for (const auto& finding : published.error().findings) errors.push_back({finding.place, finding.message});
+        throw BadFile{errors};
+    }
+    load_installation(home.config());   // throws with every mistake before anything is imported
+    for (const auto& name : imported_config_files())
+        if (const auto imported = import_config_file(store, name, read_file(home.config() / name), 0, 0, clock->now()); !imported)
+            fail(home.config() / name, imported.error().message);
+    if (const auto imported = import_recipients(store, home.config() / "recipients.csv", 0, 0, clock->now()); !imported)
+        fail(home.config() / "recipients.csv", imported.error().message);
+    const int year = static_cast<int>(clock->today().year());
+    const auto lines = home.config() / "budget-lines.yaml";
+    if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0, "config/budget-lines.yaml", clock->now()); !imported)
+        fail(lines, imported.error().message);
+}
+
+void House::furnish_demo() {
+    const int year = static_cast<int>(clock->today().year());
+    const auto lines = home.config() / "demo" / "budget-lines.yaml";
+    if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0, "config/demo/budget-lines.yaml", clock->now()); !imported)
+        fail(lines, imported.error().message);
+    const auto accounts = load_demo_accounts(home.config() / "demo" / "accounts.yaml");
+    for (const auto& account : accounts.accounts) {
+        if (const auto added = identity.add_account(Account::system(), account.name, account.display_name, accounts.password); !added)
+            fail("config/demo/accounts.yaml", added.error().message);
+        for (const auto& duty : account.duties)
+            if (const auto given = identity.give_duty(Account::system(), account.name, duty); !given)
+                fail("config/demo/accounts.yaml", given.error().message);
+    }
+    budget_lines.refresh(store);
+}
+
+void House::refresh() {
+    const auto folder = DataFolder{config.data}.path() / "config";
+    std::filesystem::create_directories(folder);
+    for (const auto& [name, file] : imported_files(store)) write_file(folder / name, file.content);
+    installation = load_installation(folder);
+    installation.texts = load_texts(home.config());
+    installation.strip = demo ? installation.texts.sentence("demo.strip") : config.strip;
+    budget_lines.refresh(store);
+}
+
+std::vector<Message> House::proposals() const {
+    std::vector<Message> found;
+    for (const auto& folder : programme_folders(home)) {
+        const auto name = folder.filename().string();
+        const auto current = programmes.current(name);
+        if (!current || current->version != version_of(bundle_of(home, folder)))
+            found.push_back({"serve.not_published", {{"programme", name}, {"path", folder.string()}}});
+    }
+    const auto imported = imported_files(const_cast<SqliteStore&>(store));
+    for (const auto& name : imported_config_files()) {
+        const auto known = imported.find(name);
+        if (known == imported.end() || known->second.content != read_file(home.config() / name))
+            found.push_back({"serve.not_imported", {{"file", (home.config() / name).string()}}});
+    }
+    return found;
+}
+
+}  // namespace foerderlauf

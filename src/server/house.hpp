@@ -1,0 +1,63 @@
+#pragma once
+
+#include "casework/budget_lines.hpp"
+#include "casework/dispatcher.hpp"
+#include "casework/documents.hpp"
+#include "casework/recipients.hpp"
+#include "identity/identity.hpp"
+#include "reports/report.hpp"
+#include "server/config.hpp"
+#include "store/sqlite_store.hpp"
+#include "workflow/programmes.hpp"
+
+#include <memory>
+#include <optional>
+#include <vector>
+
+namespace foerderlauf {
+
+struct DemoOptions {
+    bool on = false;
+    std::optional<Date> today;
+};
+
+/// Everything that works on one data folder, wired together. Reading its members is reading the architecture; they are
+/// built in this order and taken down in the other. Its owner holds the writer's lock.
+class House {
+public:
+    /// Opens the store, loads what was published and imported; an empty store first gets every programme under workflows/
+    /// and the files of config/ (and with `demo` what config/demo/ says). Throws BadFile, StoreFault.
+    House(const Home& home, const ServerConfig& config, WriterLock lock, const DemoOptions& demo);
+    House(const House&) = delete;
+    House& operator=(const House&) = delete;
+    ~House();
+
+    /// What differs from the files on disk: programmes not published, configuration not imported.
+    std::vector<Message> proposals() const;
+
+    /// Reads imported configuration and budget lines again, after an import.
+    void refresh();
+
+    const Home home;
+    const ServerConfig config;
+    const bool demo;
+    std::unique_ptr<Clock> clock;
+    Programmes programmes;
+    SqliteStore store;
+    Installation installation;
+    BudgetLineRegister budget_lines;
+    RecipientRegister recipients;
+    Dispatcher dispatcher;
+    Identity identity;
+    DocumentFolder documents;
+    ReportCatalogue reports;
+
+private:
+    void first_start();
+    void furnish_demo();
+};
+
+/// The files of config/ that are imported.
+const std::vector<std::string>& imported_config_files();
+
+}  // namespace foerderlauf
