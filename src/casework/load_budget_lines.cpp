@@ -89,7 +89,7 @@ void read_appropriation(const YamlNode& row, LineBeingRead& line, YamlReader& re
 
 std::optional<int> due_year_of(const YamlNode& row, int year, const LineBeingRead& line, YamlReader& reader) {
     const auto* later = row.find("years_later");
-    if (bool{later} == bool{row.find("due_year")}) {
+    if ((later != nullptr) == (row.find("due_year") != nullptr)) {
         reader.complain(row, "budget_lines.due_year_or_later");
         return {};
     }

@@ -3,6 +3,7 @@
 #include "domain/texts.hpp"
 #include "workflow/engine.hpp"
 
+#include <map>
 #include <string>
 
 namespace foerderlauf {
@@ -14,13 +15,21 @@ struct ComposedLetter {
     std::string template_sha256;
 };
 
-/// Composes a letter of the programme. `event` is the one it is frozen with (its reason, items and dates), or null for a
-/// draft, which shows what would be frozen now. Pure. Throws std::logic_error for a letter the programme does not have.
-ComposedLetter compose(const Definition& definition, const CaseFile& file, const Situation& situation, const Texts& texts,
-                       const std::string& letter, const Event* event);
+/// Names of bodies (partners) by AGS or ARS, as letters say them; a body that is not in it is named by its key.
+using NamesOfBodies = std::map<std::string, std::string>;
 
-/// The notice that fits the case as it stands: a grant from `recommend` on, a refusal while one is heard or recommended.
-/// Empty when there is nothing to compose yet.
+/// Composes a letter of the programme. `file` is the case after `event`, the one the letter is frozen with (its reason, items
+/// and dates), or `event` is null for a draft, which shows what would be frozen now: equal values give equal bytes.
+/// Pure: the day comes from the event or the situation.
+///
+/// No sentence is left with a hole: what is still missing stands in square brackets in a draft; a letter to be frozen then
+/// throws std::runtime_error and the step fails as a whole (the checks of the step come before, so it is a fault of the
+/// definition or the configuration). Throws std::logic_error for a letter the programme does not have.
+ComposedLetter compose(const Definition& definition, const CaseFile& file, const Situation& situation, const Texts& texts,
+                       const std::string& letter, const Event* event, const NamesOfBodies& names = {});
+
+/// The notice that fits the case as it stands: a grant from `recommend` on, a refusal while one is heard or recommended,
+/// what was decided afterwards. Empty when there is nothing to compose yet.
 std::string notice_of(const Definition& definition, const CaseFile& file);
 
 }  // namespace foerderlauf

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "letters/compose.hpp"
+
+namespace foerderlauf {
+
+/// What a letter is written from: the case after the event it is frozen with, or as it stands for a draft (`event` null).
+struct Writing {
+    const Definition& definition;
+    const CaseFile& file;
+    const Situation& situation;
+    const Texts& texts;
+    const std::string& letter;
+    const Event* event;
+    const NamesOfBodies& names;
+
+    Date day() const { return event ? berlin_day(event->at) : situation.today; }
+};
+
+/// Everything a template may name, as finished German words: texts, lists of rows, and true for what only is there or not.
+/// What the case does not say is absent or empty.
+Record letter_values(const Writing& writing);
+
+/// The step of the main machine that freezes a letter (`effects: {letter: …}`), null when none does.
+const Step* step_of_letter(const Definition& definition, std::string_view letter);
+
+/// `Stadt Pößneck`, `Landkreis Nordhausen`, `Verwaltungsgemeinschaft Ranis-Ziegenrück`: the body as a letter addresses it.
+std::string addressed(const Recipient& recipient, const Texts& texts);
+
+}  // namespace foerderlauf
