@@ -66,10 +66,14 @@ Situation Dispatcher::situation_for(const Definition& definition, const CaseFile
     return situation;
 }
 
-CaseFile with_opened_years(const CaseFile& file, const Balances& balances) {
-    CaseFile current = file;
-    if (holds_for_later(file)) current.held = after_openings(file.held, opened_years(balances));
-    return current;
+std::optional<Balances> held_after_openings(const CaseFile& file, const Balances& balances) {
+    if (!holds_for_later(file)) return std::nullopt;
+    return after_openings(file.held, opened_years(balances));
+}
+
+CaseFile with_opened_years(CaseFile file, const Balances& balances) {
+    if (auto held = held_after_openings(file, balances)) file.held = std::move(*held);
+    return file;
 }
 
 std::optional<Refusal> Dispatcher::unknown_partners(Transaction& transaction, const NewEvents& events) const {
@@ -85,21 +89,26 @@ std::optional<Refusal> Dispatcher::unknown_partners(Transaction& transaction, co
     return refusal.fields.empty() ? std::nullopt : std::optional{refusal};
 }
 
-Outcome Dispatcher::append(Transaction& transaction, const Change& change, NewEvents events) {
+std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEvents& events) const {
     std::vector<FrozenLetter> letters;
-    CaseFile after = change.file;
+    const bool any = std::ranges::any_of(events, [](const Event& event) { return !event.facts.letters.empty(); });
+    if (!any) return letters;
+    CaseFile after = change.file;   // a letter shows the case as it is after its event: file number, dates, deadlines
     for (auto& event : events) {
         event.seq = after.seq + 1;
-        CaseFile next = after;
-        apply(next, event);
+        apply(after, event);
         for (auto& [name, frozen] : event.facts.letters) {
-            auto letter = compose(*change.definition, next, change.situation, installation_.texts, name, &event);
+            auto letter = compose(*change.definition, after, change.situation, installation_.texts, name, &event);
             const auto hash = sha256_hex(letter.content);
             frozen = Record{{"sha256", hash}, {"template", letter.template_sha256}};
             letters.push_back({name, std::move(letter.content), event.seq, hash});
         }
-        after = std::move(next);
     }
+    return letters;
+}
+
+Outcome Dispatcher::append(Transaction& transaction, const Change& change, NewEvents events) {
+    const auto letters = freeze_letters(change, events);
     transaction.append(change.file.id, std::move(events), letters);
     Outcome outcome{change.file.id, *transaction.case_file(change.file.id), change.definition, {}};
     return outcome;
@@ -118,7 +127,12 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
     store_.run([&](Transaction& transaction) {
         const CaseFile* stored = case_id > 0 ? transaction.case_file(case_id) : nullptr;
         if (!stored || stored->seq == 0 || !may_see(envelope.account, *stored)) return;
-        const CaseFile file = with_opened_years(*stored, transaction.balances());
+        std::optional<CaseFile> current;   // a copy only where an opened year moved what the case holds
+        if (auto held = held_after_openings(*stored, transaction.balances())) {
+            current = *stored;
+            current->held = std::move(*held);
+        }
+        const CaseFile& file = current ? *current : *stored;
         const auto definition = programmes_.of(file.version);
         const Instant now = clock_.now();
         auto situation = situation_for(*definition, file, transaction.balances(), berlin_day(now), now);

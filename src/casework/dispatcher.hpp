@@ -74,7 +74,7 @@ struct ConflictWish {
 };
 
 /// The case with what it holds for later years standing where it stands once those budget years were opened (budget/ledger.hpp).
-CaseFile with_opened_years(const CaseFile& file, const Balances& balances);
+CaseFile with_opened_years(CaseFile file, const Balances& balances);
 
 /// Finds a body by AGS or ARS; null-like when unknown. Runs inside the transaction.
 using FindRecipient = std::function<std::optional<Recipient>(Transaction&, const std::string& key)>;
@@ -110,6 +110,7 @@ private:
     Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering, const Deciding& deciding);
     Outcome append(Transaction& transaction, const Change& change, NewEvents events);
     std::optional<Refusal> unknown_partners(Transaction& transaction, const NewEvents& events) const;
+    std::vector<FrozenLetter> freeze_letters(const Change& change, NewEvents& events) const;
     void note_refusal(const Change& change, const Refusal& refusal);
 
     Store& store_;
