@@ -28,6 +28,7 @@ bool looks_like_other_number(std::string_view text) {
 List texts_of(const std::vector<std::string>& words) {
     List list;
     for (const auto& word : words) list.emplace_back(word);
+    if (list.empty()) list.emplace_back("–");   // the sentence ends in a list of what there is
     return list;
 }
 

@@ -36,7 +36,7 @@ bool Inspection::known(const Place& place, std::string_view kind, std::string_vi
     if (contains(names, name)) return true;
     const auto key = "verify.unknown_" + std::string{kind};
     if (const auto meant = nearest(name, names); !meant.empty()) find(place, key + ".near", {{"name", name}, {"meant", meant}});
-    else find(place, key + ".list", {{"name", name}, {"known", List(names.begin(), names.end())}});
+    else find(place, key + ".list", {{"name", name}, {"known", names.empty() ? List{"–"} : List(names.begin(), names.end())}});
     return false;
 }
 
