@@ -1,0 +1,29 @@
+#include "casework/recipients.hpp"
+
+#include "store/recipients.hpp"
+
+namespace foerderlauf {
+
+std::optional<Recipient> RecipientRegister::find(const std::string& key) const {
+    std::optional<Recipient> found;
+    store_.read([&](Snapshot& snapshot) { found = find_recipient(snapshot.session(), key); });
+    return found;
+}
+
+std::vector<Recipient> RecipientRegister::search(const std::string& text, int limit) const {
+    std::vector<Recipient> found;
+    store_.read([&](Snapshot& snapshot) { found = search_recipients(snapshot.session(), text, limit); });
+    return found;
+}
+
+std::vector<Recipient> RecipientRegister::members_of(const std::string& association_ars) const {
+    std::vector<Recipient> found;
+    store_.read([&](Snapshot& snapshot) { found = members_of_association(snapshot.session(), association_ars); });
+    return found;
+}
+
+std::optional<Recipient> RecipientRegister::find(Transaction& transaction, const std::string& key) {
+    return find_recipient(transaction.session(), key);
+}
+
+}  // namespace foerderlauf
