@@ -16,7 +16,7 @@ namespace {
 
 std::unique_ptr<Clock> clock_for(const DemoOptions& demo) {
     if (!demo.today) return std::make_unique<SystemClock>();
-    return std::make_unique<SimulatedClock>(berlin_time(*demo.today, std::chrono::hours{8}), SimulatedClock::Pace::Running);
+    return std::make_unique<SimulatedClock>(berlin_time(*demo.today, std::chrono::hours{8}), demo.pace);
 }
 
 Bundle bundle_of(const Home& home, const std::filesystem::path& folder) { return read_bundle(home.workflows(), folder.filename().string()); }

@@ -18,7 +18,8 @@ namespace foerderlauf {
 
 struct DemoOptions {
     bool on = false;
-    std::optional<Date> today;
+    std::optional<Date> today;      ///< the clock starts on that day at 08:00 Berlin time
+    SimulatedClock::Pace pace = SimulatedClock::Pace::Running;
 };
 
 /// Everything that works on one data folder, wired together. Reading its members is reading the architecture; they are

@@ -1,12 +1,8 @@
 // foerderlauf serve: opens the house, serves until told to stop.
-#include "casework/timer.hpp"
 #include "server/command.hpp"
 #include "server/control.hpp"
-#include "server/house.hpp"
 #include "server/log.hpp"
-#include "web/front/server.hpp"
-#include "web/pages/error_pages.hpp"
-#include "web/site.hpp"
+#include "server/running_house.hpp"
 
 #include <csignal>
 #include <ostream>
@@ -31,16 +27,6 @@ Result<DemoOptions> demo_options(const CommandContext& context) {
     return options;
 }
 
-/// The demo's clock never starts before the newest event: the history would run backwards.
-Result<void> refuse_early_clock(House& house, const DemoOptions& options) {
-    if (!options.today) return {};
-    std::optional<Instant> newest;
-    house.store.read([&](Snapshot& snapshot) { newest = snapshot.newest_event_at(); });
-    if (newest && house.clock->now() < *newest)
-        return refuse("serve.today_too_early", {{"today", to_iso(*options.today)}, {"newest", to_iso(berlin_day(*newest))}});
-    return {};
-}
-
 void wait_for_signal() {
     sigset_t signals;
     sigemptyset(&signals);
@@ -58,13 +44,6 @@ void block_signals() {
     sigaddset(&signals, SIGTERM);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
-}
-
-std::vector<Route> all_routes(Site& site) {
-    auto routes = api_routes(site);
-    for (auto more : {page_routes(site), asset_routes(site)})
-        for (auto& route : more) routes.push_back(std::move(route));
-    return routes;
 }
 
 void greet(const CommandContext& context, House& house, std::uint16_t port) {
@@ -104,42 +83,23 @@ RunCommand commands_for(const CommandContext& context, House& house) {
 
 int run_serve(const CommandContext& context) {
     const auto options = demo_options(context);
-    if (!options) return context.refused(options.error()) + 1;
-    const DataFolder folder{context.config.data};
-    folder.create();
-    auto lock = WriterLock::acquire(folder, "serve");
-    if (!lock) {
-        context.refused(lock.error());
-        return 3;
+    if (!options) {
+        context.refused(options.error());
+        return 2;
     }
     block_signals();
-    House house{context.home, context.config, std::move(*lock), *options};
-    if (const auto early = refuse_early_clock(house, *options); !early) return context.refused(early.error());
-
     Log log{context.err};
-    Site site{house.store, house.programmes, house.installation, house.dispatcher, *house.clock, house.identity, house.documents,
-              house.recipients, house.budget_lines, house.reports, house.demo, house.home.root};
-    const Router router{all_routes(site)};
-    FrontOptions front_options;
-    front_options.listen = context.config.listen;
-    front_options.limits.workers = static_cast<unsigned>(context.config.workers);
-    front_options.trusted_proxies = context.config.trusted_proxies;
-    front_options.tls_ended_by_proxy = context.config.tls_ended_by_proxy;
-    EdgeHooks hooks;
-    hooks.sentence = [&](const Message& message) { return house.installation.texts.sentence(message); };
-    hooks.error_page = [&](const ErrorView& view, const Request& request) { return error_page(site, view, request); };
-    hooks.on_fault = [&](const std::string& incident, const std::string& what) { log.line("incident " + incident + ": " + what); };
-    Front front{front_options, router, hooks};
-    if (const auto started = front.start(); !started) {
-        context.refused(started.error());
-        return 3;
+    try {
+        RunningHouse running{context.home, context.config, *options, [&](const std::string& line) { log.line(line); }};
+        ControlSocket control{DataFolder{context.config.data}, commands_for(context, running.house())};
+        greet(context, running.house(), running.port());
+        wait_for_signal();
+        context.err << context.texts.sentence("serve.stopping") << '\n';
+        running.stop();
+    } catch (const Refused& refused) {
+        context.refused(refused.refusal);
+        return refused.status;
     }
-    Timer timer{house.store, house.dispatcher, *house.clock, [&](const std::string& sentence) { log.line(sentence); }};
-    ControlSocket control{folder, commands_for(context, house)};
-    greet(context, house, front.port());
-    wait_for_signal();
-    context.err << context.texts.sentence("serve.stopping") << '\n';
-    front.stop();
     return 0;
 }
 

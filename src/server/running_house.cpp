@@ -1,0 +1,67 @@
+#include "server/running_house.hpp"
+
+#include "web/pages/error_pages.hpp"
+
+namespace foerderlauf {
+
+namespace {
+
+WriterLock locked(const ServerConfig& config) {
+    const DataFolder folder{config.data};
+    folder.create();
+    auto lock = WriterLock::acquire(folder, "serve");
+    if (!lock) throw Refused{lock.error(), 3};
+    return std::move(*lock);
+}
+
+/// The demo's clock never starts before the newest event: the history would run backwards.
+void refuse_early_clock(House& house) {
+    std::optional<Instant> newest;
+    house.store.read([&](Snapshot& snapshot) { newest = snapshot.newest_event_at(); });
+    if (!newest || house.clock->now() >= *newest) return;
+    const Record values{{"today", to_iso(house.clock->today())}, {"newest", to_iso(berlin_day(*newest))}};
+    throw Refused{{Refusal::Kind::BadInput, {"serve.today_too_early", values}}, 1};
+}
+
+std::vector<Route> all_routes(Site& site) {
+    auto routes = api_routes(site);
+    for (auto more : {page_routes(site), asset_routes(site)})
+        for (auto& route : more) routes.push_back(std::move(route));
+    return routes;
+}
+
+FrontOptions front_options(const ServerConfig& config) {
+    FrontOptions options;
+    options.listen = config.listen;
+    options.limits.workers = static_cast<unsigned>(config.workers);
+    options.trusted_proxies = config.trusted_proxies;
+    options.tls_ended_by_proxy = config.tls_ended_by_proxy;
+    return options;
+}
+
+}  // namespace
+
+RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const DemoOptions& demo, Report report)
+    : house_{home, config, locked(config), demo},
+      site_{house_.store, house_.programmes, house_.installation, house_.dispatcher, *house_.clock, house_.identity, house_.documents,
+            house_.recipients, house_.budget_lines, house_.reports, house_.demo, home.root} {
+    if (demo.today) refuse_early_clock(house_);
+    if (!report) report = [](const std::string&) {};
+    router_ = std::make_unique<Router>(all_routes(site_));
+    EdgeHooks hooks;
+    hooks.sentence = [this](const Message& message) { return house_.installation.texts.sentence(message); };
+    hooks.error_page = [this](const ErrorView& view, const Request& request) { return error_page(site_, view, request); };
+    hooks.on_fault = [report](const std::string& incident, const std::string& what) { report("incident " + incident + ": " + what); };
+    front_ = std::make_unique<Front>(front_options(config), *router_, hooks);
+    if (const auto started = front_->start(); !started) throw Refused{started.error(), 3};
+    timer_ = std::make_unique<Timer>(house_.store, house_.dispatcher, *house_.clock, report);
+}
+
+RunningHouse::~RunningHouse() { stop(); }
+
+void RunningHouse::stop() {
+    timer_.reset();
+    if (front_) front_->stop();
+}
+
+}  // namespace foerderlauf
