@@ -45,7 +45,8 @@ Result<std::string> clean_text(const Field& field, std::string_view text) {
     if (field.kind != FieldKind::LongText && plain.find('\n') != std::string::npos)
         return refuse("field.one_line", {{"label", field.label}});
     if (const auto length = length_of(plain); field.max_length != 0 && length > field.max_length)
-        return refuse("field.too_long", {{"label", field.label}, {"max", static_cast<std::int64_t>(field.max_length)},
+        return refuse("field.too_long", {{"label", field.label},
+                                         {"max", static_cast<std::int64_t>(field.max_length)},
                                          {"given", static_cast<std::int64_t>(length)}});
     return plain;
 }

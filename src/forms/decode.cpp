@@ -50,8 +50,9 @@ public:
 private:
     void unknown(const std::vector<Field>& fields, const std::string& name, const std::string& full_name) {
         const auto meant = nearest(shown(name).text, names_of(fields));
-        errors_[full_name] = meant.empty() ? Message{"field.unknown", {{"name", FreeText{full_name}}}}
-                                           : Message{"field.unknown_near", {{"name", FreeText{full_name}}, {"meant", meant}}};
+        errors_[full_name] = meant.empty()
+                                 ? Message{"field.unknown", {{"name", FreeText{full_name}}}}
+                                 : Message{"field.unknown_near", {{"name", FreeText{full_name}}, {"meant", meant}}};
     }
 
     List rows(const Field& field, const Value& raw, const std::string& name) {
@@ -62,7 +63,9 @@ private:
             return typed;
         }
         if (field.max && given->size() > static_cast<std::size_t>(*field.max)) {
-            errors_[name] = {"field.too_many_rows", {{"label", field.label}, {"max", *field.max}, {"given", static_cast<std::int64_t>(given->size())}}};
+            errors_[name] = {
+                "field.too_many_rows",
+                {{"label", field.label}, {"max", *field.max}, {"given", static_cast<std::int64_t>(given->size())}}};
             return typed;
         }
         for (std::size_t i = 0; i < given->size(); ++i) {
@@ -70,7 +73,8 @@ private:
             if (const auto* row = (*given)[i].as_record())
                 typed.emplace_back(record(field.columns, *row, row_name + ".", Empty::Dropped));
             else
-                errors_[row_name] = {"field.row_not_object", {{"label", field.label}, {"row", static_cast<std::int64_t>(i + 1)}}};
+                errors_[row_name] = {"field.row_not_object",
+                                     {{"label", field.label}, {"row", static_cast<std::int64_t>(i + 1)}}};
         }
         return typed;
     }

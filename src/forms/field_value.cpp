@@ -54,9 +54,11 @@ Result<Money> typed_amount(const Field& field, const Value& raw) {
     if (!text) return refused(field, "field.not_text");
     const auto amount = Money::parse(trimmed(*text));
     if (amount) return *amount;
-    if (amount.error().message.key != "money.spelling") return refused(field, "field.amount_too_large", {{"most_cents", max_cents}});
+    if (amount.error().message.key != "money.spelling")
+        return refused(field, "field.amount_too_large", {{"most_cents", max_cents}});
     if (const auto meant = amount_with_dot(trimmed(*text)))
-        return refused(field, "field.amount_ambiguous", {{"given", shown(*text)}, {"example_cents", meant->in_cents()}});
+        return refused(field, "field.amount_ambiguous",
+                       {{"given", shown(*text)}, {"example_cents", meant->in_cents()}});
     return refused(field, "field.amount_spelling", {{"given", shown(*text)}});
 }
 
@@ -90,7 +92,8 @@ Result<std::int64_t> whole_number(const Field& field, const Value& raw, Spelling
     const auto digits = text ? trimmed(*text) : std::string_view{};
     std::int64_t number = 0;
     const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    if (digits.empty() || fault != std::errc{} || end != digits.data() + digits.size()) return refused(field, "field.not_integer");
+    if (digits.empty() || fault != std::errc{} || end != digits.data() + digits.size())
+        return refused(field, "field.not_integer");
     return number;
 }
 
@@ -130,10 +133,12 @@ Result<Value> date(const Field& field, const Value& raw, Spelling spelling) {
     const auto* text = raw.as_text();
     if (!text) return refused(field, key);
     auto day = german ? parse_german_date(trimmed(*text)) : parse_date(*text);
-    if (!day && german && day.error().message.key == "date.spelling") day = parse_date(trimmed(*text));   // what a date picker sends
+    if (!day && german && day.error().message.key == "date.spelling")
+        day = parse_date(trimmed(*text));  // what a date picker sends
     if (day) return Value{to_iso(*day)};
     if (day.error().message.key == "date.spelling") return refused(field, key, {{"given", shown(*text)}});
-    if (day.error().message.key == "date.no_such_day") return refused(field, "field.no_such_day", {{"given", shown(*text)}});
+    if (day.error().message.key == "date.no_such_day")
+        return refused(field, "field.no_such_day", {{"given", shown(*text)}});
     return refused(field, "field.date_range", {{"given", shown(*text)}});
 }
 
@@ -154,7 +159,8 @@ Result<Value> choice(const Field& field, const Value& raw, Spelling) {
     if (text && std::ranges::find(field.options, *text, &Option::value) != field.options.end()) return Value{*text};
     List allowed;
     for (const auto& option : field.options) allowed.emplace_back(option.value);
-    return refused(field, "field.not_an_option", {{"allowed", std::move(allowed)}, {"given", shown(text ? *text : "")}});
+    return refused(field, "field.not_an_option",
+                   {{"allowed", std::move(allowed)}, {"given", shown(text ? *text : "")}});
 }
 
 Result<Value> recipient(const Field& field, const Value& raw, Spelling spelling) {

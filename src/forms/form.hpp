@@ -16,19 +16,19 @@ namespace foerderlauf {
 #pragma GCC diagnostic ignored "-Wshadow"
 /// What a field holds, and how its value stands in a Record (the same as in the API):
 enum class FieldKind {
-    Text,        ///< one line of free text → FreeText
-    LongText,    ///< several lines of free text → FreeText
-    Code,        ///< a short technical name (reference, budget line) in clear → std::string
-    Money,       ///< amount, not negative unless `min_cents` says so → integer cents, ≤ 10^13; name ends in `_cents`
-    Integer,     ///< → integer
-    Rate,        ///< `"80.00"` → std::string with two decimals, 0.00 to 100.00
-    Date,        ///< → std::string `YYYY-MM-DD`
-    Flag,        ///< yes or no → bool
-    Choice,      ///< one of `options` → std::string
-    Recipient,   ///< AGS or ARS → std::string of 8 or 12 digits (whether it exists is asked by casework)
-    Iban,        ///< checked by ISO 13616 mod 97, stored without blanks → FreeText
-    Rows,        ///< repeated row of `columns` → List of Records
-    Documents,   ///< read-only: what was uploaded; never taken in
+    Text,       ///< one line of free text → FreeText
+    LongText,   ///< several lines of free text → FreeText
+    Code,       ///< a short technical name (reference, budget line) in clear → std::string
+    Money,      ///< amount, not negative unless `min_cents` says so → integer cents, ≤ 10^13; name ends in `_cents`
+    Integer,    ///< → integer
+    Rate,       ///< `"80.00"` → std::string with two decimals, 0.00 to 100.00
+    Date,       ///< → std::string `YYYY-MM-DD`
+    Flag,       ///< yes or no → bool
+    Choice,     ///< one of `options` → std::string
+    Recipient,  ///< AGS or ARS → std::string of 8 or 12 digits (whether it exists is asked by casework)
+    Iban,       ///< checked by ISO 13616 mod 97, stored without blanks → FreeText
+    Rows,       ///< repeated row of `columns` → List of Records
+    Documents,  ///< read-only: what was uploaded; never taken in
 };
 #pragma GCC diagnostic pop
 
@@ -43,13 +43,13 @@ struct Field {
     FieldKind kind = FieldKind::Text;
     std::string label;
     std::string help;
-    std::string source;               ///< norm that asks for it
-    bool required = false;            ///< for completeness (checked by form_complete or with a step), not for a draft
-    std::optional<std::pair<std::string, std::string>> required_when;   ///< required only if that field has that value
-    std::vector<Option> options;      ///< Choice
-    std::vector<Field> columns;       ///< Rows
-    std::optional<std::int64_t> min, max;   ///< Integer, Money (cents), Rows (count)
-    std::size_t max_length = 0;       ///< characters; set by the loader (default 300 for Text, 20,000 for LongText)
+    std::string source;     ///< norm that asks for it
+    bool required = false;  ///< for completeness (checked by form_complete or with a step), not for a draft
+    std::optional<std::pair<std::string, std::string>> required_when;  ///< required only if that field has that value
+    std::vector<Option> options;                                       ///< Choice
+    std::vector<Field> columns;                                        ///< Rows
+    std::optional<std::int64_t> min, max;                              ///< Integer, Money (cents), Rows (count)
+    std::size_t max_length = 0;  ///< characters; set by the loader (default 300 for Text, 20,000 for LongText)
     Place place;
 };
 
@@ -62,8 +62,8 @@ struct Form {
 
 /// How values are spelled where they come from.
 enum class Spelling {
-    Json,     ///< strictly typed: an amount is an integer, a date an ISO text; an empty value removes (merge patch)
-    German,   ///< as typed into a page: text everywhere, `1.234,56`, `21.11.2026`, `80` or `80,00`, "ja"/"nein"; blank means absent
+    Json,  ///< strictly typed: an amount is an integer, a date an ISO text; an empty value removes (merge patch)
+    German,  ///< as typed into a page: text everywhere, `1.234,56`, `21.11.2026`, `80` or `80,00`, "ja"/"nein"; blank means absent
 };
 
 /// Typed values of what came in: unknown fields, wrong types, impossible dates and amounts are refused all at once
@@ -87,6 +87,7 @@ using OptionLists = std::map<std::string, std::vector<Option>, std::less<>>;
 
 /// A file of `forms/`: `form`, `title`, `fields: {name: {kind, label, …}}`. Fields keep the order of the file.
 /// Errors are appended, all of the file at once; texts are keys of config/texts.de.forms.yaml.
-Form load_form(std::string_view yaml, const std::string& file_name, std::vector<LoadError>& errors, const OptionLists& lists = {});
+Form load_form(std::string_view yaml, const std::string& file_name, std::vector<LoadError>& errors,
+               const OptionLists& lists = {});
 
 }  // namespace foerderlauf

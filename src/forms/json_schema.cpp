@@ -38,9 +38,7 @@ Record rows_schema(const Field& field) {
     return schema;
 }
 
-Record documents_schema() {
-    return {{"type", "array"}, {"readOnly", true}, {"items", Record{{"type", "object"}}}};
-}
+Record documents_schema() { return {{"type", "array"}, {"readOnly", true}, {"items", Record{{"type", "object"}}}}; }
 
 Record type_of(const Field& field) {
     switch (field.kind) {
@@ -79,7 +77,8 @@ Value condition_value(const std::vector<Field>& fields, const std::pair<std::str
 Record implication(const std::vector<Field>& fields, const Field& field) {
     const auto& condition = *field.required_when;
     const Record is_so{{condition.first, Record{{"const", condition_value(fields, condition)}}}};
-    return {{"if", Record{{"properties", is_so}, {"required", List{condition.first}}}}, {"then", Record{{"required", List{field.name}}}}};
+    return {{"if", Record{{"properties", is_so}, {"required", List{condition.first}}}},
+            {"then", Record{{"required", List{field.name}}}}};
 }
 
 Record object_of(const std::vector<Field>& fields) {
@@ -91,7 +90,10 @@ Record object_of(const std::vector<Field>& fields) {
         if (field.required) required.emplace_back(field.name);
         else if (field.required_when) implications.emplace_back(implication(fields, field));
     }
-    Record schema{{"type", "object"}, {"properties", std::move(properties)}, {"additionalProperties", false}, {"x-order", std::move(order)}};
+    Record schema{{"type", "object"},
+                  {"properties", std::move(properties)},
+                  {"additionalProperties", false},
+                  {"x-order", std::move(order)}};
     if (!required.empty()) schema["required"] = std::move(required);
     if (!implications.empty()) schema["allOf"] = std::move(implications);
     return schema;

@@ -14,15 +14,24 @@ struct NamedKind {
     FieldKind kind;
 };
 constexpr std::array<NamedKind, 13> kinds = {{
-    {"text", FieldKind::Text},       {"long_text", FieldKind::LongText}, {"code", FieldKind::Code},
-    {"money", FieldKind::Money},     {"integer", FieldKind::Integer},    {"rate", FieldKind::Rate},
-    {"date", FieldKind::Date},       {"flag", FieldKind::Flag},          {"choice", FieldKind::Choice},
-    {"recipient", FieldKind::Recipient}, {"iban", FieldKind::Iban},      {"rows", FieldKind::Rows},
+    {"text", FieldKind::Text},
+    {"long_text", FieldKind::LongText},
+    {"code", FieldKind::Code},
+    {"money", FieldKind::Money},
+    {"integer", FieldKind::Integer},
+    {"rate", FieldKind::Rate},
+    {"date", FieldKind::Date},
+    {"flag", FieldKind::Flag},
+    {"choice", FieldKind::Choice},
+    {"recipient", FieldKind::Recipient},
+    {"iban", FieldKind::Iban},
+    {"rows", FieldKind::Rows},
     {"documents", FieldKind::Documents},
 }};
 
-const std::vector<std::string> known_keys = {"kind",    "label",        "help",    "source", "required", "required_when",
-                                             "options", "options_from", "columns", "min",    "max",      "max_length"};
+const std::vector<std::string> known_keys = {"kind",     "label",         "help",    "source",
+                                             "required", "required_when", "options", "options_from",
+                                             "columns",  "min",           "max",     "max_length"};
 
 std::optional<FieldKind> kind_of(const YamlNode& node, YamlReader& reader) {
     const auto name = reader.required_text(node, "kind");
@@ -35,8 +44,12 @@ std::optional<FieldKind> kind_of(const YamlNode& node, YamlReader& reader) {
     return {};
 }
 
-bool has_length(FieldKind kind) { return kind == FieldKind::Text || kind == FieldKind::LongText || kind == FieldKind::Code; }
-bool has_bounds(FieldKind kind) { return kind == FieldKind::Money || kind == FieldKind::Integer || kind == FieldKind::Rows; }
+bool has_length(FieldKind kind) {
+    return kind == FieldKind::Text || kind == FieldKind::LongText || kind == FieldKind::Code;
+}
+bool has_bounds(FieldKind kind) {
+    return kind == FieldKind::Money || kind == FieldKind::Integer || kind == FieldKind::Rows;
+}
 
 std::size_t default_length(FieldKind kind) {
     if (kind == FieldKind::LongText) return 20'000;
@@ -50,8 +63,7 @@ void read_length(Field& field, const YamlNode& node, YamlReader& reader) {
     if (!length) return;
     if (!has_length(field.kind) || *length < 1 || *length > 1'000'000)
         reader.complain(*node.find("max_length"), "load_form.bad_length", {{"field", field.name}});
-    else
-        field.max_length = static_cast<std::size_t>(*length);
+    else field.max_length = static_cast<std::size_t>(*length);
 }
 
 void read_bounds(Field& field, const YamlNode& node, YamlReader& reader) {
@@ -60,8 +72,11 @@ void read_bounds(Field& field, const YamlNode& node, YamlReader& reader) {
     const auto* at = node.find(field.min ? "min" : "max");
     if (!field.min && !field.max) return;
     if (!has_bounds(field.kind)) reader.complain(*at, "load_form.bounds_not_here", {{"field", field.name}});
-    if (field.min && field.max && *field.min > *field.max) reader.complain(*at, "load_form.bounds_crossed", {{"field", field.name}});
-    const auto beyond = [](std::optional<std::int64_t> cents) { return cents && (*cents > max_cents || *cents < -max_cents); };
+    if (field.min && field.max && *field.min > *field.max)
+        reader.complain(*at, "load_form.bounds_crossed", {{"field", field.name}});
+    const auto beyond = [](std::optional<std::int64_t> cents) {
+        return cents && (*cents > max_cents || *cents < -max_cents);
+    };
     if (field.kind == FieldKind::Money && (beyond(field.min) || beyond(field.max)))
         reader.complain(*at, "load_form.bounds_too_large", {{"field", field.name}, {"most_cents", max_cents}});
     if (field.kind == FieldKind::Rows && ((field.min && *field.min < 0) || (field.max && *field.max < 1)))
@@ -77,7 +92,8 @@ void read_options(Field& field, const YamlNode& node, YamlReader& reader, const 
     const auto* listed = node.find("options");
     const auto* from = node.find("options_from");
     if (field.kind != FieldKind::Choice) {
-        if (listed || from) reader.complain(listed ? *listed : *from, "load_form.options_not_here", {{"field", field.name}});
+        if (listed || from)
+            reader.complain(listed ? *listed : *from, "load_form.options_not_here", {{"field", field.name}});
         return;
     }
     if ((listed == nullptr) == (from == nullptr)) {
@@ -128,7 +144,8 @@ void read_condition(Field& field, const YamlNode& node, YamlReader& reader) {
 void judge_name(const Field& field, const YamlNode& node, YamlReader& reader) {
     if (!is_name(field.name, Dashes::Refused)) reader.complain(node, "load_form.bad_name", {{"field", field.name}});
     const bool named_as_amount = field.name.ends_with("_cents");
-    if (named_as_amount != (field.kind == FieldKind::Money)) reader.complain(node, "load_form.amount_name", {{"field", field.name}});
+    if (named_as_amount != (field.kind == FieldKind::Money))
+        reader.complain(node, "load_form.amount_name", {{"field", field.name}});
 }
 
 std::optional<Field> read_field(const YamlNode& node, YamlReader& reader, const OptionLists& lists) {
@@ -143,7 +160,7 @@ std::optional<Field> read_field(const YamlNode& node, YamlReader& reader, const 
     field.required = reader.flag(node, "required");
     read_condition(field, node, reader);
     const auto kind = kind_of(node, reader);
-    if (!kind) return field;   // kept, so that what names it finds it
+    if (!kind) return field;  // kept, so that what names it finds it
     field.kind = *kind;
     judge_name(field, node, reader);
     read_length(field, node, reader);
@@ -162,7 +179,8 @@ void judge_condition(const Form& form, const Field& field, const YamlNode& node,
     if (!asked) {
         for (const auto& sibling : form.fields) known.push_back(sibling.name);
         reader.unknown(at, "load_form.unknown_field", name, known);
-    } else if (asked->kind == FieldKind::Choice && std::ranges::find(asked->options, value, &Option::value) == asked->options.end()) {
+    } else if (asked->kind == FieldKind::Choice &&
+               std::ranges::find(asked->options, value, &Option::value) == asked->options.end()) {
         for (const auto& option : asked->options) known.push_back(option.value);
         reader.unknown(at, "load_form.unknown_option", value, known);
     }
@@ -181,7 +199,8 @@ Form load_fields(const YamlNode& fields, const std::string& owner, YamlReader& r
     return form;
 }
 
-Form load_form(std::string_view yaml, const std::string& file_name, std::vector<LoadError>& errors, const OptionLists& lists) {
+Form load_form(std::string_view yaml, const std::string& file_name, std::vector<LoadError>& errors,
+               const OptionLists& lists) {
     const auto root = read_yaml(yaml, file_name, errors);
     YamlReader reader{file_name, errors};
     Form form;

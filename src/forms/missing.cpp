@@ -33,21 +33,21 @@ void note_gaps(const std::vector<Field>& fields, const Record& answers, const st
 
 void note_row_gaps(const Field& field, const List& rows, const std::string& name, Gaps& gaps) {
     if (field.min && static_cast<std::int64_t>(rows.size()) < *field.min)
-        gaps[name] = {"field.too_few_rows", {{"label", field.label}, {"min", *field.min}, {"given", static_cast<std::int64_t>(rows.size())}}};
+        gaps[name] = {"field.too_few_rows",
+                      {{"label", field.label}, {"min", *field.min}, {"given", static_cast<std::int64_t>(rows.size())}}};
     for (std::size_t i = 0; i < rows.size(); ++i)
-        if (const auto* row = rows[i].as_record()) note_gaps(field.columns, *row, name + "." + std::to_string(i) + ".", gaps);
+        if (const auto* row = rows[i].as_record())
+            note_gaps(field.columns, *row, name + "." + std::to_string(i) + ".", gaps);
 }
 
 void note_gaps(const std::vector<Field>& fields, const Record& answers, const std::string& prefix, Gaps& gaps) {
     for (const auto& field : fields) {
-        if (field.kind == FieldKind::Documents) continue;   // asked for by documents_present
+        if (field.kind == FieldKind::Documents) continue;  // asked for by documents_present
         const auto& value = member(answers, field.name);
         const auto name = prefix + field.name;
         const auto* rows = value.as_list();
-        if (is_asked(field, answers) && !is_given(value))
-            gaps[name] = {"field.missing", {{"label", field.label}}};
-        else if (field.kind == FieldKind::Rows && rows && !rows->empty())
-            note_row_gaps(field, *rows, name, gaps);
+        if (is_asked(field, answers) && !is_given(value)) gaps[name] = {"field.missing", {{"label", field.label}}};
+        else if (field.kind == FieldKind::Rows && rows && !rows->empty()) note_row_gaps(field, *rows, name, gaps);
     }
 }
 

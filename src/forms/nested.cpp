@@ -39,7 +39,7 @@ Value value_of(const Branch& branch) {
     const bool rows = std::ranges::all_of(branch.children, [](const auto& child) { return is_index(child.first); });
     if (!rows) return record_of(branch);
 
-    std::map<int, const Branch*> by_number;   // row 10 comes after row 9
+    std::map<int, const Branch*> by_number;  // row 10 comes after row 9
     for (const auto& [name, child] : branch.children) {
         int number = 0;
         std::from_chars(name.data(), name.data() + name.size(), number);

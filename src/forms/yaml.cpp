@@ -17,7 +17,8 @@ using Kind = YamlNode::Kind;
 /// Collects the parser's events into nodes. A map's keys arrive as ordinary scalars before their values.
 class TreeBuilder : public YAML::EventHandler {
 public:
-    TreeBuilder(const std::string& file_name, std::vector<LoadError>& errors) : file_name_{file_name}, errors_{errors} {}
+    TreeBuilder(const std::string& file_name, std::vector<LoadError>& errors)
+        : file_name_{file_name}, errors_{errors} {}
 
     YamlNode root;
 
@@ -28,14 +29,17 @@ public:
         complain(mark, "yaml.anchor");
         add(mark, "", 0, {.kind = Kind::Null});
     }
-    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, const std::string& value) override {
+    void OnScalar(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                  const std::string& value) override {
         add(mark, tag, anchor, {.kind = Kind::Scalar, .text = value, .quoted = tag == "!"});
     }
-    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnSequenceStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                         YAML::EmitterStyle::value) override {
         open(mark, tag, anchor, Kind::Sequence);
     }
     void OnSequenceEnd() override { close(); }
-    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor, YAML::EmitterStyle::value) override {
+    void OnMapStart(const YAML::Mark& mark, const std::string& tag, YAML::anchor_t anchor,
+                    YAML::EmitterStyle::value) override {
         open(mark, tag, anchor, Kind::Map);
     }
     void OnMapEnd() override { close(); }
@@ -43,7 +47,7 @@ public:
 private:
     struct Open {
         YamlNode node;
-        std::optional<YamlNode> key;   ///< read, its value not yet
+        std::optional<YamlNode> key;  ///< read, its value not yet
     };
 
     void complain(const YAML::Mark& mark, std::string key, Record values = {}) {
@@ -92,7 +96,8 @@ private:
 
     void add_member(YamlNode& parent, const YamlNode& key, YamlNode node) {
         if (const auto* first = parent.find(key.text)) {
-            errors_.push_back({{file_name_, key.line}, {"yaml.duplicate_key", {{"key", key.text}, {"first_line", first->line}}}});
+            errors_.push_back(
+                {{file_name_, key.line}, {"yaml.duplicate_key", {{"key", key.text}, {"first_line", first->line}}}});
             return;
         }
         node.key = key.text;
@@ -137,7 +142,8 @@ std::optional<YamlNode> read_yaml(std::string_view text, const std::string& file
             return {};
         }
         YamlNode first = std::move(builder.root);
-        if (parser.HandleNextDocument(builder)) errors.push_back({{file_name, builder.root.line}, {"yaml.second_document", {}}});
+        if (parser.HandleNextDocument(builder))
+            errors.push_back({{file_name, builder.root.line}, {"yaml.second_document", {}}});
         return first;
     } catch (const YAML::Exception& fault) {
         const int line = fault.mark.is_null() ? 1 : fault.mark.line + 1;

@@ -16,9 +16,9 @@ struct YamlNode {
     Kind kind = Kind::Null;
     std::string key = {};                 ///< when it is a member of a map
     std::string text = {};                ///< Scalar
-    bool quoted = false;             ///< Scalar in quotes or as a block: never a number or yes/no
+    bool quoted = false;                  ///< Scalar in quotes or as a block: never a number or yes/no
     std::vector<YamlNode> children = {};  ///< members or items, in the order of the file
-    int line = 0;                    ///< from 1; of the key where there is one
+    int line = 0;                         ///< from 1; of the key where there is one
 
     const YamlNode* find(std::string_view member) const;
     bool is_map() const { return kind == Kind::Map; }

@@ -21,14 +21,15 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 /// `1.5`, `.5`, `1e3`, `0x10`, `1_000`, `007`: a number in somebody's eyes that is no plain whole number.
 bool looks_like_other_number(std::string_view text) {
     if (text.starts_with('-') || text.starts_with('+')) text.remove_prefix(1);
-    const bool starts_so = !text.empty() && (is_digit(text[0]) || (text[0] == '.' && text.size() > 1 && is_digit(text[1])));
+    const bool starts_so = !text.empty() &&
+                           (is_digit(text[0]) || (text[0] == '.' && text.size() > 1 && is_digit(text[1])));
     return starts_so && text.find_first_not_of("0123456789.eE_+xX") == std::string_view::npos;
 }
 
 List texts_of(const std::vector<std::string>& words) {
     List list;
     for (const auto& word : words) list.emplace_back(word);
-    if (list.empty()) list.emplace_back("–");   // the sentence ends in a list of what there is
+    if (list.empty()) list.emplace_back("–");  // the sentence ends in a list of what there is
     return list;
 }
 
@@ -45,11 +46,11 @@ void YamlReader::complain(const YamlNode& at, std::string key, Record values) {
     errors_.push_back({place(at), {std::move(key), std::move(values)}});
 }
 
-void YamlReader::unknown(const YamlNode& at, const std::string& key, std::string_view name, const std::vector<std::string>& known) {
+void YamlReader::unknown(const YamlNode& at, const std::string& key, std::string_view name,
+                         const std::vector<std::string>& known) {
     if (const auto meant = nearest(name, known); !meant.empty())
         complain(at, key + ".near", {{"name", name}, {"meant", meant}});
-    else
-        complain(at, key + ".list", {{"name", name}, {"known", texts_of(known)}});
+    else complain(at, key + ".list", {{"name", name}, {"known", texts_of(known)}});
 }
 
 bool YamlReader::expect_map(const YamlNode& node) {

@@ -12,13 +12,15 @@ namespace foerderlauf {
 /// every mistake of a file at once; the value returned then is empty.
 class YamlReader {
 public:
-    YamlReader(std::string file_name, std::vector<LoadError>& errors) : file_name_{std::move(file_name)}, errors_{errors} {}
+    YamlReader(std::string file_name, std::vector<LoadError>& errors)
+        : file_name_{std::move(file_name)}, errors_{errors} {}
 
     const std::string& file_name() const { return file_name_; }
     Place place(const YamlNode& node) const { return {file_name_, node.line}; }
     void complain(const YamlNode& at, std::string key, Record values = {});
     /// A name nobody knows: key `<key>.near` with `{meant}` when one is near, else `<key>.list` with `{known}`.
-    void unknown(const YamlNode& at, const std::string& key, std::string_view name, const std::vector<std::string>& known);
+    void unknown(const YamlNode& at, const std::string& key, std::string_view name,
+                 const std::vector<std::string>& known);
 
     /// True for a map all of whose keys are known; complains for each other one, and for what is no map.
     bool expect_map(const YamlNode& node, const std::vector<std::string>& known_keys);
@@ -39,7 +41,8 @@ public:
 
     /// Parses a scalar by one of our own types; its refusal becomes the message.
     template <typename Parse>
-    auto parsed(const YamlNode& map, std::string_view key, Parse parse) -> std::optional<typename decltype(parse(""))::value_type> {
+    auto parsed(const YamlNode& map, std::string_view key, Parse parse)
+        -> std::optional<typename decltype(parse(""))::value_type> {
         const auto* node = map.find(key);
         if (!node) return {};
         const auto spelled = scalar(*node);

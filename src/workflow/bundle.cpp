@@ -16,7 +16,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::string_view programme_file = "programme.yaml";
-constexpr std::uintmax_t largest_file = 1'000'000;   // a notice has a few thousand bytes; more is a mistake
+constexpr std::uintmax_t largest_file = 1'000'000;  // a notice has a few thousand bytes; more is a mistake
 
 bool lies_inside(const fs::path& folder, const fs::path& file) {
     const auto [end, rest] = std::ranges::mismatch(folder, file);
@@ -27,7 +27,7 @@ std::optional<std::string> content_of(const fs::path& folder, const std::string&
     std::error_code fault;
     const auto root = fs::canonical(folder, fault);
     if (fault) return {};
-    const auto file = fs::canonical(root / name, fault);   // symbolic links are resolved before the place is judged
+    const auto file = fs::canonical(root / name, fault);  // symbolic links are resolved before the place is judged
     if (fault || !lies_inside(root, file) || !fs::is_regular_file(file, fault)) return {};
     if (fs::file_size(file, fault) > largest_file || fault) return {};
     std::ifstream stream{file, std::ios::binary};
@@ -53,7 +53,8 @@ std::vector<std::string> files_named_in(const std::string& programme_yaml) {
 
 std::optional<std::string> bundle_path(std::string_view programme, std::string_view named) {
     const auto parts = split(named, '/');
-    const bool leaves = std::ranges::any_of(parts, [](const auto& part) { return part.empty() || part == "." || part == ".."; });
+    const bool leaves = std::ranges::any_of(
+        parts, [](const auto& part) { return part.empty() || part == "." || part == ".."; });
     if (leaves || named.find_first_of(std::string_view{"\\\0", 2}) != std::string_view::npos) return {};
     if (parts.front() == "common") return std::string{named};
     return std::string{programme} + "/" + std::string{named};
@@ -74,7 +75,8 @@ Bundle read_bundle(const fs::path& workflows_folder, const std::string& programm
 
 std::string version_of(const Bundle& bundle) {
     std::string all;
-    for (const auto& [path, content] : bundle.files) all += path + '\n' + std::to_string(content.size()) + '\n' + content;
+    for (const auto& [path, content] : bundle.files)
+        all += path + '\n' + std::to_string(content.size()) + '\n' + content;
     return "sha256:" + sha256_hex(all);
 }
 

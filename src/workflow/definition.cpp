@@ -37,7 +37,8 @@ const FundingObject* Definition::funding_object(std::string_view code) const {
 }
 
 const Authority* Definition::authority_on(Date day) const {
-    const auto found = std::ranges::find_if(authorities, [&](const Authority& authority) { return authority.contains(day); });
+    const auto found = std::ranges::find_if(authorities,
+                                            [&](const Authority& authority) { return authority.contains(day); });
     return found == authorities.end() ? nullptr : &*found;
 }
 

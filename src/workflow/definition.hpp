@@ -95,7 +95,7 @@ struct DeadlineRule {
     bool after_service = false;                ///< `after: {served: notice}`: starts on the day of service
     std::vector<std::string> in_states;        ///< `in:` starts only if the step leads to one of these; empty: any
     std::vector<std::string> until;            ///< steps that stop it; leaving for a final state always does
-    std::optional<Length> length;              ///< none with after_field
+    std::optional<Length> length;              ///< with after_field it counts where the step has no such field
     bool end_of_year = false;                  ///< `length: end of year`: 31 December of the start's year
     std::string place = "authority";           ///< authority | court | recipient: whose holidays count
     std::string then_fire, then_remind;

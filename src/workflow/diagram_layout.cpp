@@ -30,9 +30,11 @@ std::vector<Line> ways_of(const Machine& machine) {
 
 /// Takes the ways out that would hide all others: one step from many states to one.
 std::vector<Line> take_crowds(std::vector<Line>& ways) {
-    std::map<std::pair<std::string, std::string>, std::size_t> count;   // (first title, target)
+    std::map<std::pair<std::string, std::string>, std::size_t> count;  // (first title, target)
     for (const auto& way : ways) ++count[{way.titles.front(), way.to}];
-    const auto crowded = [&](const Line& way) { return !way.primary && count[{way.titles.front(), way.to}] > most_drawn_to_one; };
+    const auto crowded = [&](const Line& way) {
+        return !way.primary && count[{way.titles.front(), way.to}] > most_drawn_to_one;
+    };
     std::vector<Line> told;
     std::ranges::copy_if(ways, std::back_inserter(told), crowded);
     std::erase_if(ways, crowded);
@@ -96,7 +98,8 @@ void place_in_columns(Layout& layout, const std::set<std::string>& spine) {
 void join_ways_back(std::vector<Line>& lines) {
     std::vector<Line> joined;
     for (auto& line : lines) {
-        const auto back = std::ranges::find_if(joined, [&](const Line& other) { return other.from == line.to && other.to == line.from; });
+        const auto back = std::ranges::find_if(
+            joined, [&](const Line& other) { return other.from == line.to && other.to == line.from; });
         if (back == joined.end()) {
             joined.push_back(std::move(line));
             continue;

@@ -19,16 +19,16 @@ struct Box {
 /// A line between two boxes for all steps that lead from one to the other.
 struct Line {
     std::string from, to;
-    std::vector<std::string> titles;   ///< of the steps, for a person who points at the line
+    std::vector<std::string> titles;  ///< of the steps, for a person who points at the line
     bool primary = false;
     bool system_only = true;
-    bool both_ways = false;            ///< a line for the way back as well
+    bool both_ways = false;  ///< a line for the way back as well
 };
 
 struct Layout {
-    std::vector<Box> boxes;            ///< in the order of the states
+    std::vector<Box> boxes;  ///< in the order of the states
     std::vector<Line> lines;
-    std::vector<Line> told;            ///< ways from more than three states to the same one: told, not drawn
+    std::vector<Line> told;  ///< ways from more than three states to the same one: told, not drawn
     int ranks = 0;
     int columns = 0;
     const Box& box(const std::string& state) const;

@@ -10,7 +10,8 @@ namespace foerderlauf {
 namespace {
 
 // All lengths in the drawing's own units; the page scales it as a whole.
-constexpr int box_width = 190, box_height = 50, row_gap = 36, lane_width = 12, least_gap = 26, margin = 4, least_width = 960;
+constexpr int box_width = 190, box_height = 50, row_gap = 36, lane_width = 12, least_gap = 26, margin = 4,
+              least_width = 960;
 
 std::string escaped(std::string_view text) {
     std::string safe;
@@ -31,7 +32,9 @@ std::vector<std::string> lines_of(const std::string& label) {
     if (length_of(label) <= 22) return {label};
     std::size_t best = std::string::npos;
     for (auto blank = label.find(' '); blank != std::string::npos; blank = label.find(' ', blank + 1)) {
-        const auto off_middle = [&](std::size_t at) { return at > label.size() / 2 ? at - label.size() / 2 : label.size() / 2 - at; };
+        const auto off_middle = [&](std::size_t at) {
+            return at > label.size() / 2 ? at - label.size() / 2 : label.size() / 2 - at;
+        };
         if (best == std::string::npos || off_middle(blank) < off_middle(best)) best = blank;
     }
     if (best == std::string::npos) return {label};
@@ -47,7 +50,8 @@ struct Lane {
 /// Coordinates of everything drawn. Long lines to the same box share a lane, so that they read as one.
 class Drawing {
 public:
-    Drawing(const Machine& machine, const Layout& layout) : machine_{machine}, layout_{layout}, lanes_in_gap_(static_cast<std::size_t>(layout.columns) + 1) {
+    Drawing(const Machine& machine, const Layout& layout)
+        : machine_{machine}, layout_{layout}, lanes_in_gap_(static_cast<std::size_t>(layout.columns) + 1) {
         for (const auto& line : layout_.lines)
             if (is_long(line)) choose_lane(line);
     }
@@ -64,7 +68,8 @@ private:
     int gap_for(const Line& line) const {
         const auto& from = layout_.box(line.from);
         const auto& to = layout_.box(line.to);
-        if (from.column == to.column) return to.rank < from.rank ? to.column : to.column + 1;   // back on the left, on on the right
+        if (from.column == to.column)
+            return to.rank < from.rank ? to.column : to.column + 1;  // back on the left, on on the right
         return from.column < to.column ? to.column : to.column + 1;
     }
 
@@ -87,10 +92,14 @@ private:
     int top(const Box& box) const { return margin + box.rank * (box_height + row_gap); }
     int bottom(const Box& box) const { return top(box) + box_height; }
     int centre(const Box& box) const { return top(box) + box_height / 2; }
-    int lane_x(Lane lane) const { return left_of_gap(lane.gap) + least_gap / 2 + lane_width / 2 + lane_width * lane.index; }
+    int lane_x(Lane lane) const {
+        return left_of_gap(lane.gap) + least_gap / 2 + lane_width / 2 + lane_width * lane.index;
+    }
 
     /// A page draws it as wide as its column: a small machine must not become a poster.
-    int width() const { return std::max(least_width, left_of_gap(layout_.columns) + gap_width(layout_.columns) + margin); }
+    int width() const {
+        return std::max(least_width, left_of_gap(layout_.columns) + gap_width(layout_.columns) + margin);
+    }
     int height() const { return 2 * margin + layout_.ranks * (box_height + row_gap) - row_gap; }
 
     std::string level_path(const Line& line, std::string& tips) const;
@@ -165,21 +174,26 @@ std::string Drawing::long_path(const Line& line, std::string& tips) const {
 
 std::string Drawing::line_svg(const Line& line) const {
     std::string tips;
-    const auto path = is_level(line) ? level_path(line, tips) : is_long(line) ? long_path(line, tips) : short_path(line, tips);
+    const auto path = is_level(line)  ? level_path(line, tips)
+                      : is_long(line) ? long_path(line, tips)
+                                      : short_path(line, tips);
     const char* kind = line.primary ? " fl-draw__edge--main" : line.system_only ? " fl-draw__edge--system" : "";
     const char* tip_kind = line.primary ? " fl-draw__tip--main" : "";
-    return fmt::format("<g><title>{}</title><path class=\"fl-draw__edge{}\" d=\"{}\"/><path class=\"fl-draw__tip{}\" d=\"{}\"/></g>\n",
-                       escaped(joined(line.titles, ", ")), kind, path, tip_kind, tips);
+    return fmt::format(
+        "<g><title>{}</title><path class=\"fl-draw__edge{}\" d=\"{}\"/><path class=\"fl-draw__tip{}\" d=\"{}\"/></g>\n",
+        escaped(joined(line.titles, ", ")), kind, path, tip_kind, tips);
 }
 
 std::string Drawing::box_svg(const Box& box, bool current) const {
     const char* kind = current ? " fl-draw__box--now" : box.state->final ? " fl-draw__box--final" : "";
-    std::string svg = fmt::format("<g{}><rect class=\"fl-draw__box{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"4\"/>",
-                                  current ? " aria-current=\"step\"" : "", kind, left(box), top(box), box_width, box_height);
+    std::string svg = fmt::format(
+        "<g{}><rect class=\"fl-draw__box{}\" x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"4\"/>",
+        current ? " aria-current=\"step\"" : "", kind, left(box), top(box), box_width, box_height);
     const auto lines = lines_of(box.state->label);
     int y = centre(box) + (lines.size() == 1 ? 5 : -4);
     for (const auto& line : lines) {
-        svg += fmt::format("<text{} x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>", current ? " class=\"fl-draw__on\"" : "", middle(box), y, escaped(line));
+        svg += fmt::format("<text{} x=\"{}\" y=\"{}\" text-anchor=\"middle\">{}</text>",
+                           current ? " class=\"fl-draw__on\"" : "", middle(box), y, escaped(line));
         y += 18;
     }
     return svg + "</g>\n";
@@ -191,17 +205,22 @@ std::string Drawing::ways_in_words() const {
     for (const auto& step : machine_.steps) {
         std::map<std::string, std::vector<std::string>> from_by_target;
         for (const auto& from : step.from)
-            if (const auto to = step.target(from); to != from && machine_.state(from) && machine_.state(to)) from_by_target[to].push_back(label(from));
-        for (const auto& [to, from] : from_by_target) ways.push_back(step.title + ": " + joined(from, ", ") + " → " + label(to));
+            if (const auto to = step.target(from); to != from && machine_.state(from) && machine_.state(to))
+                from_by_target[to].push_back(label(from));
+        for (const auto& [to, from] : from_by_target)
+            ways.push_back(step.title + ": " + joined(from, ", ") + " → " + label(to));
     }
     return joined(ways, ". ");
 }
 
 std::string Drawing::svg(std::string_view current, std::string_view description) const {
     const auto id = "draw-" + machine_.name;
-    std::string svg = fmt::format("<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fl-draw\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
-                                  "aria-labelledby=\"{2}-title {2}-desc\">\n", width(), height(), escaped(id));
-    svg += fmt::format("<title id=\"{0}-title\">{1}</title>\n<desc id=\"{0}-desc\">{2}</desc>\n", escaped(id), escaped(machine_.title),
+    std::string svg = fmt::format(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"fl-draw\" viewBox=\"0 0 {0} {1}\" role=\"img\" "
+        "aria-labelledby=\"{2}-title {2}-desc\">\n",
+        width(), height(), escaped(id));
+    svg += fmt::format("<title id=\"{0}-title\">{1}</title>\n<desc id=\"{0}-desc\">{2}</desc>\n", escaped(id),
+                       escaped(machine_.title),
                        escaped(description.empty() ? ways_in_words() : std::string{description}));
     for (const auto& line : layout_.lines) svg += line_svg(line);
     for (const auto& box : layout_.boxes) svg += box_svg(box, box.state->name == current);

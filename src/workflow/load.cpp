@@ -21,9 +21,12 @@ void load_machines(const YamlNode& root, YamlReader& reader, Loading& loading) {
         auto machine = load_machine(*yaml, path, loading);
         if (!machine) continue;
         const bool is_main = loading.definition.machines.empty();
-        if (is_main && !machine->inside.empty()) reader.complain(named, "load.main_inside", {{"machine", machine->name}});
-        if (!is_main && machine->inside.empty()) reader.complain(named, "load.child_without_inside", {{"machine", machine->name}});
-        if (loading.definition.machine(machine->name)) reader.complain(named, "load.machine_twice", {{"machine", machine->name}});
+        if (is_main && !machine->inside.empty())
+            reader.complain(named, "load.main_inside", {{"machine", machine->name}});
+        if (!is_main && machine->inside.empty())
+            reader.complain(named, "load.child_without_inside", {{"machine", machine->name}});
+        if (loading.definition.machine(machine->name))
+            reader.complain(named, "load.machine_twice", {{"machine", machine->name}});
         loading.definition.machines.push_back(std::move(*machine));
     }
     if (machines->children.empty()) reader.complain(*machines, "load.no_machine");
@@ -31,7 +34,8 @@ void load_machines(const YamlNode& root, YamlReader& reader, Loading& loading) {
 
 }  // namespace
 
-const std::string* Loading::file_named(const YamlNode& at, const std::string& named, YamlReader& reader, std::string& path) {
+const std::string* Loading::file_named(const YamlNode& at, const std::string& named, YamlReader& reader,
+                                       std::string& path) {
     const auto found_path = bundle_path(folder, named);
     if (!found_path) {
         reader.complain(at, "load.path_leaves", {{"path", named}});
@@ -61,10 +65,12 @@ void read_validity(const YamlNode& node, YamlReader& reader, Validity& validity)
 Result<Length> length_from(std::string_view text) { return Length::parse(text); }
 Result<Date> date_from(std::string_view text) { return parse_date(text); }
 
-tl::expected<Definition, std::vector<LoadError>> load_definition(const Bundle& bundle, const std::vector<std::string>& known_checks) {
+tl::expected<Definition, std::vector<LoadError>> load_definition(const Bundle& bundle,
+                                                                 const std::vector<std::string>& known_checks) {
     Loading loading{bundle, known_checks, programme_of(bundle)};
     const auto path = loading.folder + "/programme.yaml";
-    if (loading.folder.empty()) return tl::unexpected{std::vector<LoadError>{{{"programme.yaml", 1}, {"load.no_programme", {}}}}};
+    if (loading.folder.empty())
+        return tl::unexpected{std::vector<LoadError>{{{"programme.yaml", 1}, {"load.no_programme", {}}}}};
 
     YamlReader reader{path, loading.errors};
     if (const auto root = read_yaml(bundle.files.at(path), path, loading.errors); root && reader.expect_map(*root)) {

@@ -14,7 +14,8 @@ namespace foerderlauf {
 tl::expected<Definition, std::vector<LoadError>> load_definition(const Bundle& bundle);
 
 /// The same with another catalogue of checks than the product's.
-tl::expected<Definition, std::vector<LoadError>> load_definition(const Bundle& bundle, const std::vector<std::string>& known_checks);
+tl::expected<Definition, std::vector<LoadError>> load_definition(const Bundle& bundle,
+                                                                 const std::vector<std::string>& known_checks);
 
 /// What steps may do besides changing the state.
 const std::vector<std::string>& effect_names();

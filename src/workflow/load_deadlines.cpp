@@ -16,7 +16,8 @@ void read_start(const YamlNode& node, YamlReader& reader, DeadlineRule& rule) {
     rule.after_field = reader.text(*after, "field");
     const auto served = reader.text(*after, "served");
     rule.after_service = served == "notice";
-    if (!served.empty() && !rule.after_service) reader.complain(*after->find("served"), "load.served", {{"given", served}});
+    if (!served.empty() && !rule.after_service)
+        reader.complain(*after->find("served"), "load.served", {{"given", served}});
     if (rule.after_steps.empty()) reader.complain(*after, "yaml.missing_key", {{"key", "step"}});
 }
 
@@ -43,7 +44,8 @@ void read_consequence(const YamlNode& node, YamlReader& reader, DeadlineRule& ru
     reader.expect_map(*then, {"fire", "remind"});
     rule.then_fire = reader.text(*then, "fire");
     rule.then_remind = reader.text(*then, "remind");
-    if (rule.then_fire.empty() == rule.then_remind.empty()) reader.complain(*then, "load.fire_or_remind", {{"deadline", rule.name}});
+    if (rule.then_fire.empty() == rule.then_remind.empty())
+        reader.complain(*then, "load.fire_or_remind", {{"deadline", rule.name}});
 }
 
 DeadlineRule read_rule(const YamlNode& node, YamlReader& reader) {
@@ -57,7 +59,8 @@ DeadlineRule read_rule(const YamlNode& node, YamlReader& reader) {
     rule.until = reader.names(node, "until");
     if (const auto place = reader.text(node, "place"); !place.empty()) {
         const std::vector<std::string> places = {"authority", "court", "recipient"};
-        if (place != "authority" && place != "court" && place != "recipient") reader.unknown(*node.find("place"), "load.unknown_place", place, places);
+        if (place != "authority" && place != "court" && place != "recipient")
+            reader.unknown(*node.find("place"), "load.unknown_place", place, places);
         rule.place = place;
     }
     if (!is_name(rule.name, Dashes::Refused)) reader.complain(node, "load.bad_name", {{"name", rule.name}});

@@ -9,10 +9,10 @@ namespace {
 
 /// What the engine takes as the argument of an effect; it relies on it.
 enum class Shape {
-    Text,          ///< a name or a path
-    Words,         ///< one of the words below
-    Condition,     ///< fire_if: {field, values: […], step}
-    Finality,      ///< supersede_finality: {deadline, state: state, …}
+    Text,       ///< a name or a path
+    Words,      ///< one of the words below
+    Condition,  ///< fire_if: {field, values: […], step}
+    Finality,   ///< supersede_finality: {deadline, state: state, …}
 };
 
 struct KnownEffect {
@@ -43,7 +43,8 @@ bool is_condition(const Value& argument) {
     const auto* record = argument.as_record();
     if (!record || record->size() != 3) return false;
     const auto& values = list_of(*record, "values");
-    return is_text(member(*record, "field")) && is_text(member(*record, "step")) && !values.empty() && std::ranges::all_of(values, is_text);
+    return is_text(member(*record, "field")) && is_text(member(*record, "step")) && !values.empty() &&
+           std::ranges::all_of(values, is_text);
 }
 
 bool is_finality(const Value& argument) {
@@ -55,7 +56,8 @@ bool is_finality(const Value& argument) {
 bool fits(const KnownEffect& effect, const Value& argument) {
     switch (effect.shape) {
         case Shape::Text: return is_text(argument);
-        case Shape::Words: return is_text(argument) && std::ranges::find(effect.words, *argument.as_text()) != effect.words.end();
+        case Shape::Words:
+            return is_text(argument) && std::ranges::find(effect.words, *argument.as_text()) != effect.words.end();
         case Shape::Condition: return is_condition(argument);
         case Shape::Finality: return is_finality(argument);
     }

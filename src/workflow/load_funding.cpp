@@ -4,8 +4,8 @@ namespace foerderlauf {
 
 namespace {
 
-const std::vector<std::string> known_keys = {"code", "title", "open", "closed_by", "financing", "rate", "cap", "floor",
-                                             "dedicated_use", "source", "unverified"};
+const std::vector<std::string> known_keys = {"code", "title", "open",          "closed_by", "financing", "rate",
+                                             "cap",  "floor", "dedicated_use", "source",    "unverified"};
 
 void read_open_periods(const YamlNode& node, YamlReader& reader, FundingObject& object) {
     const auto* periods = node.find("open");
@@ -41,7 +41,8 @@ void read_money_rules(const YamlNode& node, YamlReader& reader, FundingObject& o
     const bool needs_rate = object.financing == FinancingType::Proportional && node.find("financing");
     if (needs_rate && !node.find("rate")) reader.complain(node, "load.rate_missing", {{"object", object.code}});
     if (object.cap && object.floor && *object.cap < *object.floor)
-        reader.complain(*node.find("cap"), "load.cap_below_floor", {{"cap_cents", object.cap->in_cents()}, {"floor_cents", object.floor->in_cents()}});
+        reader.complain(*node.find("cap"), "load.cap_below_floor",
+                        {{"cap_cents", object.cap->in_cents()}, {"floor_cents", object.floor->in_cents()}});
 }
 
 FundingObject read_object(const YamlNode& node, YamlReader& reader) {

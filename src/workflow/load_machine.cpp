@@ -6,8 +6,9 @@ namespace foerderlauf {
 
 namespace {
 
-const std::vector<std::string> known_keys = {"machine", "title",  "inside", "opens_in", "opened_by", "open_at_once", "initial", "forms",
-                                             "states",  "steps",  "fields", "checks",   "deadlines", "effects"};
+const std::vector<std::string> known_keys = {"machine",      "title",   "inside",    "opens_in", "opened_by",
+                                             "open_at_once", "initial", "forms",     "states",   "steps",
+                                             "fields",       "checks",  "deadlines", "effects"};
 
 void read_head(const YamlNode& root, const std::string& path, YamlReader& reader, Machine& machine) {
     machine.place = reader.place(root);

@@ -11,7 +11,7 @@ namespace foerderlauf {
 struct Loading {
     const Bundle& bundle;
     const std::vector<std::string>& known_checks;
-    std::string folder;                   ///< of the programme: `thueregovrl`
+    std::string folder;  ///< of the programme: `thueregovrl`
     Definition definition = {};
     OptionLists lists = {};
     std::vector<LoadError> errors = {};

@@ -7,9 +7,10 @@ namespace foerderlauf {
 
 namespace {
 
-const std::vector<std::string> known_keys = {
-    "programme", "title", "short_title", "file_number_prefix",   "authority", "authority_place", "legal_basis", "funding_object_field",
-    "money",     "forms", "letters",     "machines", "documents", "settings",  "funding_objects"};
+const std::vector<std::string> known_keys = {"programme", "title",           "short_title",    "file_number_prefix",
+                                             "authority", "authority_place", "legal_basis",    "funding_object_field",
+                                             "money",     "forms",           "letters",        "machines",
+                                             "documents", "settings",        "funding_objects"};
 
 void remember(const YamlNode& map, const std::string& prefix, YamlReader& reader, Definition& definition) {
     for (const auto& member : map.children)
@@ -25,7 +26,8 @@ void read_head(const YamlNode& root, YamlReader& reader, Loading& loading) {
     definition.funding_object_field = reader.required_text(root, "funding_object_field");
     definition.legal_basis = reader.names(root, "legal_basis");
     if (!definition.programme.empty() && definition.programme != loading.folder)
-        reader.complain(*root.find("programme"), "load.name_differs", {{"name", definition.programme}, {"expected", loading.folder}});
+        reader.complain(*root.find("programme"), "load.name_differs",
+                        {{"name", definition.programme}, {"expected", loading.folder}});
     const auto& prefix = definition.file_number_prefix;
     if (prefix.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") != std::string::npos)
         reader.complain(*root.find("file_number_prefix"), "load.prefix", {{"given", prefix}});
@@ -78,7 +80,9 @@ void read_documents(const YamlNode& root, YamlReader& reader, Definition& defini
 }
 
 /// A setting is a length, an amount, a rate or a day in the spelling of our own types.
-bool is_setting_value(const std::string& text) { return Length::parse(text) || Money::parse(text) || Percent::parse(text) || parse_date(text); }
+bool is_setting_value(const std::string& text) {
+    return Length::parse(text) || Money::parse(text) || Percent::parse(text) || parse_date(text);
+}
 
 void read_settings(const YamlNode& root, YamlReader& reader, Definition& definition) {
     const auto* settings = root.find("settings");
@@ -87,7 +91,8 @@ void read_settings(const YamlNode& root, YamlReader& reader, Definition& definit
         if (!reader.expect_map(node)) continue;
         reader.expect_map(node, {"value", "unverified", "source", "label"});
         const auto value = reader.required_text(node, "value");
-        if (!value.empty() && !is_setting_value(value)) reader.complain(*node.find("value"), "load.setting_value", {{"given", value}});
+        if (!value.empty() && !is_setting_value(value))
+            reader.complain(*node.find("value"), "load.setting_value", {{"given", value}});
         Record setting{{"value", value}, {"unverified", reader.flag(node, "unverified")}};
         setting["source"] = reader.required_text(node, "source");
         setting["label"] = reader.required_text(node, "label");
@@ -97,8 +102,10 @@ void read_settings(const YamlNode& root, YamlReader& reader, Definition& definit
 
 OptionLists lists_of(const Definition& definition) {
     OptionLists lists;
-    for (const auto& object : definition.funding_objects) lists["funding_objects"].push_back({object.code, object.title});
-    for (const auto& kind : definition.document_kinds) lists["documents"].push_back({kind, definition.document_labels.at(kind)});
+    for (const auto& object : definition.funding_objects)
+        lists["funding_objects"].push_back({object.code, object.title});
+    for (const auto& kind : definition.document_kinds)
+        lists["documents"].push_back({kind, definition.document_labels.at(kind)});
     return lists;
 }
 

@@ -15,7 +15,8 @@ void read_target(const YamlNode& node, YamlReader& reader, Step& step) {
     }
     for (const auto& member : to->children) step.to_by_from[member.key] = reader.scalar(member);
     for (const auto& from : step.from)
-        if (!step.to_by_from.contains(from)) reader.complain(*to, "load.to_incomplete", {{"step", step.name}, {"state", from}});
+        if (!step.to_by_from.contains(from))
+            reader.complain(*to, "load.to_incomplete", {{"step", step.name}, {"state", from}});
     for (const auto& [from, target] : step.to_by_from)
         if (!step.leads_from(from)) reader.complain(*to, "load.to_too_much", {{"step", step.name}, {"state", from}});
 }
@@ -28,7 +29,7 @@ void read_duties(const YamlNode& node, YamlReader& reader, const Machine& machin
     step.by.clear();
     for (const auto& from : step.from) {
         const auto* state = machine.state(from);
-        if (!state) continue;   // told by verify
+        if (!state) continue;  // told by verify
         step.by_from[from] = state->owner;
         if (std::ranges::find(step.by, state->owner) == step.by.end()) step.by.push_back(state->owner);
     }
@@ -70,7 +71,8 @@ void read_fields(const YamlNode& root, YamlReader& reader, Machine& machine, con
     if (!fields || !reader.expect_map(*fields)) return;
     for (const auto& node : fields->children) {
         if (node.key == "open" && !machine.inside.empty()) machine.opening = load_fields(node, "open", reader, lists);
-        else if (auto* step = step_named(node, reader, machine)) step->fields = load_fields(node, step->name, reader, lists);
+        else if (auto* step = step_named(node, reader, machine))
+            step->fields = load_fields(node, step->name, reader, lists);
     }
     if (machine.opening.title.empty()) machine.opening.title = machine.title;
     for (auto& step : machine.steps) step.fields.title = step.title;
@@ -87,7 +89,8 @@ void read_check(const YamlNode& node, YamlReader& reader, const std::vector<std:
     CheckUse use;
     use.check = node.key;
     use.place = reader.place(node);
-    if (std::ranges::find(known_checks, use.check) == known_checks.end()) reader.unknown(node, "load.unknown_check", use.check, known_checks);
+    if (std::ranges::find(known_checks, use.check) == known_checks.end())
+        reader.unknown(node, "load.unknown_check", use.check, known_checks);
     const bool bare = node.kind == YamlNode::Kind::Null;
     if (!bare && !reader.expect_map(node)) return;
     for (const auto& parameter : node.children) {
@@ -97,7 +100,8 @@ void read_check(const YamlNode& node, YamlReader& reader, const std::vector<std:
     step.checks.push_back(std::move(use));
 }
 
-void read_checks(const YamlNode& root, YamlReader& reader, Machine& machine, const std::vector<std::string>& known_checks) {
+void read_checks(const YamlNode& root, YamlReader& reader, Machine& machine,
+                 const std::vector<std::string>& known_checks) {
     const auto* checks = root.find("checks");
     if (!checks || !reader.expect_map(*checks)) return;
     for (const auto& node : checks->children) {

@@ -3,6 +3,8 @@
 
 namespace foerderlauf {
 
-tl::expected<Definition, std::vector<LoadError>> load_definition(const Bundle& bundle) { return load_definition(bundle, check_names()); }
+tl::expected<Definition, std::vector<LoadError>> load_definition(const Bundle& bundle) {
+    return load_definition(bundle, check_names());
+}
 
 }  // namespace foerderlauf

@@ -8,7 +8,9 @@ namespace foerderlauf {
 
 namespace {
 
-bool before(const Finding& a, const Finding& b) { return std::tie(a.place.file, a.place.line) < std::tie(b.place.file, b.place.line); }
+bool before(const Finding& a, const Finding& b) {
+    return std::tie(a.place.file, a.place.line) < std::tie(b.place.file, b.place.line);
+}
 
 template <typename Things>
 std::vector<std::string> names_in(const Things& things) {
@@ -23,7 +25,8 @@ void add_superseding(const Machine& machine, const Step& step, std::vector<Move>
     const auto* states = effect ? effect->argument.as_record() : nullptr;
     if (!states) return;
     for (const auto& [from, to] : *states)
-        if (step.leads_from(from) && to.as_text() && machine.state(*to.as_text())) moves.push_back({&step, from, *to.as_text()});
+        if (step.leads_from(from) && to.as_text() && machine.state(*to.as_text()))
+            moves.push_back({&step, from, *to.as_text()});
 }
 
 }  // namespace
@@ -32,11 +35,15 @@ void Inspection::find(const Place& place, std::string key, Record values, std::v
     findings.push_back({place, {std::move(key), std::move(values)}, std::move(story)});
 }
 
-bool Inspection::known(const Place& place, std::string_view kind, std::string_view name, const std::vector<std::string>& names) {
+bool Inspection::known(const Place& place, std::string_view kind, std::string_view name,
+                       const std::vector<std::string>& names) {
     if (contains(names, name)) return true;
     const auto key = "verify.unknown_" + std::string{kind};
-    if (const auto meant = nearest(name, names); !meant.empty()) find(place, key + ".near", {{"name", name}, {"meant", meant}});
-    else find(place, key + ".list", {{"name", name}, {"known", names.empty() ? List{"–"} : List(names.begin(), names.end())}});
+    if (const auto meant = nearest(name, names); !meant.empty())
+        find(place, key + ".near", {{"name", name}, {"meant", meant}});
+    else
+        find(place, key + ".list",
+             {{"name", name}, {"known", names.empty() ? List{"–"} : List(names.begin(), names.end())}});
     return false;
 }
 
@@ -44,7 +51,8 @@ std::vector<Move> moves_of(const Machine& machine) {
     std::vector<Move> moves;
     for (const auto& step : machine.steps) {
         for (const auto& from : step.from)
-            if (machine.state(from) && machine.state(step.target(from))) moves.push_back({&step, from, step.target(from)});
+            if (machine.state(from) && machine.state(step.target(from)))
+                moves.push_back({&step, from, step.target(from)});
         add_superseding(machine, step, moves);
     }
     return moves;
@@ -56,7 +64,9 @@ std::vector<std::string> names_of(const std::vector<DeadlineRule>& deadlines) { 
 std::vector<std::string> names_of(const std::vector<Field>& fields) { return names_in(fields); }
 std::vector<std::string> machine_names(const Definition& definition) { return names_in(definition.machines); }
 
-bool contains(const std::vector<std::string>& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
 
 const EffectUse* effect_of(const Step& step, std::string_view effect) {
     const auto found = std::ranges::find(step.effects, effect, &EffectUse::effect);
@@ -82,7 +92,8 @@ bool may_be_taken_by(const Step& step, std::string_view state, std::string_view 
     return contains(step.by, duty);
 }
 
-const Field* field_at(Inspection& inspection, const Place& place, const Machine& machine, const Step* own, const std::string& path) {
+const Field* field_at(Inspection& inspection, const Place& place, const Machine& machine, const Step* own,
+                      const std::string& path) {
     const auto& definition = inspection.definition;
     const auto dot = path.find('.');
     const auto head = path.substr(0, dot);
@@ -106,9 +117,10 @@ const Field* field_at(Inspection& inspection, const Place& place, const Machine&
 
 std::vector<Finding> verify(const Definition& definition) {
     Inspection inspection{definition};
-    if (definition.machines.empty()) return {{{definition.programme + "/programme.yaml", 1}, {"load.no_machine", {}}, {}}};
-    for (const auto look : {verify_programme, verify_names, verify_deadline_names, verify_checks, verify_effects, verify_ways, verify_clocks,
-                            verify_people, verify_money, verify_decisions})
+    if (definition.machines.empty())
+        return {{{definition.programme + "/programme.yaml", 1}, {"load.no_machine", {}}, {}}};
+    for (const auto look : {verify_programme, verify_names, verify_deadline_names, verify_checks, verify_effects,
+                            verify_ways, verify_clocks, verify_people, verify_money, verify_decisions})
         look(inspection);
     std::ranges::stable_sort(inspection.findings, before);
     return std::move(inspection.findings);

@@ -6,12 +6,25 @@ namespace {
 
 /// What a parameter of a check means, so that a wrong name is found before a case meets it.
 enum class Means {
-    Form, Letter, Documents, Deadline, Machines,
-    MainStep,        ///< of the main machine: whose taking is looked up
-    AnyStep,         ///< of any machine, or `edit_<form>`
-    OwnDate, OwnMoney, OwnRows,                  ///< field of the step itself
-    DatePath, MoneyPath, RowsPath, FlagPath,     ///< `<form or step>.<field>`
-    Limits, Moment, Occasion, Outcomes, Flag,
+    Form,
+    Letter,
+    Documents,
+    Deadline,
+    Machines,
+    MainStep,  ///< of the main machine: whose taking is looked up
+    AnyStep,   ///< of any machine, or `edit_<form>`
+    OwnDate,   ///< a field of the step itself, without a dot
+    OwnMoney,
+    OwnRows,
+    DatePath,  ///< `<form or step>.<field>`
+    MoneyPath,
+    RowsPath,
+    FlagPath,
+    Limits,  ///< words the check knows
+    Moment,
+    Occasion,
+    Outcomes,
+    Flag,
 };
 
 enum class Needed { Yes, No };
@@ -30,7 +43,10 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"cosigned", {{"since", Means::MainStep}, {"step", Means::MainStep}}},
         {"cuts_explain", {{"costs", Means::RowsPath}, {"eligible", Means::OwnMoney}, {"cuts", Means::OwnRows}}},
         {"date_ahead", {{"field", Means::OwnDate}}},
-        {"date_between", {{"field", Means::OwnDate}, {"not_before", Means::Moment, Needed::No}, {"not_after", Means::Moment, Needed::No}}},
+        {"date_between",
+         {{"field", Means::OwnDate},
+          {"not_before", Means::Moment, Needed::No},
+          {"not_after", Means::Moment, Needed::No}}},
         {"dates_in_order", {{"first", Means::DatePath}, {"second", Means::DatePath}}},
         {"deadline_passed", {{"deadline", Means::Deadline}}},
         {"document_with_partners", {{"kind", Means::Documents}}},
@@ -41,7 +57,11 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"heard", {{"answer", Means::MainStep}, {"deadline", Means::Deadline}}},
         {"ledger_clear", {}},
         {"not_answered_yet", {{"step", Means::MainStep}}},
-        {"not_begun", {{"declared", Means::FlagPath}, {"contract_date", Means::DatePath}, {"at", Means::Occasion}, {"unless_approved", Means::Machines, Needed::No}}},
+        {"not_begun",
+         {{"declared", Means::FlagPath},
+          {"contract_date", Means::DatePath},
+          {"at", Means::Occasion},
+          {"unless_approved", Means::Machines, Needed::No}}},
         {"not_under_suit", {{"machine", Means::Machines}}},
         {"notice_complete", {{"letter", Means::Letter}}},
         {"partner_shares", {{"costs", Means::RowsPath}}},
@@ -89,7 +109,8 @@ std::vector<std::string> all_steps(const Definition& definition) {
 
 void expect_field(const Use& use, const std::string& path, FieldKind kind) {
     const auto* field = field_at(use.inspection, use.check.place, use.machine, &use.step, path);
-    if (field && field->kind != kind) use.inspection.find(use.check.place, "verify.path_kind", {{"path", path}, {"key", use.check.check}});
+    if (field && field->kind != kind)
+        use.inspection.find(use.check.place, "verify.path_kind", {{"path", path}, {"key", use.check.check}});
 }
 
 /// Fields of the step itself have no dot: the checks look into the input given with the step.

@@ -15,11 +15,14 @@ void verify_start(Inspection& inspection, const Machine& machine, const Deadline
         const bool counted = rule.length || rule.end_of_year;
         if (rule.after_field.empty()) continue;
         if (field && field->kind != FieldKind::Date)
-            inspection.find(place, "verify.deadline_field_kind", {{"deadline", rule.name}, {"field", rule.after_field}});
+            inspection.find(place, "verify.deadline_field_kind",
+                            {{"deadline", rule.name}, {"field", rule.after_field}});
         if (!field && !counted)
-            inspection.find(place, "verify.deadline_without_day", {{"deadline", rule.name}, {"field", rule.after_field}, {"step", step->title}});
+            inspection.find(place, "verify.deadline_without_day",
+                            {{"deadline", rule.name}, {"field", rule.after_field}, {"step", step->title}});
         if (field && !field->required && !counted)
-            inspection.find(place, "verify.deadline_field_optional", {{"deadline", rule.name}, {"field", rule.after_field}, {"step", step->title}});
+            inspection.find(place, "verify.deadline_field_optional",
+                            {{"deadline", rule.name}, {"field", rule.after_field}, {"step", step->title}});
     }
     if (rule.after_service && !served) inspection.find(place, "verify.nothing_served", {{"deadline", rule.name}});
 }
@@ -30,15 +33,19 @@ void verify_apart(Inspection& inspection) {
     for (const auto& machine : inspection.definition.machines)
         for (const auto& rule : machine.deadlines) {
             const auto [first, added] = machine_of.emplace(rule.name, machine.name);
-            if (!added) inspection.find(rule.place_in_file, "verify.deadline_twice", {{"deadline", rule.name}, {"machine", first->second}});
+            if (!added)
+                inspection.find(rule.place_in_file, "verify.deadline_twice",
+                                {{"deadline", rule.name}, {"machine", first->second}});
         }
 }
 
 }  // namespace
 
 void verify_deadline_names(Inspection& inspection) {
-    const std::vector<std::string> reminded = {"applicant_clerk", "applicant_signatory", "adviser", "formal_review",  "technical_review",
-                                               "budget_officer",  "second_reviewer",     "decider", "cashier", "proof_examiner", "finance"};
+    const std::vector<std::string> reminded = {
+        "applicant_clerk",  "applicant_signatory", "adviser",         "formal_review",
+        "technical_review", "budget_officer",      "second_reviewer", "decider",
+        "cashier",          "proof_examiner",      "finance"};
     for (const auto& machine : inspection.definition.machines)
         for (const auto& rule : machine.deadlines) {
             const auto& place = rule.place_in_file;

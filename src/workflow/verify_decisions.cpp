@@ -6,12 +6,15 @@ namespace {
 
 /// A step that serves the decision from the state it led to.
 const Step* serving_step(const Machine& machine, const std::string& state) {
-    const auto found = std::ranges::find_if(machine.steps, [&](const Step& step) { return step.leads_from(state) && effect_of(step, "serve"); });
+    const auto found = std::ranges::find_if(
+        machine.steps, [&](const Step& step) { return step.leads_from(state) && effect_of(step, "serve"); });
     return found == machine.steps.end() ? nullptr : &*found;
 }
 
 bool starts_remedy(const Machine& machine, const Step& serving) {
-    return std::ranges::any_of(machine.deadlines, [&](const DeadlineRule& rule) { return rule.after_service && contains(rule.after_steps, serving.name); });
+    return std::ranges::any_of(machine.deadlines, [&](const DeadlineRule& rule) {
+        return rule.after_service && contains(rule.after_steps, serving.name);
+    });
 }
 
 /// §§ 37, 39 and 41 VwVfG, § 58 VwGO: a decision is a letter, is served, and starts the period of the remedy.
@@ -24,19 +27,23 @@ void verify_decision(Inspection& inspection, const Machine& machine, const Step&
         if (!state) continue;
         const auto* serving = serving_step(machine, state->name);
         const std::vector<std::string> story = {step.title + " → " + state->label};
-        if (!serving) inspection.find(use.place, "verify.never_served", {{"step", step.title}, {"state", state->label}}, story);
-        else if (!starts_remedy(machine, *serving)) inspection.find(use.place, "verify.no_remedy", {{"step", step.title}, {"serving", serving->title}}, story);
+        if (!serving)
+            inspection.find(use.place, "verify.never_served", {{"step", step.title}, {"state", state->label}}, story);
+        else if (!starts_remedy(machine, *serving))
+            inspection.find(use.place, "verify.no_remedy", {{"step", step.title}, {"serving", serving->title}}, story);
     }
 }
 
 /// A grant needs a current reservation, a co-signature made after the recommendation, and another person.
 void verify_grant(Inspection& inspection, const Step& step, const EffectUse& use) {
     for (const auto* check : {"recommended", "reserved", "cosigned", "separation"})
-        if (!check_of(step, check)) inspection.find(use.place, std::string{"verify.grant_without."} + check, {{"step", step.title}});
+        if (!check_of(step, check))
+            inspection.find(use.place, std::string{"verify.grant_without."} + check, {{"step", step.title}});
     if (!effect_of(step, "commit")) inspection.find(use.place, "verify.grant_without.commit", {{"step", step.title}});
     const auto* cosigned = check_of(step, "cosigned");
     if (cosigned && text_of(cosigned->parameters, "since") != *use.argument.as_text())
-        inspection.find(cosigned->place, "verify.cosigned_since_other", {{"step", step.title}, {"recommendation", *use.argument.as_text()}});
+        inspection.find(cosigned->place, "verify.cosigned_since_other",
+                        {{"step", step.title}, {"recommendation", *use.argument.as_text()}});
 }
 
 }  // namespace

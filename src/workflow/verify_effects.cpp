@@ -15,7 +15,9 @@ struct Use {
     bool known(std::string_view kind, const std::string& name, const std::vector<std::string>& names) const {
         return inspection.known(effect.place, kind, name, names);
     }
-    void find(std::string key, Record values = {}) const { inspection.find(effect.place, std::move(key), std::move(values)); }
+    void find(std::string key, Record values = {}) const {
+        inspection.find(effect.place, std::move(key), std::move(values));
+    }
 };
 
 void freeze(const Use& use) { use.known("form", use.text(), keys_of(use.inspection.definition.forms)); }
@@ -33,7 +35,8 @@ void grant(const Use& use) { use.known("step", use.text(), names_of(use.inspecti
 void serve(const Use& use) {
     const auto* kind = use.step.fields.find("kind");
     const auto* date = use.step.fields.find("date");
-    if (!kind || !kind->required || kind->kind != FieldKind::Choice || !date || !date->required || date->kind != FieldKind::Date)
+    if (!kind || !kind->required || kind->kind != FieldKind::Choice || !date || !date->required ||
+        date->kind != FieldKind::Date)
         use.find("verify.serve_fields", {{"step", use.step.title}});
 }
 
@@ -65,7 +68,8 @@ void fire_if(const Use& use) {
 
 void supersede_finality(const Use& use) {
     const auto* filed = use.step.fields.find("filed_on");
-    if (!filed || filed->kind != FieldKind::Date || !filed->required) use.find("verify.no_filing_day", {{"step", use.step.title}});
+    if (!filed || filed->kind != FieldKind::Date || !filed->required)
+        use.find("verify.no_filing_day", {{"step", use.step.title}});
     for (const auto& [from, to] : *use.effect.argument.as_record()) {
         if (from == "deadline") {
             use.known("deadline", *to.as_text(), names_of(use.machine.deadlines));
@@ -78,8 +82,9 @@ void supersede_finality(const Use& use) {
 
 void judge(const Use& use) {
     static const std::map<std::string, void (*)(const Use&), std::less<>> judges = {
-        {"commit", slices}, {"fire_if", fire_if}, {"freeze", freeze}, {"grant", grant}, {"letter", letter},
-        {"open", open},     {"reserve", slices},  {"serve", serve},   {"supersede_finality", supersede_finality},
+        {"commit", slices},  {"fire_if", fire_if}, {"freeze", freeze},
+        {"grant", grant},    {"letter", letter},   {"open", open},
+        {"reserve", slices}, {"serve", serve},     {"supersede_finality", supersede_finality},
     };
     if (const auto found = judges.find(use.effect.effect); found != judges.end()) found->second(use);
 }

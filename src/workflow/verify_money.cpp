@@ -24,7 +24,10 @@ struct Booking {
 
 void book(Booking& booking, const EffectUse& use) {
     const auto note = [&](const char* wrong) {
-        if (!booking.wrong) { booking.wrong = wrong; booking.by = &use; }
+        if (!booking.wrong) {
+            booking.wrong = wrong;
+            booking.by = &use;
+        }
     };
     if (use.effect == "reserve") {
         if (booking.held != Held::Nothing) note("verify.reserved_twice");
@@ -52,17 +55,18 @@ bool lets_pass(const Step& step, Held held) {
 
 void verify_machine(Inspection& inspection, const Machine& machine) {
     const auto moves = moves_of(machine);
-    const auto walk = Walk<Holding>::of({machine.initial, Held::Nothing}, moves, [](const Holding& holding, const Move& move) {
-        if (!lets_pass(*move.step, holding.held)) return std::optional<Holding>{};
-        return std::optional{Holding{move.to, booked(*move.step, holding.held).held}};
-    });
+    const auto walk = Walk<Holding>::of(
+        {machine.initial, Held::Nothing}, moves, [](const Holding& holding, const Move& move) {
+            if (!lets_pass(*move.step, holding.held)) return std::optional<Holding>{};
+            return std::optional{Holding{move.to, booked(*move.step, holding.held).held}};
+        });
     std::set<const EffectUse*> told;
     for (std::size_t i = 0; i < walk.reached.size(); ++i) {
         const auto& [state, held] = walk.reached[i].node;
         const auto& known = *machine.state(state);
         if (known.final && held != Held::Nothing)
-            inspection.find(known.place, held == Held::Reserved ? "verify.still_reserved" : "verify.still_committed", {{"state", known.label}},
-                            walk.story(machine, i));
+            inspection.find(known.place, held == Held::Reserved ? "verify.still_reserved" : "verify.still_committed",
+                            {{"state", known.label}}, walk.story(machine, i));
         for (const auto& move : moves) {
             if (move.from != state || !lets_pass(*move.step, held)) continue;
             const auto booking = booked(*move.step, held);

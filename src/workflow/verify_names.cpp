@@ -6,9 +6,9 @@ namespace {
 
 /// Duties that act on cases (contract § 2). auditor, finance and admin read, propose and administer; they never take a step.
 const std::vector<std::string>& acting_duties() {
-    static const std::vector<std::string> duties = {"applicant_clerk",  "applicant_signatory", "adviser",        "formal_review",
-                                                    "technical_review", "budget_officer",      "second_reviewer", "decider",
-                                                    "cashier",          "proof_examiner"};
+    static const std::vector<std::string> duties = {
+        "applicant_clerk", "applicant_signatory", "adviser", "formal_review", "technical_review",
+        "budget_officer",  "second_reviewer",     "decider", "cashier",       "proof_examiner"};
     return duties;
 }
 
@@ -74,7 +74,8 @@ void verify_opening(Inspection& inspection, const Machine& machine) {
     }
     for (const auto& state : machine.opens_in)
         inspection.known(place_in(machine, "opens_in"), "state", state, names_of(definition.main().states));
-    for (const auto& duty : machine.opened_by) inspection.known(place_in(machine, "opened_by"), "duty", duty, acting_duties());
+    for (const auto& duty : machine.opened_by)
+        inspection.known(place_in(machine, "opened_by"), "duty", duty, acting_duties());
     if (machine.opened_by.empty() && !is_opened_by_a_step(definition, machine))
         inspection.find(place_in(machine, "opened_by"), "verify.never_opened", {{"machine", machine.title}});
 }

@@ -35,7 +35,7 @@ template <typename Node>
 struct Walk {
     struct Reached {
         Node node;
-        std::size_t from;       ///< index of the node before; its own for the first
+        std::size_t from;  ///< index of the node before; its own for the first
         const Move* by = nullptr;
     };
     std::vector<Reached> reached;
@@ -65,7 +65,9 @@ struct Walk {
         return lines;
     }
 
-    static std::string told(const Machine& machine, const Move& move) { return move.step->title + " → " + label_of(machine, move.to); }
+    static std::string told(const Machine& machine, const Move& move) {
+        return move.step->title + " → " + label_of(machine, move.to);
+    }
     static std::string label_of(const Machine& machine, const std::string& state) {
         const auto* known = machine.state(state);
         return known ? known->label : state;
@@ -87,22 +89,23 @@ std::vector<std::string> keys_of(const Map& map) {
 bool contains(const std::vector<std::string>& names, std::string_view name);
 const EffectUse* effect_of(const Step& step, std::string_view effect);
 const CheckUse* check_of(const Step& step, std::string_view check);
-std::vector<std::string> texts_in(const Value& value);   ///< of a list, or a single one
+std::vector<std::string> texts_in(const Value& value);  ///< of a list, or a single one
 bool may_be_taken_by(const Step& step, std::string_view state, std::string_view duty);
 
 /// The field a path means: `<form>.<field>`, `<step>.<field>` of this machine or the main one, or a field of the step
 /// itself. Null, with a finding at `place`, when there is none.
-const Field* field_at(Inspection& inspection, const Place& place, const Machine& machine, const Step* own, const std::string& path);
+const Field* field_at(Inspection& inspection, const Place& place, const Machine& machine, const Step* own,
+                      const std::string& path);
 
-void verify_names(Inspection& inspection);        // verify_names.cpp: states, steps, duties, forms
-void verify_programme(Inspection& inspection);    // verify_programme.cpp: paths, letters of programme.yaml
-void verify_deadline_names(Inspection& inspection);   // verify_deadlines.cpp
-void verify_checks(Inspection& inspection);       // verify_checks.cpp: parameters of the checks
-void verify_effects(Inspection& inspection);      // verify_effects.cpp: what the effects name
-void verify_ways(Inspection& inspection);         // verify_ways.cpp: reachable, ending
-void verify_clocks(Inspection& inspection);       // verify_clocks.cpp: waiting and firing
-void verify_people(Inspection& inspection);       // verify_people.cpp: who can take a step, separation
-void verify_money(Inspection& inspection);        // verify_money.cpp: reserved, committed, settled
-void verify_decisions(Inspection& inspection);    // verify_decisions.cpp: grants and refusals
+void verify_names(Inspection& inspection);           // verify_names.cpp: states, steps, duties, forms
+void verify_programme(Inspection& inspection);       // verify_programme.cpp: paths, letters of programme.yaml
+void verify_deadline_names(Inspection& inspection);  // verify_deadlines.cpp
+void verify_checks(Inspection& inspection);          // verify_checks.cpp: parameters of the checks
+void verify_effects(Inspection& inspection);         // verify_effects.cpp: what the effects name
+void verify_ways(Inspection& inspection);            // verify_ways.cpp: reachable, ending
+void verify_clocks(Inspection& inspection);          // verify_clocks.cpp: waiting and firing
+void verify_people(Inspection& inspection);          // verify_people.cpp: who can take a step, separation
+void verify_money(Inspection& inspection);           // verify_money.cpp: reserved, committed, settled
+void verify_decisions(Inspection& inspection);       // verify_decisions.cpp: grants and refusals
 
 }  // namespace foerderlauf

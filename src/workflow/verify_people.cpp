@@ -23,7 +23,8 @@ void verify_takers(Inspection& inspection, const Machine& machine) {
     for (const auto& step : machine.steps) {
         const bool only_system = std::ranges::all_of(step.by, [](const std::string& duty) { return duty == "system"; });
         if (step.by.empty() || step.from.empty()) inspection.find(step.place, "verify.nobody", {{"step", step.title}});
-        else if (only_system && !fired.contains(step.name)) inspection.find(step.place, "verify.never_fired", {{"step", step.title}});
+        else if (only_system && !fired.contains(step.name))
+            inspection.find(step.place, "verify.never_fired", {{"step", step.title}});
     }
 }
 
@@ -44,7 +45,8 @@ void verify_cosignature(Inspection& inspection, const Machine& machine) {
             const auto* separation = check_of(*signature, "separation");
             const auto since = text_of(use.parameters, "since");
             if (!separation || !contains(texts_in(member(separation->parameters, "differs_from")), since))
-                inspection.find(signature->place, "verify.cosigns_itself", {{"step", signature->title}, {"since", since}});
+                inspection.find(signature->place, "verify.cosigns_itself",
+                                {{"step", signature->title}, {"since", since}});
         }
 }
 

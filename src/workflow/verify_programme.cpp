@@ -25,14 +25,16 @@ void expect_slices(Inspection& inspection, const std::string& path) {
     const Form columns{.name = {}, .title = {}, .fields = field->columns};
     const auto* year = columns.find("year");
     const auto* amount = columns.find("amount_cents");
-    const bool fits = field->kind == FieldKind::Rows && year && amount && year->kind == FieldKind::Integer && amount->kind == FieldKind::Money;
+    const bool fits = field->kind == FieldKind::Rows && year && amount && year->kind == FieldKind::Integer &&
+                      amount->kind == FieldKind::Money;
     if (!fits) inspection.find(place, "verify.slices_kind", {{"path", path}});
 }
 
 /// A path's first part must mean one thing: a form and a step of the main machine never share a name.
 void expect_distinct_names(Inspection& inspection) {
     for (const auto& step : inspection.definition.main().steps)
-        if (inspection.definition.forms.contains(step.name)) inspection.find(step.place, "verify.step_like_form", {{"step", step.name}});
+        if (inspection.definition.forms.contains(step.name))
+            inspection.find(step.place, "verify.step_like_form", {{"step", step.name}});
 }
 
 void expect_authorities_apart(Inspection& inspection) {
@@ -43,7 +45,8 @@ void expect_authorities_apart(Inspection& inspection) {
         for (std::size_t j = i + 1; j < definition.authorities.size(); ++j) {
             const auto& one = definition.authorities[i];
             const auto& other = definition.authorities[j];
-            const bool apart = (one.to && other.from && *one.to < *other.from) || (other.to && one.from && *other.to < *one.from);
+            const bool apart = (one.to && other.from && *one.to < *other.from) ||
+                               (other.to && one.from && *other.to < *one.from);
             if (!apart) inspection.find(place, "verify.two_authorities", {{"one", one.name}, {"other", other.name}});
         }
 }

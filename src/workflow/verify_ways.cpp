@@ -26,12 +26,12 @@ std::set<std::string> states_with_an_end(const Machine& machine, const std::vect
 
 void verify_machine(Inspection& inspection, const Machine& machine) {
     const auto moves = moves_of(machine);
-    const auto walk = Walk<Standing>::of({machine.initial}, moves, [](const Standing&, const Move& move) { return std::optional{Standing{move.to}}; });
+    const auto walk = Walk<Standing>::of(
+        {machine.initial}, moves, [](const Standing&, const Move& move) { return std::optional{Standing{move.to}}; });
     const auto ending = states_with_an_end(machine, moves);
     for (const auto& state : machine.states) {
         const auto reached = std::ranges::find(walk.reached, Standing{state.name}, &Walk<Standing>::Reached::node);
-        if (reached == walk.reached.end())
-            inspection.find(state.place, "verify.unreachable", {{"state", state.label}});
+        if (reached == walk.reached.end()) inspection.find(state.place, "verify.unreachable", {{"state", state.label}});
         else if (!ending.contains(state.name))
             inspection.find(state.place, "verify.no_end", {{"state", state.label}},
                             walk.story(machine, static_cast<std::size_t>(reached - walk.reached.begin())));

@@ -5,8 +5,12 @@ using namespace foerderlauf::test;
 
 namespace {
 
-Result<Record> from_json(const std::string& name, Value value) { return decode(form(), {{name, std::move(value)}}, Spelling::Json); }
-Result<Record> from_page(const std::string& name, const std::string& text) { return decode(form(), {{name, text}}, Spelling::German); }
+Result<Record> from_json(const std::string& name, Value value) {
+    return decode(form(), {{name, std::move(value)}}, Spelling::Json);
+}
+Result<Record> from_page(const std::string& name, const std::string& text) {
+    return decode(form(), {{name, text}}, Spelling::German);
+}
 
 std::string repeated(const std::string& text, int count) {
     std::string all;
@@ -156,13 +160,15 @@ TEST_CASE("an ambiguous amount is asked back with what may be meant") {
     const auto result = from_page("amount_cents", "1.23");
     REQUIRE_FALSE(result);
     CHECK(texts().sentence(result.error().fields.at("amount_cents")) ==
-          "„Betrag“: „1.23“ ist nicht eindeutig. Meinen Sie 1,23\xC2\xA0€? Dann schreiben Sie den Betrag bitte mit Komma vor den Cent.");
+          "„Betrag“: „1.23“ ist nicht eindeutig. Meinen Sie 1,23\xC2\xA0€? Dann schreiben Sie den Betrag bitte mit "
+          "Komma vor den Cent.");
 }
 
 TEST_CASE("a choice that is not offered is refused with what is") {
     const auto result = from_json("type", "shares");
     REQUIRE_FALSE(result);
-    CHECK(texts().sentence(result.error().fields.at("type")) == "„Art“: „shares“ steht nicht zur Wahl. Möglich sind: share, fixed.");
+    CHECK(texts().sentence(result.error().fields.at("type")) ==
+          "„Art“: „shares“ steht nicht zur Wahl. Möglich sind: share, fixed.");
 }
 
 TEST_CASE("length counts characters, not bytes") {
@@ -173,7 +179,9 @@ TEST_CASE("length counts characters, not bytes") {
 }
 
 TEST_CASE("an empty value removes, in rows it is left out") {
-    const auto result = decode(form(), {{"title", Value{}}, {"due", ""}, {"plan", List{Record{{"item", "a"}, {"amount_cents", Value{}}}}}}, Spelling::Json);
+    const auto result = decode(
+        form(), {{"title", Value{}}, {"due", ""}, {"plan", List{Record{{"item", "a"}, {"amount_cents", Value{}}}}}},
+        Spelling::Json);
     REQUIRE(result);
     CHECK(*result == Record{{"title", Value{}}, {"due", Value{}}, {"plan", List{Record{{"item", FreeText{"a"}}}}}});
 }
@@ -195,7 +203,8 @@ TEST_CASE("every error of every row is told at once, by the name the sender used
 TEST_CASE("more rows than the form allows are refused as a whole") {
     const Record row{{"item", "a"}, {"amount_cents", 1}};
     CHECK(decode(form(), {{"plan", List{row, row, row}}}, Spelling::Json));
-    CHECK(error_at(decode(form(), {{"plan", List{row, row, row, row}}}, Spelling::Json), "plan") == "field.too_many_rows");
+    CHECK(error_at(decode(form(), {{"plan", List{row, row, row, row}}}, Spelling::Json), "plan") ==
+          "field.too_many_rows");
 }
 
 TEST_CASE("a name that is no UTF-8 or endless is refused without being repeated") {

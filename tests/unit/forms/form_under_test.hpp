@@ -42,7 +42,8 @@ fields:
 
 inline Form load(const std::string& yaml) {
     std::vector<LoadError> errors;
-    auto form = load_form(yaml, "forms/test.yaml", errors, {{"funding_objects", {{"2c", "Schnittstellen"}, {"dms", "DMS"}}}});
+    auto form = load_form(yaml, "forms/test.yaml", errors,
+                          {{"funding_objects", {{"2c", "Schnittstellen"}, {"dms", "DMS"}}}});
     for (const auto& error : errors) UNSCOPED_INFO(error.place.line << " " << error.message.key);
     REQUIRE(errors.empty());
     return form;

@@ -40,11 +40,13 @@ TEST_CASE("what another answer asks for is missing only then") {
 TEST_CASE("rows that are there need their columns and their number") {
     const Record whole{{"item", FreeText{"a"}}, {"amount_cents", 1}, {"eligible", true}};
     CHECK(gaps(with(complete, "plan", List{})).empty());
-    CHECK(gaps(with(complete, "plan", List{whole})) == std::map<std::string, std::string>{{"plan", "field.too_few_rows"}});
+    CHECK(gaps(with(complete, "plan", List{whole})) ==
+          std::map<std::string, std::string>{{"plan", "field.too_few_rows"}});
     CHECK(gaps(with(complete, "plan", List{whole, whole})).empty());
     const Record half{{"item", FreeText{"a"}}, {"eligible", false}};
-    CHECK(gaps(with(complete, "plan", List{whole, half})) ==
-          std::map<std::string, std::string>{{"plan.1.amount_cents", "field.missing"}, {"plan.1.note", "field.missing"}});
+    CHECK(
+        gaps(with(complete, "plan", List{whole, half})) ==
+        std::map<std::string, std::string>{{"plan.1.amount_cents", "field.missing"}, {"plan.1.note", "field.missing"}});
 }
 
 TEST_CASE("what is missing is said with the label") {

@@ -29,7 +29,8 @@ TEST_CASE("the drawing has a box for every state, a title and a description") {
     CHECK(count_of(svg, "<rect ") == 19);
     CHECK(svg.find("<title id=\"draw-application-title\">Antrag</title>") != std::string::npos);
     CHECK(svg.find("Antrag einreichen: Entwurf → Formale Prüfung") != std::string::npos);
-    CHECK(svg.find("role=\"img\" aria-labelledby=\"draw-application-title draw-application-desc\"") != std::string::npos);
+    CHECK(svg.find("role=\"img\" aria-labelledby=\"draw-application-title draw-application-desc\"") !=
+          std::string::npos);
 }
 
 TEST_CASE("the description says the ways that are not drawn") {
@@ -42,7 +43,8 @@ TEST_CASE("the description says the ways that are not drawn") {
 
 TEST_CASE("the drawing carries no styles, as the page's security policy asks") {
     const auto svg = diagram_svg(definition().main(), "granted");
-    for (const auto* forbidden : {"style", "<script", " fill=", " stroke=", "onclick"}) CHECK(svg.find(forbidden) == std::string::npos);
+    for (const auto* forbidden : {"style", "<script", " fill=", " stroke=", "onclick"})
+        CHECK(svg.find(forbidden) == std::string::npos);
 }
 
 TEST_CASE("only the present state is marked") {
@@ -66,8 +68,8 @@ TEST_CASE("labels cannot break out of the drawing") {
 TEST_CASE("the primary way stands in the left column from top to bottom") {
     const auto layout = layout_of(definition().main());
     int rank = 0;
-    for (const auto* state : {"draft", "formal_review", "technical_review", "budget_check", "cosigning", "decision_ready", "granted",
-                              "grant_served", "running", "closed"}) {
+    for (const auto* state : {"draft", "formal_review", "technical_review", "budget_check", "cosigning",
+                              "decision_ready", "granted", "grant_served", "running", "closed"}) {
         INFO(state);
         CHECK(layout.box(state).column == 0);
         CHECK(layout.box(state).rank == rank++);
@@ -124,9 +126,10 @@ TEST_CASE("Mermaid and Graphviz get every step and every end") {
     CHECK(diagram_mermaid(court_case) ==
           "stateDiagram-v2\n    state \"Anhängig\" as pending\n    state \"Beendet\" as ended\n    [*] --> pending\n"
           "    pending --> ended: Ausgang vermerken\n    ended --> [*]\n");
-    CHECK(diagram_dot(court_case) ==
-          "digraph \"court-case\" {\n    label=\"Klage\";\n    rankdir=TB;\n    node [shape=box];\n    \"pending\" [label=\"Anhängig\"];\n"
-          "    \"ended\" [label=\"Beendet\", peripheries=2];\n    \"pending\" -> \"ended\" [label=\"Ausgang vermerken\"];\n}\n");
+    CHECK(diagram_dot(court_case) == "digraph \"court-case\" {\n    label=\"Klage\";\n    rankdir=TB;\n    node "
+                                     "[shape=box];\n    \"pending\" [label=\"Anhängig\"];\n"
+                                     "    \"ended\" [label=\"Beendet\", peripheries=2];\n    \"pending\" -> \"ended\" "
+                                     "[label=\"Ausgang vermerken\"];\n}\n");
 }
 
 TEST_CASE("labels with marks of Mermaid or Graphviz stay labels") {

@@ -16,7 +16,9 @@ namespace fs = std::filesystem;
 /// A folder of workflows that lives as long as a test.
 class Workflows {
 public:
-    Workflows() : folder_{fs::temp_directory_path() / ("foerderlauf-bundle-" + std::to_string(::getpid()))} { fs::create_directories(folder_); }
+    Workflows() : folder_{fs::temp_directory_path() / ("foerderlauf-bundle-" + std::to_string(::getpid()))} {
+        fs::create_directories(folder_);
+    }
     ~Workflows() { fs::remove_all(folder_); }
     Workflows(const Workflows&) = delete;
     Workflows& operator=(const Workflows&) = delete;

@@ -34,7 +34,8 @@ TEST_CASE("the shipped programme loads") {
 
 TEST_CASE("the shipped programme has no findings") {
     const auto findings = verify(loaded(shipped()));
-    for (const auto& finding : findings) UNSCOPED_INFO(printed(finding.place, finding.message) << "\n    " << joined(finding.story, "\n    "));
+    for (const auto& finding : findings)
+        UNSCOPED_INFO(printed(finding.place, finding.message) << "\n    " << joined(finding.story, "\n    "));
     CHECK(findings.empty());
 }
 
@@ -43,7 +44,8 @@ TEST_CASE("what the files say stands in the definition") {
     const auto& main = definition.main();
 
     CHECK(definition.authority_on({std::chrono::year{2024} / 12 / 31})->name == "Thüringer Finanzministerium");
-    CHECK(definition.authority_on({std::chrono::year{2025} / 1 / 1})->name == "Thüringer Ministerium für Digitales und Infrastruktur");
+    CHECK(definition.authority_on({std::chrono::year{2025} / 1 / 1})->name ==
+          "Thüringer Ministerium für Digitales und Infrastruktur");
     CHECK(definition.funding_object("2c")->rate == Percent{80'00});
     CHECK(definition.funding_object("dms")->open_on({std::chrono::year{2025} / 3 / 31}));
     CHECK_FALSE(definition.funding_object("dms")->open_on({std::chrono::year{2025} / 4 / 1}));

@@ -1,221 +1,227 @@
-#include "workflow/verify.hpp"
-
-#include "base/text.hpp"
-#include "unit/workflow/load_shipped.hpp"
 #include "workflow/checks/catalogue.hpp"
-#include "workflow/load.hpp"
+
+#include "unit/workflow/verify_planted.hpp"
 
 using namespace foerderlauf;
 using namespace foerderlauf::test;
 
-namespace {
-
-struct Change {
-    std::string file, before, after;
-};
-
-struct Planted {
-    std::vector<Change> changes;
-    std::string key;
-    std::string at;        ///< words of the line the finding must name
-};
-
-std::vector<Finding> findings_of(const Bundle& bundle) {
-    const auto definition = load_definition(bundle);
-    if (!definition)
-        for (const auto& error : definition.error()) UNSCOPED_INFO(printed(error.place, error.message));
-    REQUIRE(definition);
-    return verify(*definition);
-}
-
-Bundle planted_in_shipped(const std::vector<Change>& changes) {
-    auto bundle = shipped();
-    for (const auto& [file, before, after] : changes) bundle = changed(bundle, file, before, after);
-    return bundle;
-}
-
-/// The finding is there, at its line, and reads as a sentence. Planted defects may well break more than one rule.
-Finding check_found(const Planted& planted) {
-    const auto bundle = planted_in_shipped(planted.changes);
-    const auto findings = findings_of(bundle);
-    INFO("planted: " << planted.changes.front().after);
-    for (const auto& finding : findings) UNSCOPED_INFO(finding.message.key << " " << printed(finding.place, finding.message));
-    const auto& file = planted.changes.front().file;
-    const auto found = std::ranges::find_if(findings, [&](const Finding& finding) {
-        return finding.message.key == planted.key && finding.place.file == file && finding.place.line == line_of(bundle, file, planted.at);
-    });
-    REQUIRE(found != findings.end());
-    const auto sentence = texts().sentence(found->message);
-    CHECK(sentence.find("«") == std::string::npos);
-    CHECK(sentence.find('{') == std::string::npos);
-    return *found;
-}
-
-}  // namespace
-
-TEST_CASE("a name nobody knows is found where it stands") {
-    check_found(GENERATE(values<Planted>({
-        {{{application_file, "initial: draft", "initial: drft"}}, "verify.unknown_state.near", "initial: drft"},
-        {{{application_file, "to: granted, by: decider", "to: grantd, by: decider"}}, "verify.unknown_state.near", "to: grantd"},
-        {{{application_file, "{from: cosigning, to: decision_ready", "{from: cosignin, to: decision_ready"}}, "verify.unknown_state.near", "from: cosignin,"},
-        {{{application_file, "{granted: grant_served, refused: refusal_served}", "{granted: grant_server, refused: refusal_served}"}}, "verify.unknown_state.near", "grant_server"},
-        {{{application_file, "owner: technical_review, public", "owner: technical_rewiev, public"}}, "verify.unknown_duty.near", "owner: technical_rewiev"},
-        {{{application_file, "by: second_reviewer", "by: second_reviwer"}}, "verify.unknown_duty.near", "by: second_reviwer"},
-        {{{application_file, "by: second_reviewer", "by: auditor"}}, "verify.unknown_duty.list", "by: auditor"},
-        {{{application_file, "by: second_reviewer", "by: admin"}}, "verify.unknown_duty.list", "by: admin"},
-        {{{application_file, "notice: {by: [technical_review, formal_review]}", "notice: {by: [technical_review, formal_rev]}"}}, "verify.unknown_duty.near", "notice: {by"},
-        {{{application_file, "edits: [application], no_clock", "edits: [aplication], no_clock"}}, "verify.unknown_form.near", "edits: [aplication]"},
-        {{{application_file, "{freeze: application}, {letter", "{freeze: applications}, {letter"}}, "verify.unknown_form.near", "freeze: applications"},
-        {{{application_file, "{form_complete: {form: application,", "{form_complete: {form: aplication,"}}, "verify.unknown_form.near", "form: aplication"},
-        {{{application_file, "{letter: refusal_notice}", "{letter: refusal_notise}"}}, "verify.unknown_letter.near", "refusal_notise"},
-        {{{application_file, "{notice_complete: {letter: grant_notice", "{notice_complete: {letter: grantnotice"}}, "verify.unknown_letter.near", "grantnotice"},
-        {{{application_file, "[price_basis, council_resolution", "[price_bases, council_resolution"}}, "verify.unknown_document.near", "price_bases"},
-        {{{application_file, "{deadline: supply,", "{deadline: suply,"}}, "verify.unknown_deadline.near", "deadline: suply"},
-        {{{application_file, "after: {step: reserve}, until: [return, release", "after: {step: reserv}, until: [return, release"}}, "verify.unknown_step.near", "step: reserv}"},
-        {{{application_file, "until: [waive_remedy,", "until: [waive_remedi,"}}, "verify.unknown_step.near", "waive_remedi"},
-        {{{application_file, "then: {fire: become_final}", "then: {fire: become_finale}"}}, "verify.unknown_step.near", "fire: become_finale"},
-        {{{application_file, "then: {remind: budget_officer}", "then: {remind: budget_offizer}"}}, "verify.unknown_duty.near", "remind: budget_offizer"},
-        {{{application_file, "in: [supplement_requested], until", "in: [suplement_requested], until"}}, "verify.unknown_state.near", "in: [suplement"},
-        {{{application_file, "{differs_from: [recommend], source", "{differs_from: [recommen], source"}}, "verify.unknown_step.near", "differs_from: [recommen]"},
-        {{{application_file, "{not_under_suit: {machine: court-case", "{not_under_suit: {machine: courtcase"}}, "verify.unknown_machine.near", "machine: courtcase"},
-        {{{application_file, "outcomes: [annulled, obliged]", "outcomes: [anulled, obliged]"}}, "verify.unknown_outcome.near", "outcomes: [anulled"},
-        {{{application_file, "{date_ahead: {field: review_on", "{date_ahead: {field: review"}}, "verify.unknown_field.list", "{field: review,"},
-        {{{application_file, "{first: application.planned_start", "{first: application.plannd_start"}}, "verify.unknown_field.near", "plannd_start"},
-        {{{application_file, "{first: application.planned_start", "{first: aplication.planned_start"}}, "verify.unknown_path.near", "first: aplication"},
-        {{{application_file, "{first: application.planned_start", "{first: application.project_title"}}, "verify.path_kind", "first: application.project"},
-        {{{application_file, "not_before: decision, not_after", "not_before: decisions, not_after"}}, "verify.unknown_word.near", "not_before: decisions"},
-        {{{application_file, "limits: [requested, plan,", "limits: [request, plan,"}}, "verify.unknown_word.near", "limits: [request,"},
-        {{{application_file, "{cosigned: {since: recommend, step: cosign,", "{cosigned: {sinse: recommend, step: cosign,"}}, "verify.unknown_parameter.near", "sinse"},
-        {{{application_file, "{cosigned: {since: recommend, step: cosign,", "{cosigned: {since: recommend,"}}, "verify.parameter_missing", "{cosigned: {since: recommend, source"},
-        {{{application_file, "own_reservation: true", "own_reservation: \"true\""}}, "verify.parameter_kind", "own_reservation: \"true\""},
-        {{{application_file, "{open: court-case}", "{open: court-cases}"}}, "verify.unknown_machine.near", "open: court-cases"},
-        {{{early_start_file, "opens_in: [formal_review", "opens_in: [formal_revue"}}, "verify.unknown_state.near", "opens_in"},
-        {{{early_start_file, "inside: application", "inside: aplication"}}, "verify.unknown_machine.near", "inside: aplication"},
-        {{{early_start_file, "opened_by: [applicant_clerk", "opened_by: [applicant_clark"}}, "verify.unknown_duty.near", "opened_by"},
-        {{{court_case_file, "step: reopen}", "step: reopn}"}}, "verify.unknown_step.near", "step: reopn"},
-        {{{court_case_file, "{fire_if: {field: outcome", "{fire_if: {field: outcom"}}, "verify.unknown_field.near", "field: outcom,"},
-        {{{court_case_file, "values: [annulled, obliged]", "values: [anulled, obliged]"}}, "verify.unknown_outcome.near", "values: [anulled"},
-        {{{programme_file, "award: recommend.award_cents", "award: recommend.award_cent"}}, "verify.unknown_field.near", "award: recommend.award_cent"},
-        {{{programme_file, "rate: recommend.rate", "rate: recomend.rate"}}, "verify.unknown_path.near", "rate: recomend.rate"},
-        {{{programme_file, "award: recommend.award_cents", "award: recommend.rate"}}, "verify.path_kind", "award: recommend.rate"},
-        {{{programme_file, "slices: recommend.slices", "slices: recommend.cuts"}}, "verify.slices_kind", "slices: recommend.cuts"},
-        {{{programme_file, "funding_object_field: application.funding_object", "funding_object_field: application.project_title"}}, "verify.path_kind", "funding_object_field"},
-    })));
-}
-
 TEST_CASE("a state nothing leads to is found") {
-    check_found({{{application_file, "from: budget_check, to: waiting_list,", "from: budget_check, to: budget_check,"}}, "verify.unreachable", "  waiting_list: "});
+    check_found({{{application_file, "from: budget_check, to: waiting_list,", "from: budget_check, to: budget_check,"}},
+                 "verify.unreachable",
+                 "  waiting_list: "});
 }
 
 TEST_CASE("a state without a way to an end is found, with the way that leads into it") {
-    const auto found = check_found({{{early_start_file, "  drop:    {from: [draft, requested]", "  drop:    {from: draft"},
-                                     {early_start_file, "{from: requested, to: approved,", "{from: draft, to: approved,"},
-                                     {early_start_file, "{from: requested, to: refused,", "{from: draft, to: refused,"}},
-                                    "verify.no_end", "  requested: {label"});
+    const auto found = check_found(
+        {{{early_start_file, "  drop:    {from: [draft, requested]", "  drop:    {from: draft"},
+          {early_start_file, "{from: requested, to: approved,", "{from: draft, to: approved,"},
+          {early_start_file, "{from: requested, to: refused,", "{from: draft, to: refused,"}},
+         "verify.no_end",
+         "  requested: {label"});
     CHECK(found.story == std::vector<std::string>{"Entwurf", "Vorzeitigen Beginn beantragen → Beantragt"});
 }
 
 TEST_CASE("a state that waits without a clock is found, with a way that leads there unclocked") {
-    const auto found = check_found({{{application_file, "  renewal:     {after: {step: reopen}", "  renewal:     {after: {step: record_suit}"}},
-                                    "verify.no_clock", "  formal_review:        {label"});
+    const auto found = check_found(
+        {{{application_file, "  renewal:     {after: {step: reopen}", "  renewal:     {after: {step: record_suit}"}},
+         "verify.no_clock",
+         "  formal_review:        {label"});
     CHECK(found.story.front() == "Entwurf");
     CHECK(found.story.back() == "Nach Urteil wieder aufnehmen → Formale Prüfung");
-    check_found({{{early_start_file, "owner: decider, no_clock: Die Frist nach § 75 VwGO läuft im Antrag", "owner: decider"}}, "verify.no_clock", "  requested: {label"});
-    check_found({{{application_file, "after: {step: submit}, until: [serve,", "after: {step: submit}, until: [accept, serve,"}}, "verify.no_clock", "  technical_review:     {label"});
+    check_found(
+        {{{early_start_file, "owner: decider, no_clock: Die Frist nach § 75 VwGO läuft im Antrag", "owner: decider"}},
+         "verify.no_clock",
+         "  requested: {label"});
+    check_found(
+        {{{application_file, "after: {step: submit}, until: [serve,", "after: {step: submit}, until: [accept, serve,"}},
+         "verify.no_clock",
+         "  technical_review:     {label"});
 }
 
 TEST_CASE("a deadline that fires where the system may not take the step is found") {
     // The reservation would go on running in technical_review.
-    const auto found = check_found({{{application_file, "until: [return, release_reservation, approve, announce_refusal, withdraw, settle_otherwise], length: 3 months",
-                                      "until: [release_reservation, approve, announce_refusal, withdraw, settle_otherwise], length: 3 months"}},
-                                    "verify.fires_in_vain", "  reservation: {after"});
+    const auto found = check_found(
+        {{{application_file,
+           "until: [return, release_reservation, approve, announce_refusal, withdraw, settle_otherwise], length: 3 "
+           "months",
+           "until: [release_reservation, approve, announce_refusal, withdraw, settle_otherwise], length: 3 months"}},
+         "verify.fires_in_vain",
+         "  reservation: {after"});
     CHECK(found.story.back() == "Zurückgeben → Fachliche Prüfung");
-    check_found({{{application_file, "to: budget_check, by: system, title: Vormerkung verfallen", "to: budget_check, by: budget_officer, title: Vormerkung verfallen"}},
-                 "verify.fires_in_vain", "  reservation: {after"});
+    check_found({{{application_file, "to: budget_check, by: system, title: Vormerkung verfallen",
+                   "to: budget_check, by: budget_officer, title: Vormerkung verfallen"}},
+                 "verify.fires_in_vain",
+                 "  reservation: {after"});
 }
 
 TEST_CASE("deadlines without a day, without a service, or named twice are found") {
     check_found(GENERATE(values<Planted>({
-        {{{application_file, "[announce_refusal, extend_deadline, lapse], field: due}, length: 3 weeks,", "[announce_refusal, extend_deadline, lapse], field: due},"}}, "verify.deadline_without_day", "  hear:        {"},
-        {{{application_file, "{step: put_on_waiting_list, field: review_on}", "{step: recommend, field: award_cents}"}}, "verify.deadline_field_kind", "  review:      {"},
-        {{{application_file, "{kind: date, label: Wiedervorlage am, required: true}", "{kind: date, label: Wiedervorlage am}"}}, "verify.deadline_field_optional", "  review:      {"},
-        {{{application_file, "{step: serve, served: notice}", "{step: refuse, served: notice}"}}, "verify.nothing_served", "  remedy:      {"},
-        {{{court_case_file, "checks:\n", "deadlines:\n  inaction: {after: {step: record_outcome}, length: 1 month, then: {remind: decider}, source: Einstellung}\nchecks:\n"}}, "verify.deadline_twice", "  inaction: "},
+        {{{application_file, "[announce_refusal, extend_deadline, lapse], field: due}, length: 3 weeks,",
+           "[announce_refusal, extend_deadline, lapse], field: due},"}},
+         "verify.deadline_without_day",
+         "  hear:        {"},
+        {{{application_file, "{step: put_on_waiting_list, field: review_on}", "{step: recommend, field: award_cents}"}},
+         "verify.deadline_field_kind",
+         "  review:      {"},
+        {{{application_file, "{kind: date, label: Wiedervorlage am, required: true}",
+           "{kind: date, label: Wiedervorlage am}"}},
+         "verify.deadline_field_optional",
+         "  review:      {"},
+        {{{application_file, "{step: serve, served: notice}", "{step: refuse, served: notice}"}},
+         "verify.nothing_served",
+         "  remedy:      {"},
+        {{{court_case_file, "checks:\n",
+           "deadlines:\n  inaction: {after: {step: record_outcome}, length: 1 month, then: {remind: decider}, source: "
+           "Einstellung}\nchecks:\n"}},
+         "verify.deadline_twice",
+         "  inaction: "},
     })));
 }
 
 TEST_CASE("a step nobody can take is found") {
-    check_found({{{application_file, "{from: running, to: closed, by: decider", "{from: running, to: closed, by: []"}}, "verify.nobody", "  close:                {from"});
-    check_found({{{application_file, "{from: running, to: closed, by: decider", "{from: running, to: closed, by: system"}}, "verify.never_fired", "  close:                {from"});
-    check_found({{{application_file, "by: [formal_review, system], title: Bekanntgeben", "by: system, title: Bekanntgeben"}},
-                 "verify.never_fired", "title: Bekanntgeben"});
+    check_found({{{application_file, "{from: running, to: closed, by: decider", "{from: running, to: closed, by: []"}},
+                 "verify.nobody",
+                 "  close:                {from"});
+    check_found(
+        {{{application_file, "{from: running, to: closed, by: decider", "{from: running, to: closed, by: system"}},
+         "verify.never_fired",
+         "  close:                {from"});
+    check_found(
+        {{{application_file, "by: [formal_review, system], title: Bekanntgeben", "by: system, title: Bekanntgeben"}},
+         "verify.never_fired",
+         "title: Bekanntgeben"});
 }
 
 TEST_CASE("a separation nobody could satisfy, and one that can be walked around, are found") {
-    check_found({{{application_file, "[{separation: {differs_from: [recommend], source", "[{separation: {differs_from: [recommend, cosign], source"}}, "verify.differs_from_itself", "{differs_from: [recommend, cosign]"});
-    check_found({{{application_file, "[{separation: {differs_from: [recommend], source", "[{separation: {differs_from: [submit], source"}}, "verify.cosigns_itself", "  cosign:               {from"});
+    check_found({{{application_file, "[{separation: {differs_from: [recommend], source",
+                   "[{separation: {differs_from: [recommend, cosign], source"}},
+                 "verify.differs_from_itself",
+                 "{differs_from: [recommend, cosign]"});
+    check_found({{{application_file, "[{separation: {differs_from: [recommend], source",
+                   "[{separation: {differs_from: [submit], source"}},
+                 "verify.cosigns_itself",
+                 "  cosign:               {from"});
 }
 
 TEST_CASE("a grant without recommendation, reservation, co-signature, another person or commitment is found") {
     check_found(GENERATE(values<Planted>({
-        {{{application_file, "[{recommended: {step: recommend, not: recommend_refusal, source: VV Nr. 2 zu § 44 ThürLHO}},\n                        {reserved", "[{reserved"}}, "verify.grant_without.recommended", "  approve:             [{commit"},
-        {{{application_file, "{reserved: {source: §§ 38 und 45 ThürLHO}},\n", ""}}, "verify.grant_without.reserved", "  approve:             [{commit"},
-        {{{application_file, "{cosigned: {since: recommend, step: cosign, source: Geschäftsordnung}},\n", ""}}, "verify.grant_without.cosigned", "  approve:             [{commit"},
-        {{{application_file, "{separation: {differs_from: [recommend, recommend_refusal, reserve, cosign, edit_notice], source: Geschäftsordnung}},\n                        {notice_complete", "{notice_complete"}}, "verify.grant_without.separation", "  approve:             [{commit"},
-        {{{application_file, "[{commit: recommend.slices}, {grant", "[{grant"}}, "verify.grant_without.commit", "  approve:             [{grant"},
-        {{{application_file, "{since: recommend, step: cosign,", "{since: accept, step: cosign,"}}, "verify.cosigned_since_other", "{since: accept, step"},
+        {{{application_file,
+           "[{recommended: {step: recommend, not: recommend_refusal, source: VV Nr. 2 zu § 44 ThürLHO}},\n             "
+           "           {reserved",
+           "[{reserved"}},
+         "verify.grant_without.recommended",
+         "  approve:             [{commit"},
+        {{{application_file, "{reserved: {source: §§ 38 und 45 ThürLHO}},\n", ""}},
+         "verify.grant_without.reserved",
+         "  approve:             [{commit"},
+        {{{application_file, "{cosigned: {since: recommend, step: cosign, source: Geschäftsordnung}},\n", ""}},
+         "verify.grant_without.cosigned",
+         "  approve:             [{commit"},
+        {{{application_file,
+           "{separation: {differs_from: [recommend, recommend_refusal, reserve, cosign, edit_notice], source: "
+           "Geschäftsordnung}},\n                        {notice_complete",
+           "{notice_complete"}},
+         "verify.grant_without.separation",
+         "  approve:             [{commit"},
+        {{{application_file, "[{commit: recommend.slices}, {grant", "[{grant"}},
+         "verify.grant_without.commit",
+         "  approve:             [{grant"},
+        {{{application_file, "{since: recommend, step: cosign,", "{since: accept, step: cosign,"}},
+         "verify.cosigned_since_other",
+         "{since: accept, step"},
     })));
 }
 
 TEST_CASE("money that stays bound, is bound twice or never was is found with its way") {
-    const auto reserved = check_found({{{application_file, "  withdraw:            [{release: reserved}]\n", ""}}, "verify.still_reserved", "  withdrawn:  "});
+    const auto reserved = check_found({{{application_file, "  withdraw:            [{release: reserved}]\n", ""}},
+                                       "verify.still_reserved",
+                                       "  withdrawn:  "});
     CHECK(reserved.story.back() == "Antrag zurückziehen → Zurückgezogen");
     CHECK(std::ranges::find(reserved.story, "Mittel vormerken → Mitzeichnung") != reserved.story.end());
 
-    const auto committed = check_found({{{application_file, "[{release: committed}, {letter: closing_letter}]", "[{letter: closing_letter}]"}}, "verify.still_committed", "  closed:  "});
+    const auto committed = check_found(
+        {{{application_file, "[{release: committed}, {letter: closing_letter}]", "[{letter: closing_letter}]"}},
+         "verify.still_committed",
+         "  closed:  "});
     CHECK(committed.story.back() == "Vorgang abschließen → Abgeschlossen");
 
-    const auto twice = check_found({{{application_file, "  return:              [{release: reserved}]\n", ""}}, "verify.reserved_twice", "  reserve:             [{reserve: "});
+    const auto twice = check_found({{{application_file, "  return:              [{release: reserved}]\n", ""}},
+                                    "verify.reserved_twice",
+                                    "  reserve:             [{reserve: "});
     CHECK(twice.story.back() == "Mittel vormerken → Mitzeichnung");
 
-    const auto unreserved = check_found({{{application_file, "{reserved: {source: §§ 38 und 45 ThürLHO}},\n", ""}}, "verify.committed_unreserved", "  approve:             [{commit"});
+    const auto unreserved = check_found({{{application_file, "{reserved: {source: §§ 38 und 45 ThürLHO}},\n", ""}},
+                                         "verify.committed_unreserved",
+                                         "  approve:             [{commit"});
     CHECK(std::ranges::find(unreserved.story, "Ablehnung empfehlen → Entscheidungsreif") != unreserved.story.end());
 }
 
 TEST_CASE("a decision without letter, service, remedy or reasons is found") {
     check_found(GENERATE(values<Planted>({
-        {{{application_file, "[{decide: refusal}, {letter: refusal_notice}]", "[{decide: refusal}]"}}, "verify.decides_without_letter", "[{decide: refusal}]"},
-        {{{application_file, "title: Ablehnen, primary: true, reason: required", "title: Ablehnen, primary: true"}}, "verify.refuses_without_reason", "[{decide: refusal}, {letter"},
-        {{{application_file, "  serve:               [{serve: notice}]\n", "  serve:               [{letter: hearing}]\n"}}, "verify.never_served", "[{decide: refusal}, {letter"},
-        {{{application_file, "after: {step: serve, served: notice}", "after: {step: serve}"}}, "verify.no_remedy", "[{decide: refusal}, {letter"},
+        {{{application_file, "[{decide: refusal}, {letter: refusal_notice}]", "[{decide: refusal}]"}},
+         "verify.decides_without_letter",
+         "[{decide: refusal}]"},
+        {{{application_file, "title: Ablehnen, primary: true, reason: required", "title: Ablehnen, primary: true"}},
+         "verify.refuses_without_reason",
+         "[{decide: refusal}, {letter"},
+        {{{application_file, "  serve:               [{serve: notice}]\n",
+           "  serve:               [{letter: hearing}]\n"}},
+         "verify.never_served",
+         "[{decide: refusal}, {letter"},
+        {{{application_file, "after: {step: serve, served: notice}", "after: {step: serve}"}},
+         "verify.no_remedy",
+         "[{decide: refusal}, {letter"},
     })));
 }
 
 TEST_CASE("effects that would not do what they say are found") {
     check_found(GENERATE(values<Planted>({
-        {{{application_file, "[{reserve: recommend.slices}]", "[{reserve: recommend.cuts}]"}}, "verify.other_slices", "[{reserve: recommend.cuts}]"},
-        {{{application_file, "    kind: {kind: choice, label: Art der Bekanntgabe, required: true,", "    kind: {kind: choice, label: Art der Bekanntgabe,"}}, "verify.serve_fields", "[{serve: notice}]"},
-        {{{application_file, "filed_on: {kind: date, label: Klage erhoben am, required: true}", "filed_on: {kind: date, label: Klage erhoben am}"}}, "verify.no_filing_day", "  record_suit:         [{open"},
+        {{{application_file, "[{reserve: recommend.slices}]", "[{reserve: recommend.cuts}]"}},
+         "verify.other_slices",
+         "[{reserve: recommend.cuts}]"},
+        {{{application_file, "    kind: {kind: choice, label: Art der Bekanntgabe, required: true,",
+           "    kind: {kind: choice, label: Art der Bekanntgabe,"}},
+         "verify.serve_fields",
+         "[{serve: notice}]"},
+        {{{application_file, "filed_on: {kind: date, label: Klage erhoben am, required: true}",
+           "filed_on: {kind: date, label: Klage erhoben am}"}},
+         "verify.no_filing_day",
+         "  record_suit:         [{open"},
     })));
 }
 
 TEST_CASE("a machine nobody opens, or opened where it may not be, is found") {
-    check_found({{{court_case_file, "opened_by: [] ", "opened_by: [] "}, {application_file, "[{open: court-case}, {super", "[{super"}}, "verify.never_opened", "opened_by: []"});
-    check_found({{{application_file, "[{open: court-case}", "[{open: early-start}"}}, "verify.opens_not_in", "  record_suit:         [{open"});
+    check_found({{{court_case_file, "opened_by: [] ", "opened_by: [] "},
+                  {application_file, "[{open: court-case}, {super", "[{super"}},
+                 "verify.never_opened",
+                 "opened_by: []"});
+    check_found({{{application_file, "[{open: court-case}", "[{open: early-start}"}},
+                 "verify.opens_not_in",
+                 "  record_suit:         [{open"});
     check_found({{{court_case_file, "step: reopen}", "step: close}"}}, "verify.fires_not_system", "step: close}"});
 }
 
 TEST_CASE("a form edited by nobody, a step named like a form, and authorities on the same day are found") {
-    check_found({{{application_file, "  notice: {by: [technical_review, formal_review]}\n", ""}}, "verify.no_editors", "  technical_review:     {label"});
-    check_found({{{application_file, "  notice: {by: [technical_review, formal_review]}\n", "  notice: {by: []}\n"}}, "verify.empty_editors", "  notice: {by: []}"});
-    check_found({{{application_file, "  ask_advice:           {from", "  notice:               {from"}, {application_file, "  ask_advice:\n", "  notice:\n"}}, "verify.step_like_form", "  notice:               {from"});
-    check_found({{{programme_file, "to: 2024-12-31, unverified", "to: 2025-12-31, unverified"}}, "verify.two_authorities", "authority:"});
+    check_found({{{application_file, "  notice: {by: [technical_review, formal_review]}\n", ""}},
+                 "verify.no_editors",
+                 "  technical_review:     {label"});
+    check_found({{{application_file, "  notice: {by: [technical_review, formal_review]}\n", "  notice: {by: []}\n"}},
+                 "verify.empty_editors",
+                 "  notice: {by: []}"});
+    check_found({{{application_file, "  ask_advice:           {from", "  notice:               {from"},
+                  {application_file, "  ask_advice:\n", "  notice:\n"}},
+                 "verify.step_like_form",
+                 "  notice:               {from"});
+    check_found({{{programme_file, "to: 2024-12-31, unverified", "to: 2025-12-31, unverified"}},
+                 "verify.two_authorities",
+                 "authority:"});
 }
 
 TEST_CASE("findings come in the order of the files") {
-    const auto findings = findings_of(planted_in_shipped({{application_file, "initial: draft", "initial: drft"},
-                                                          {application_file, "{letter: refusal_notice}", "{letter: refusal_notise}"},
-                                                          {programme_file, "award: recommend.award_cents", "award: recommend.award_cent"}}));
+    const auto findings = findings_of(
+        planted_in_shipped({{application_file, "initial: draft", "initial: drft"},
+                            {application_file, "{letter: refusal_notice}", "{letter: refusal_notise}"},
+                            {programme_file, "award: recommend.award_cents", "award: recommend.award_cent"}}));
     REQUIRE(findings.size() >= 3);
     for (std::size_t i = 1; i < findings.size(); ++i) {
         const auto& a = findings[i - 1].place;
@@ -230,6 +236,8 @@ TEST_CASE("the verifier knows the parameters of every check the engine has") {
         definition.machines.front().steps.front().checks.push_back({name, {{"surely_unknown_parameter", "x"}}, {}, {}});
         const auto findings = verify(definition);
         INFO(name);
-        CHECK(std::ranges::any_of(findings, [](const Finding& finding) { return finding.message.key.starts_with("verify.unknown_parameter"); }));
+        CHECK(std::ranges::any_of(findings, [](const Finding& finding) {
+            return finding.message.key.starts_with("verify.unknown_parameter");
+        }));
     }
 }
