@@ -1,0 +1,22 @@
+#pragma once
+
+#include "domain/load.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace foerderlauf {
+
+/// One record of a CSV file with the line it begins in, from 1.
+struct CsvRecord {
+    int line = 0;
+    std::vector<std::string> fields;
+};
+
+/// The records of comma-separated UTF-8 text (RFC 4180: values in double quotes, inner quotes doubled, line ends `\n` or
+/// `\r\n`; a byte order mark is passed over, blank lines too). A quoted value stays in its line. What is wrong is appended
+/// to `errors` (keys `recipients_csv.…`), and such a line gives no record.
+std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_name, std::vector<LoadError>& errors);
+
+}  // namespace foerderlauf
