@@ -259,7 +259,7 @@ void Parking::welcome(Descriptor socket, const Poco::Net::IPAddress& peer) {
     auto fresh = std::make_unique<Connection>(cap_);
     fresh->id = next_id_++;
     fresh->socket = std::move(socket);
-    fresh->peer = peer;
+    fresh->peer = std::make_shared<const Poco::Net::IPAddress>(peer);
     if (!edge_.proxies().trusts(peer)) fresh->counted_as = counting_name(peer);
     Connection& connection = *fresh;
     if (ready_.capacity() <= connections_.size() || turn_.capacity() <= connections_.size()) {

@@ -31,7 +31,7 @@ struct Connection {
 
     std::uint64_t id = 0;
     Descriptor socket;
-    Poco::Net::IPAddress peer;
+    std::shared_ptr<const Poco::Net::IPAddress> peer;
     std::string counted_as;             ///< empty for trusted proxies
     RequestReader reader;
     Sending sending;

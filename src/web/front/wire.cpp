@@ -11,7 +11,6 @@
 
 #include <array>
 #include <cerrno>
-#include <sstream>
 #include <stdexcept>
 #include <system_error>
 
@@ -47,22 +46,23 @@ void open_file(const FileBody& file, Outgoing& out) {
 /// RFC 9110 § 6.4.1: no body, not even an empty one.
 bool never_has_a_body(int status) { return status < 200 || status == 204 || status == 304; }
 
+/// Written by hand and not through a stream: a stream without memory swallows the exception and cuts the text.
 std::string head_text(const Reply& reply, const Request& request, std::uint64_t length, bool keep_alive) {
-    HTTPResponse response;
-    response.setVersion(HTTPResponse::HTTP_1_1);
-    response.setStatusAndReason(static_cast<HTTPResponse::HTTPStatus>(reply.status));
-    response.setDate(Poco::Timestamp{});
+    std::string text = "HTTP/1.1 " + std::to_string(reply.status) + " " +
+                       HTTPResponse::getReasonForStatus(static_cast<HTTPResponse::HTTPStatus>(reply.status)) + "\r\n";
+    const auto line = [&](std::string_view name, std::string_view value) {
+        text.append(name).append(": ").append(value).append("\r\n");
+    };
+    line("Date", Poco::DateTimeFormatter::format(Poco::Timestamp{}, Poco::DateTimeFormat::HTTP_FORMAT));
     for (const auto& [name, value] : safe_headers)
-        if (reply.header(name) == nullptr) response.set(std::string{name}, std::string{value});
+        if (reply.header(name) == nullptr) line(name, value);
     if (request.secure && reply.header("Strict-Transport-Security") == nullptr)
-        response.set("Strict-Transport-Security", "max-age=31536000");
-    for (const auto& [name, value] : reply.headers()) response.add(name, value);
-    if (!reply.content_type.empty()) response.set("Content-Type", reply.content_type);
-    if (!never_has_a_body(reply.status)) response.setContentLength64(static_cast<Poco::Int64>(length));
-    response.set("Connection", keep_alive ? "keep-alive" : "close");
-    std::ostringstream text;
-    response.write(text);
-    return std::move(text).str();
+        line("Strict-Transport-Security", "max-age=31536000");
+    for (const auto& [name, value] : reply.headers()) line(name, value);
+    if (!reply.content_type.empty() && reply.header("Content-Type") == nullptr) line("Content-Type", reply.content_type);
+    if (!never_has_a_body(reply.status)) line("Content-Length", std::to_string(length));
+    line("Connection", keep_alive ? "keep-alive" : "close");
+    return text + "\r\n";
 }
 
 }  // namespace
@@ -76,7 +76,7 @@ Outgoing on_the_wire(Reply reply, const Request& request, bool keep_alive) {
     if (reply.status < 200 || reply.status > 599) throw std::logic_error{"a reply's status must be 200 to 599"};
     // The type passes the same gate as every header: it may come from an upload's own claim.
     if (!reply.content_type.empty()) Reply{}.set("Content-Type", reply.content_type);
-    for (const auto* name : {"Content-Length", "Transfer-Encoding", "Connection"})
+    for (const auto* name : {"Content-Length", "Transfer-Encoding", "Connection", "Date"})
         if (reply.header(name) != nullptr) throw std::logic_error{"the framing of an answer belongs to the front"};
 
     Outgoing out;

@@ -58,7 +58,7 @@ void Workers::work() {
     bool winding_down = false;
     while (next(job, winding_down)) {
         Done& done = job.report.front();
-        done.sending = Sending{edge_.answer(std::move(job.request), job.peer, job.may_keep_alive && !winding_down)};
+        done.sending = Sending{edge_.answer(std::move(job.request), *job.peer, job.may_keep_alive && !winding_down)};
         done.progress = done.sending.push(job.socket);
         report_(std::move(job.report));
     }

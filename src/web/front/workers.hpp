@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <deque>
 #include <list>
+#include <memory>
 #include <mutex>
 #include <thread>
 #include <vector>
@@ -22,7 +23,7 @@ struct Done {
 /// A whole request on its way to a worker. `socket` stays open until the job is reported done.
 struct Job {
     int socket = -1;
-    Poco::Net::IPAddress peer;
+    std::shared_ptr<const Poco::Net::IPAddress> peer;   ///< shared: moving an IPAddress copies it and may throw
     Arrived request;
     bool may_keep_alive = true;
     std::list<Done> report;       ///< one, made beforehand: reporting needs no memory and so cannot fail
