@@ -104,6 +104,10 @@ Connection Connection::reader(const std::filesystem::path& database) {
     return connection;
 }
 
+Connection Connection::single_file(const std::filesystem::path& database, Purpose purpose) {
+    return Connection{database_uri(database, purpose == Purpose::Create ? "rwc" : "rw")};
+}
+
 void Connection::assert_one_writer(Connection& writer, Connection& reader) {
     expect(pragma(writer.handle_, "PRAGMA journal_mode") == "wal", "the journal is not a WAL");
     expect(pragma(writer.handle_, "PRAGMA synchronous") == "2", "synchronous is not FULL");

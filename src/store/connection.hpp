@@ -23,6 +23,10 @@ public:
     /// Reads only, beside a running writer or without one. Throws StoreFault when there is no database.
     static Connection reader(const std::filesystem::path& database);
 
+    /// A database file that no store is open on: a backup being made. Without a WAL, so that it stays one file.
+    enum class Purpose { Create, Change };
+    static Connection single_file(const std::filesystem::path& database, Purpose purpose);
+
     Poco::Data::Session& session() { return session_; }
     sqlite3* handle() const { return handle_; }
 

@@ -62,8 +62,8 @@ std::string commitment(std::string_view salt_hex, std::string_view text) {
     return sha256_hex(salted);
 }
 
-CommittedFacts commit(const Record& facts) {
-    CommittedFacts committed{facts, {}};
+CommittedFacts commit(Record facts) {
+    CommittedFacts committed{std::move(facts), {}};
     Committing{committed.texts}.walk(committed.facts, "");
     return committed;
 }

@@ -20,7 +20,7 @@ struct CommittedFacts {
     Record facts;
     std::vector<CommittedText> texts;
 };
-CommittedFacts commit(const Record& facts);
+CommittedFacts commit(Record facts);
 
 /// Hex SHA-256 of the RFC 8785 JSON of {actor, at, case, duty, facts, from, machine, prev_hash, rule_version, seq, step, to}
 /// (design § 6); `facts` as committed. `prev_hash` of seq 1 is 64 zeros.

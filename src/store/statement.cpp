@@ -20,6 +20,13 @@ Statement::Statement(sqlite3* connection, std::string_view sql) {
     const int prepared = sqlite3_prepare_v3(connection, sql.data(), static_cast<int>(sql.size()),
                                             SQLITE_PREPARE_PERSISTENT, &statement_, nullptr);
     if (prepared != SQLITE_OK) fail_with(connection, std::string{sql}.c_str());
+    // SQLite takes `$2` for a name and counts by first appearance, PostgreSQL by the number: they must be the same.
+    for (int place = 1; place <= sqlite3_bind_parameter_count(statement_); ++place) {
+        const char* name = sqlite3_bind_parameter_name(statement_, place);
+        if (name && fmt::format("${}", place) == name) continue;
+        sqlite3_finalize(statement_);
+        throw StoreFault{fmt::format("placeholders must stand in order: {}", sql)};
+    }
 }
 
 Statement::~Statement() { sqlite3_finalize(statement_); }
@@ -34,6 +41,11 @@ void Statement::bind(int place, std::string_view value) {
     // An empty view may have a null pointer, which SQLite would take for NULL.
     const char* text = value.empty() ? "" : value.data();
     if (sqlite3_bind_text(statement_, place, text, static_cast<int>(value.size()), SQLITE_STATIC) != SQLITE_OK) fail();
+}
+
+void Statement::bind(int place, Bytes value) {
+    const char* bytes = value.bytes.empty() ? "" : value.bytes.data();
+    if (sqlite3_bind_blob64(statement_, place, bytes, value.bytes.size(), SQLITE_STATIC) != SQLITE_OK) fail();
 }
 
 void Statement::bind_null(int place) {
@@ -67,6 +79,12 @@ std::string_view Rows::text(int column) const {
     const auto* bytes = sqlite3_column_text(statement_.statement_, column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.statement_, column));
     return bytes ? std::string_view{reinterpret_cast<const char*>(bytes), size} : std::string_view{};
+}
+
+std::string_view Rows::bytes(int column) const {
+    const auto* bytes = sqlite3_column_blob(statement_.statement_, column);
+    const auto size = static_cast<std::size_t>(sqlite3_column_bytes(statement_.statement_, column));
+    return bytes ? std::string_view{static_cast<const char*>(bytes), size} : std::string_view{};
 }
 
 void execute(sqlite3* connection, const char* sql) {

@@ -10,6 +10,11 @@ namespace foerderlauf {
 
 class Rows;
 
+/// Bytes that are no text. They must live until the statement has run.
+struct Bytes {
+    std::string_view bytes;
+};
+
 /// A prepared statement that is kept: for the few queries that every step or page needs. All others go by Poco::Data.
 /// Belongs to one connection and must end before it. Not thread-safe.
 class Statement {
@@ -34,6 +39,7 @@ public:
     void bind(int place, std::string_view value);   ///< not copied: it must live until the statement has run
     void bind(int place, const std::string& value) { bind(place, std::string_view{value}); }
     void bind(int place, const char* value) { bind(place, std::string_view{value}); }
+    void bind(int place, Bytes value);
     void bind(int place, int value) { bind(place, static_cast<std::int64_t>(value)); }
     void bind(int place, bool value) { bind(place, static_cast<std::int64_t>(value)); }
     void bind_null(int place);
@@ -70,6 +76,7 @@ public:
     std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.statement_, column); }
     std::string_view text(int column) const;    ///< valid until the next row
     std::string string(int column) const { return std::string{text(column)}; }
+    std::string_view bytes(int column) const;   ///< valid until the next row
     bool is_null(int column) const { return sqlite3_column_type(statement_.statement_, column) == SQLITE_NULL; }
 
 private:

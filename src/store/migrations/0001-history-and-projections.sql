@@ -253,6 +253,6 @@ CREATE TABLE deadline (
     machine_id INTEGER NOT NULL,
     due        TEXT    NOT NULL,
     then_fire  TEXT    NOT NULL,
-    PRIMARY KEY (case_id, name)
+    PRIMARY KEY (case_id, machine_id, name)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deadline_due ON deadline (due, case_id);

@@ -1,0 +1,118 @@
+#include "store/case_query.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+/// The text as a pattern that finds it anywhere; `!` escapes.
+std::string pattern_for(const std::string& text) {
+    std::string pattern = "%";
+    for (const char character : folded(text)) {
+        if (character == '%' || character == '_' || character == '!') pattern += '!';
+        pattern += character;
+    }
+    return pattern + '%';
+}
+
+void add_submitted(ComposedQuery& sql, const Visibility& to) {
+    const bool all = std::ranges::find(to.programmes, "*") != to.programmes.end();
+    sql.add("(c.authority_sees = 1");
+    if (!all) {
+        sql.add(" AND c.programme");
+        sql.add_in(to.programmes);
+    }
+    sql.add(")");
+}
+
+/// What a reader may see: any one of the reasons, none without a reason.
+void add_visibility(ComposedQuery& sql, const Visibility& to) {
+    if (to.everything) return;
+    sql.add(" AND (");
+    bool first = true;
+    const auto separate = [&] {
+        if (!first) sql.add(" OR ");
+        first = false;
+    };
+    if (!to.programmes.empty()) {
+        separate();
+        add_submitted(sql, to);
+    }
+    if (!to.recipients.empty()) {
+        separate();
+        sql.add("c.id IN (SELECT r.case_id FROM case_reader r WHERE r.recipient");
+        sql.add_in(to.recipients);
+        sql.add(")");
+    }
+    if (!to.draft_states.empty()) {
+        separate();
+        sql.add("c.state");
+        sql.add_in(to.draft_states);
+    }
+    if (first) sql.add("1 = 0");
+    sql.add(")");
+}
+
+void add_filters(ComposedQuery& sql, const CaseQuery& query) {
+    sql.add(" FROM case_row c WHERE c.id > 0");
+    add_visibility(sql, query.visibility);
+    if (!query.programme.empty()) sql.add(" AND c.programme = ?", query.programme);
+    if (!query.state.empty()) sql.add(" AND c.state = ?", query.state);
+    if (!query.owner.empty()) sql.add(" AND c.owner = ?", query.owner);
+    if (!query.recipient.empty()) sql.add(" AND c.recipient = ?", query.recipient);
+    if (!query.text.empty()) sql.add(" AND c.search LIKE ? ESCAPE '!'", pattern_for(query.text));
+    if (query.open_only) sql.add(" AND c.is_final = 0");
+    if (!query.owners.empty()) {
+        sql.add(" AND c.owner");
+        sql.add_in(query.owners);
+    }
+    if (!query.without.empty()) {
+        sql.add(" AND c.id NOT");
+        sql.add_in(query.without);
+    }
+}
+
+}  // namespace
+
+void ComposedQuery::append(const char* fragment) {
+    for (const char* character = fragment; *character != '\0'; ++character) {
+        if (*character == '?') sql_ += '$' + std::to_string(++placed_);
+        else sql_ += *character;
+    }
+}
+
+ComposedQuery page_of_cases(const CaseQuery& query) {
+    ComposedQuery sql;
+    sql.add("SELECT c.id, c.seq, c.position, c.state, c.owner, c.since, c.clock_due, c.next_due, c.submitted_on, "
+            "c.decided_on, c.served_on, c.requested, c.award, c.authority_sees, c.is_final, c.file_number, c.programme, "
+            "c.recipient, c.recipient_name, c.district, c.title, c.funding_object");
+    add_filters(sql, query);
+    switch (query.order) {
+        case CaseQuery::Order::Id:
+            if (query.after) sql.add(" AND c.id > ?", query.after->second);
+            sql.add(" ORDER BY c.id");
+            break;
+        case CaseQuery::Order::ClockDue:
+            if (query.after) sql.add(" AND (c.clock_due, c.id) > (?, ?)", query.after->first, query.after->second);
+            sql.add(" ORDER BY c.clock_due, c.id");
+            break;
+        case CaseQuery::Order::Since:
+            if (query.after) sql.add(" AND (c.since, c.id) > (?, ?)", query.after->first, query.after->second);
+            sql.add(" ORDER BY c.since, c.id");
+            break;
+    }
+    if (query.limit >= 0) sql.add(" LIMIT ?", query.limit);
+    return sql;
+}
+
+ComposedQuery count_of_cases(const CaseQuery& query) {
+    ComposedQuery sql;
+    sql.add("SELECT count(*)");
+    add_filters(sql, query);
+    return sql;
+}
+
+}  // namespace foerderlauf

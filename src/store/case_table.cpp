@@ -1,0 +1,271 @@
+#include "store/case_table.hpp"
+
+#include "base/sha256.hpp"
+#include "domain/calendar.hpp"
+#include "store/case_list.hpp"
+#include "store/fault.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+constexpr auto row_of_case = R"sql(
+    SELECT c.id, c.seq, c.position, c.state, c.owner, c.since, c.clock_due, c.next_due, c.submitted_on, c.decided_on,
+           c.served_on, c.requested, c.award, c.authority_sees, c.is_final, c.file_number, c.programme, c.recipient,
+           c.recipient_name, c.district, c.title, c.funding_object
+    FROM   case_row c
+    WHERE  c.id = $1
+)sql";
+
+constexpr auto readers_of_case = "SELECT recipient FROM case_reader WHERE case_id = $1 ORDER BY recipient";
+
+constexpr auto deadlines_of_case = R"sql(
+    SELECT name, machine_id, due, then_fire FROM deadline WHERE case_id = $1 ORDER BY machine_id, name
+)sql";
+
+constexpr auto newest_event = "SELECT seq, last_hash, last_at FROM case_row WHERE id = $1";
+
+constexpr auto all_ids = "SELECT id FROM case_row WHERE id > 0 ORDER BY id";
+
+constexpr auto cases_due = R"sql(
+    SELECT case_id, min(due) AS first_due
+    FROM   deadline
+    WHERE  due < $1
+    GROUP  BY case_id
+    ORDER  BY first_due, case_id
+)sql";
+
+constexpr auto last_position_of_all = "SELECT coalesce(max(position), 0) FROM event";
+constexpr auto last_id_of_all = "SELECT coalesce(max(id), 0) FROM case_row";
+constexpr auto newest_at_of_all = "SELECT max(last_at) FROM case_row";
+constexpr auto newest_hashes = "SELECT last_hash FROM case_row ORDER BY id";
+
+constexpr auto insert_row = R"sql(
+    INSERT INTO case_row (id, seq, position, last_hash, last_at, state, owner, since, clock_due, next_due, submitted_on,
+                          decided_on, served_on, requested, award, authority_sees, is_final, file_number, programme,
+                          recipient, recipient_name, district, title, funding_object, search)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23,
+            $24, $25)
+)sql";
+
+// Columns of no index: what every event changes.
+constexpr auto update_place = R"sql(
+    UPDATE case_row
+    SET    seq = $1, position = $2, last_hash = $3, last_at = $4, state = $5, since = $6, next_due = $7,
+           submitted_on = $8, decided_on = $9, served_on = $10, requested = $11, award = $12, authority_sees = $13
+    WHERE  id = $14
+)sql";
+
+// Columns of the index of open cases.
+constexpr auto update_work = "UPDATE case_row SET owner = $1, clock_due = $2, is_final = $3 WHERE id = $4";
+
+constexpr auto update_words = R"sql(
+    UPDATE case_row
+    SET    programme = $1, recipient = $2, recipient_name = $3, district = $4, title = $5, funding_object = $6, search = $7
+    WHERE  id = $8
+)sql";
+
+constexpr auto update_file_number = "UPDATE case_row SET file_number = $1 WHERE id = $2";
+
+constexpr auto insert_reader = "INSERT INTO case_reader (case_id, recipient) VALUES ($1, $2)";
+constexpr auto delete_readers = "DELETE FROM case_reader WHERE case_id = $1";
+
+constexpr auto insert_deadline = R"sql(
+    INSERT INTO deadline (case_id, name, machine_id, due, then_fire) VALUES ($1, $2, $3, $4, $5)
+)sql";
+constexpr auto delete_deadlines = "DELETE FROM deadline WHERE case_id = $1";
+
+constexpr auto set_file_number = R"sql(
+    INSERT INTO file_number (prefix, year, last) VALUES ($1, $2, $3)
+    ON CONFLICT (prefix, year) DO UPDATE SET last = excluded.last
+)sql";
+
+Date date_from(std::string_view iso) {
+    const auto day = parse_date(iso);
+    if (!day) throw StoreFault{"a projection holds a date that cannot be read"};
+    return *day;
+}
+
+std::optional<Date> optional_date(const Rows& row, int column) {
+    return row.is_null(column) ? std::nullopt : std::optional{date_from(row.text(column))};
+}
+
+std::optional<std::string> iso(const std::optional<Date>& day) {
+    return day ? std::optional{to_iso(*day)} : std::nullopt;
+}
+
+/// `Date{}` of the installation's own record is not a day.
+std::string iso_or_empty(Date day) { return day.ok() ? to_iso(day) : std::string{}; }
+
+bool same_words(const CaseRow& a, const CaseRow& b) {
+    return a.programme == b.programme && a.recipient == b.recipient && a.recipient_name == b.recipient_name &&
+           a.district == b.district && a.title == b.title && a.funding_object == b.funding_object &&
+           a.file_number == b.file_number;
+}
+
+bool same_work(const CaseRow& a, const CaseRow& b) {
+    return a.owner == b.owner && a.clock_due == b.clock_due && a.final == b.final;
+}
+
+}  // namespace
+
+CaseRow case_row_from(const Rows& row) {
+    CaseRow read;
+    read.id = row.integer(0);
+    read.seq = row.integer(1);
+    read.position = row.integer(2);
+    read.state = row.text(3);
+    read.owner = row.text(4);
+    if (!row.text(5).empty()) read.since = date_from(row.text(5));
+    if (row.text(6) != no_clock) read.clock_due = date_from(row.text(6));
+    read.next_due = optional_date(row, 7);
+    read.submitted_on = optional_date(row, 8);
+    read.decided_on = optional_date(row, 9);
+    read.served_on = optional_date(row, 10);
+    read.requested = Money::cents(row.integer(11));
+    read.award = Money::cents(row.integer(12));
+    read.authority_sees = row.integer(13) != 0;
+    read.final = row.integer(14) != 0;
+    read.file_number = row.text(15);
+    read.programme = row.text(16);
+    read.recipient = row.text(17);
+    read.recipient_name = row.text(18);
+    read.district = row.text(19);
+    read.title = row.text(20);
+    read.funding_object = row.text(21);
+    return read;
+}
+
+CaseReading::CaseReading(sqlite3* connection)
+    : row_{connection, row_of_case},
+      readers_{connection, readers_of_case}, deadlines_{connection, deadlines_of_case}, newest_{connection, newest_event},
+      ids_{connection, all_ids}, due_{connection, cases_due}, last_position_{connection, last_position_of_all},
+      last_id_{connection, last_id_of_all}, newest_at_{connection, newest_at_of_all}, hashes_{connection, newest_hashes} {}
+
+std::optional<CaseRow> CaseReading::row(CaseId id) {
+    auto rows = row_.query(id);
+    if (!rows.next()) return {};
+    auto row = case_row_from(rows);
+    row.readers = readers(id);
+    return row;
+}
+
+std::vector<std::string> CaseReading::readers(CaseId id) {
+    std::vector<std::string> readers;
+    for (auto rows = readers_.query(id); rows.next();) readers.push_back(rows.string(0));
+    return readers;
+}
+
+std::vector<RunningDeadline> CaseReading::firing_deadlines(CaseId id) {
+    std::vector<RunningDeadline> firing;
+    for (auto rows = deadlines_.query(id); rows.next();) {
+        RunningDeadline deadline{};
+        deadline.name = rows.text(0);
+        deadline.machine = rows.integer(1);
+        deadline.due = date_from(rows.text(2));
+        deadline.then_fire = rows.text(3);
+        firing.push_back(std::move(deadline));
+    }
+    return firing;
+}
+
+std::optional<CaseReading::Newest> CaseReading::newest(CaseId id) {
+    auto rows = newest_.query(id);
+    if (!rows.next()) return {};
+    Newest newest{rows.integer(0), rows.string(1), {}};
+    if (!from_rfc3339(rows.text(2), newest.at)) throw StoreFault{"a projection holds a time that cannot be read"};
+    return newest;
+}
+
+std::vector<CaseId> CaseReading::ids() {
+    std::vector<CaseId> ids;
+    for (auto rows = ids_.query(); rows.next();) ids.push_back(rows.integer(0));
+    return ids;
+}
+
+std::vector<CaseId> CaseReading::due_before(Date day) {
+    std::vector<CaseId> ids;
+    const auto before = to_iso(day);
+    for (auto rows = due_.query(before); rows.next();) ids.push_back(rows.integer(0));
+    return ids;
+}
+
+std::int64_t CaseReading::last_position() {
+    auto rows = last_position_.query();
+    rows.next();
+    return rows.integer(0);
+}
+
+CaseId CaseReading::last_id() {
+    auto rows = last_id_.query();
+    rows.next();
+    return rows.integer(0);
+}
+
+std::optional<Instant> CaseReading::newest_at() {
+    auto rows = newest_at_.query();
+    Instant at;
+    const bool any = rows.next() && from_rfc3339(rows.text(0), at);
+    return any ? std::optional{at} : std::nullopt;
+}
+
+std::string CaseReading::root_hash() {
+    std::string hashes;
+    for (auto rows = hashes_.query(); rows.next();) hashes += rows.text(0);
+    return sha256_hex(hashes);
+}
+
+CaseWriting::CaseWriting(sqlite3* connection)
+    : insert_{connection, insert_row}, update_place_{connection, update_place}, update_work_{connection, update_work},
+      update_words_{connection, update_words}, update_file_number_{connection, update_file_number},
+      insert_reader_{connection, insert_reader}, delete_readers_{connection, delete_readers},
+      insert_deadline_{connection, insert_deadline}, delete_deadlines_{connection, delete_deadlines},
+      file_number_{connection, set_file_number} {}
+
+void CaseWriting::keep_row(const CaseRow& row, const CaseRow* before, const CaseFile& file) {
+    const auto at = to_rfc3339(file.last_at);
+    const auto since = iso_or_empty(row.since);
+    const auto clock = row.clock_due ? to_iso(*row.clock_due) : no_clock;
+    const auto next = iso(row.next_due);
+    const auto submitted = iso(row.submitted_on);
+    const auto decided = iso(row.decided_on);
+    const auto served = iso(row.served_on);
+    const auto requested = row.requested.in_cents();
+    const auto award = row.award.in_cents();
+    if (!before) {
+        insert_.run(row.id, row.seq, row.position, file.last_hash, at, row.state, row.owner, since, clock, next, submitted,
+                    decided, served, requested, award, row.authority_sees, row.final, row.file_number, row.programme,
+                    row.recipient, row.recipient_name, row.district, row.title, row.funding_object, search_text(row));
+    } else {
+        update_place_.run(row.seq, row.position, file.last_hash, at, row.state, since, next, submitted, decided, served,
+                          requested, award, row.authority_sees, row.id);
+        if (!same_work(row, *before)) update_work_.run(row.owner, clock, row.final, row.id);
+        if (!same_words(row, *before))
+            update_words_.run(row.programme, row.recipient, row.recipient_name, row.district, row.title,
+                              row.funding_object, search_text(row), row.id);
+        if (row.file_number != before->file_number) update_file_number_.run(row.file_number, row.id);
+    }
+    keep_readers(row, before);
+}
+
+void CaseWriting::keep_readers(const CaseRow& row, const CaseRow* before) {
+    if (before && before->readers == row.readers) return;
+    if (before) delete_readers_.run(row.id);
+    for (const auto& reader : row.readers) insert_reader_.run(row.id, reader);
+}
+
+void CaseWriting::keep_deadlines(CaseId id, const std::vector<RunningDeadline>& firing,
+                                 const std::vector<RunningDeadline>& before) {
+    if (firing == before) return;
+    if (!before.empty()) delete_deadlines_.run(id);
+    for (const auto& deadline : firing)
+        insert_deadline_.run(id, deadline.name, deadline.machine, to_iso(deadline.due), deadline.then_fire);
+}
+
+void CaseWriting::keep_file_number(const std::string& prefix, int year, std::int64_t last) {
+    file_number_.run(prefix, year, last);
+}
+
+}  // namespace foerderlauf

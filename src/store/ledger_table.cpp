@@ -1,0 +1,126 @@
+#include "store/ledger_table.hpp"
+
+#include "store/fault.hpp"
+
+#include <fmt/format.h>
+#include <set>
+
+namespace foerderlauf {
+
+namespace {
+
+constexpr auto all_balances = "SELECT account, amount FROM balance";
+constexpr auto all_from_outside = "SELECT line, budget_year, due_year, kind, amount FROM outside";
+constexpr auto postings_since = R"sql(
+    SELECT amount, from_account, to_account, kind
+    FROM   posting
+    WHERE  at >= $1
+)sql";
+
+constexpr auto insert_posting = R"sql(
+    INSERT INTO posting (position, n, amount, from_account, to_account, kind, case_id, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+)sql";
+
+constexpr auto set_balance = R"sql(
+    INSERT INTO balance (account, amount) VALUES ($1, $2)
+    ON CONFLICT (account) DO UPDATE SET amount = excluded.amount
+)sql";
+
+constexpr auto set_outside = R"sql(
+    INSERT INTO outside (line, budget_year, due_year, kind, amount) VALUES ($1, $2, $3, $4, $5)
+    ON CONFLICT (line, budget_year, due_year, kind) DO UPDATE SET amount = excluded.amount
+)sql";
+
+LedgerAccount account_from(std::string_view text) {
+    auto account = parse_ledger_account(text);
+    if (!account) throw StoreFault{fmt::format("not a ledger account: {}", text)};
+    return std::move(*account);
+}
+
+bool is_outside(const LedgerAccount& account) { return account.stage == "outside"; }
+
+void drop_zeros(Balances& balances) {
+    std::erase_if(balances, [](const auto& entry) { return entry.second.is_zero(); });
+}
+
+}  // namespace
+
+LedgerReading::LedgerReading(sqlite3* connection)
+    : balances_{connection, all_balances}, outside_{connection, all_from_outside}, since_{connection, postings_since} {}
+
+Balances LedgerReading::balances() {
+    Balances balances;
+    for (auto rows = balances_.query(); rows.next();)
+        balances.emplace(account_from(rows.text(0)), Money::cents(rows.integer(1)));
+    return balances;
+}
+
+Balances LedgerReading::from_outside() {
+    Balances sums;
+    for (auto rows = outside_.query(); rows.next();)
+        sums.emplace(LedgerAccount{rows.string(0), static_cast<int>(rows.integer(1)), static_cast<int>(rows.integer(2)),
+                                   rows.string(3)},
+                     Money::cents(rows.integer(4)));
+    return sums;
+}
+
+void LedgerReading::each_since(Instant moment, const std::function<void(const Posting&)>& visit) {
+    const auto from = to_rfc3339(moment);
+    for (auto rows = since_.query(from); rows.next();)
+        visit({Money::cents(rows.integer(0)), account_from(rows.text(1)), account_from(rows.text(2)), rows.string(3)});
+}
+
+Balances LedgerReading::balances_before(Instant moment) {
+    auto sums = balances();
+    each_since(moment, [&](const Posting& posting) {
+        if (!is_outside(posting.from)) sums[posting.from] += posting.amount;
+        if (!is_outside(posting.to)) sums[posting.to] -= posting.amount;
+    });
+    drop_zeros(sums);
+    return sums;
+}
+
+Balances LedgerReading::from_outside_before(Instant moment) {
+    Balances since;
+    each_since(moment, [&](const Posting& posting) { count_outside(since, posting); });
+    auto sums = from_outside();
+    for (const auto& [account, amount] : since) sums[account] -= amount;
+    drop_zeros(sums);
+    return sums;
+}
+
+LedgerWriting::LedgerWriting(sqlite3* connection)
+    : posting_{connection, insert_posting}, balance_{connection, set_balance}, outside_{connection, set_outside} {}
+
+void LedgerWriting::keep_postings(const Event& event) {
+    if (event.facts.postings.empty()) return;
+    const auto at = to_rfc3339(event.at);
+    std::int64_t n = 0;
+    for (const auto& posting : event.facts.postings)
+        posting_.run(event.position, ++n, posting.amount.in_cents(), to_text(posting.from), to_text(posting.to),
+                     posting.kind, event.case_id, at);
+}
+
+void LedgerWriting::keep_balances(const std::vector<Posting>& postings, const Balances& balances,
+                                  const Balances& from_outside) {
+    std::set<LedgerAccount> touched;
+    Balances counted;
+    for (const auto& posting : postings) {
+        if (!is_outside(posting.from)) touched.insert(posting.from);
+        if (!is_outside(posting.to)) touched.insert(posting.to);
+        count_outside(counted, posting);
+    }
+    for (const auto& account : touched) keep_balance(account, balance_of(balances, account));
+    for (const auto& [account, change] : counted) keep_from_outside(account, balance_of(from_outside, account));
+}
+
+void LedgerWriting::keep_balance(const LedgerAccount& account, Money amount) {
+    balance_.run(to_text(account), amount.in_cents());
+}
+
+void LedgerWriting::keep_from_outside(const LedgerAccount& account, Money amount) {
+    outside_.run(account.line, account.budget_year, account.due_year, account.stage, amount.in_cents());
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,100 @@
+#include "store/sqlite_snapshot.hpp"
+
+#include "store/projection.hpp"
+
+#include <utility>
+
+namespace foerderlauf {
+
+namespace {
+
+constexpr std::size_t most_composed = 100;   ///< kept statements of lists; there are a few dozen shapes
+
+}  // namespace
+
+ReadingConnection::ReadingConnection(Connection opened)
+    : connection{std::move(opened)}, history{connection.handle()}, ledger{connection.handle()}, cases{connection.handle()} {}
+
+Statement& ReadingConnection::bound(const ComposedQuery& query) {
+    auto kept = composed_.find(query.sql());
+    if (kept == composed_.end()) {
+        if (composed_.size() >= most_composed) composed_.clear();
+        kept = composed_.emplace(query.sql(), Statement{connection.handle(), query.sql()}).first;
+    }
+    int place = 0;
+    for (const auto& value : query.values())
+        std::visit([&](const auto& bound) { kept->second.bind(++place, bound); }, value);
+    return kept->second;
+}
+
+SqliteSnapshot::SqliteSnapshot(ReadingConnection& reading, FoldedCases& folded) : reading_{reading}, folded_{folded} {
+    execute(reading_.connection.handle(), "BEGIN");
+    // BEGIN alone takes no snapshot: the first read does. Taken here, every reading sees what was committed before it began.
+    reading_.cases.last_id();
+}
+
+SqliteSnapshot::~SqliteSnapshot() { sqlite3_exec(reading_.connection.handle(), "ROLLBACK", nullptr, nullptr, nullptr); }
+
+std::optional<CaseFile> SqliteSnapshot::case_file(CaseId id) {
+    const auto newest = reading_.cases.newest(id);
+    if (!newest) return {};
+    const auto known = folded_.find(id);
+    if (known && known->seq == newest->seq && known->last_hash == newest->hash) return *known;
+
+    std::shared_ptr<CaseFile> file;
+    if (known && known->seq < newest->seq && reading_.history.hash_at(id, known->seq) == known->last_hash) {
+        file = std::make_shared<CaseFile>(*known);
+        for (const auto& event : reading_.history.events(id, known->seq)) apply(*file, event);
+    } else if (auto folded = reading_.history.fold(id)) {
+        file = std::make_shared<CaseFile>(std::move(*folded));
+    }
+    if (!file) return {};
+    folded_.keep(file);
+    return *file;
+}
+
+std::optional<CaseFile> SqliteSnapshot::case_file_as_of(CaseId id, Date day) {
+    const auto end = end_of(day);
+    auto file = empty_case(id);
+    reading_.history.each(id, 0, [&](StoredEvent stored) {
+        if (stored.event.at >= end) return false;
+        apply(file, event_of(std::move(stored)));
+        return true;
+    });
+    return file.seq == 0 ? std::nullopt : std::optional{std::move(file)};
+}
+
+std::vector<Event> SqliteSnapshot::events(CaseId id, std::int64_t after_seq) { return reading_.history.events(id, after_seq); }
+
+std::vector<CaseRow> SqliteSnapshot::cases(const CaseQuery& query) {
+    const auto composed = page_of_cases(query);
+    std::vector<CaseRow> rows;
+    {
+        auto found = reading_.bound(composed).query();
+        while (found.next()) rows.push_back(case_row_from(found));
+    }
+    for (auto& row : rows) row.readers = reading_.cases.readers(row.id);
+    return rows;
+}
+
+std::int64_t SqliteSnapshot::count(const CaseQuery& query) {
+    const auto composed = count_of_cases(query);
+    auto rows = reading_.bound(composed).query();
+    rows.next();
+    return rows.integer(0);
+}
+
+std::vector<CaseId> SqliteSnapshot::case_ids() { return reading_.cases.ids(); }
+std::vector<CaseId> SqliteSnapshot::cases_with_expiries(Date day) { return reading_.cases.due_before(day); }
+Balances SqliteSnapshot::balances() { return reading_.ledger.balances(); }
+Balances SqliteSnapshot::from_outside() { return reading_.ledger.from_outside(); }
+Balances SqliteSnapshot::balances_as_of(Date day) { return reading_.ledger.balances_before(end_of(day)); }
+Balances SqliteSnapshot::from_outside_as_of(Date day) { return reading_.ledger.from_outside_before(end_of(day)); }
+std::vector<FrozenLetter> SqliteSnapshot::letters(CaseId id) { return reading_.history.letters(id); }
+std::vector<Attempt> SqliteSnapshot::attempts(CaseId id) { return reading_.history.attempts(id); }
+std::int64_t SqliteSnapshot::last_position() { return reading_.cases.last_position(); }
+std::optional<Instant> SqliteSnapshot::newest_event_at() { return reading_.cases.newest_at(); }
+std::string SqliteSnapshot::root_hash() { return reading_.cases.root_hash(); }
+Poco::Data::Session& SqliteSnapshot::session() { return reading_.connection.session(); }
+
+}  // namespace foerderlauf

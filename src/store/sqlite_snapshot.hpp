@@ -1,0 +1,59 @@
+#pragma once
+
+#include "store/case_query.hpp"
+#include "store/case_table.hpp"
+#include "store/history_table.hpp"
+#include "store/ledger_table.hpp"
+#include "store/readers.hpp"
+
+#include <map>
+
+namespace foerderlauf {
+
+/// A reading connection with the statements it keeps. Used by one thread at a time.
+class ReadingConnection {
+public:
+    explicit ReadingConnection(Connection connection);
+
+    Connection connection;
+    HistoryReading history;
+    LedgerReading ledger;
+    CaseReading cases;
+
+    /// The kept statement of a composed query, its values bound.
+    Statement& bound(const ComposedQuery& query);
+
+private:
+    std::map<std::string, Statement, std::less<>> composed_;
+};
+
+/// One state of the database: a read transaction for as long as it lives.
+class SqliteSnapshot : public Snapshot {
+public:
+    SqliteSnapshot(ReadingConnection& reading, FoldedCases& folded);
+    ~SqliteSnapshot() override;
+
+    std::optional<CaseFile> case_file(CaseId id) override;
+    std::optional<CaseFile> case_file_as_of(CaseId id, Date day) override;
+    std::vector<Event> events(CaseId id, std::int64_t after_seq) override;
+    std::vector<CaseRow> cases(const CaseQuery& query) override;
+    std::int64_t count(const CaseQuery& query) override;
+    std::vector<CaseId> case_ids() override;
+    std::vector<CaseId> cases_with_expiries(Date day) override;
+    Balances balances() override;
+    Balances from_outside() override;
+    Balances balances_as_of(Date day) override;
+    Balances from_outside_as_of(Date day) override;
+    std::vector<FrozenLetter> letters(CaseId id) override;
+    std::vector<Attempt> attempts(CaseId id) override;
+    std::int64_t last_position() override;
+    std::optional<Instant> newest_event_at() override;
+    std::string root_hash() override;
+    Poco::Data::Session& session() override;
+
+private:
+    ReadingConnection& reading_;
+    FoldedCases& folded_;
+};
+
+}  // namespace foerderlauf

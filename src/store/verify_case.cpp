@@ -1,0 +1,130 @@
+#include "store/verify_case.hpp"
+
+#include "base/sha256.hpp"
+#include "store/case_list.hpp"
+#include "store/fault.hpp"
+#include "store/projection.hpp"
+
+#include <algorithm>
+#include <set>
+
+namespace foerderlauf {
+
+namespace {
+
+constexpr auto postings_of_event = R"sql(
+    SELECT n, amount, from_account, to_account, kind, case_id, at FROM posting WHERE position = $1 ORDER BY n
+)sql";
+
+constexpr auto letters_of_event = "SELECT name, content, sha256 FROM letter WHERE case_id = $1 AND seq = $2 ORDER BY name";
+
+constexpr auto search_of_case = "SELECT search FROM case_row WHERE id = $1";
+
+bool is_outside(const LedgerAccount& account) { return account.stage == "outside"; }
+
+/// As the projection keeps them: source and reminders stand in the history only.
+std::vector<RunningDeadline> as_kept(std::vector<RunningDeadline> firing) {
+    for (auto& deadline : firing) {
+        deadline.start = {};
+        deadline.source.clear();
+        deadline.then_remind.clear();
+    }
+    std::ranges::sort(firing, {}, [](const RunningDeadline& deadline) { return std::pair{deadline.machine, deadline.name}; });
+    return firing;
+}
+
+}  // namespace
+
+void Recount::count(const Event& event) {
+    ++events;
+    for (const auto& posting : event.facts.postings) {
+        ++postings;
+        if (!is_outside(posting.from)) balances[posting.from] -= posting.amount;
+        if (!is_outside(posting.to)) balances[posting.to] += posting.amount;
+        count_outside(from_outside, posting);
+    }
+    if (!event.facts.file_number) return;
+    if (const auto number = parse_file_number(*event.facts.file_number)) {
+        auto& last = file_numbers[{number->prefix, number->year}];
+        last = std::max(last, number->number);
+    }
+}
+
+CaseCheck::CaseCheck(sqlite3* connection, const Projector& project)
+    : project_{project}, history_{connection}, cases_{connection}, postings_{connection, postings_of_event},
+      letters_{connection, letters_of_event}, search_{connection, search_of_case} {}
+
+void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
+    ChainCheck chain{id, found};
+    auto file = empty_case(id);
+    bool whole = true;
+    try {
+        history_.each(id, 0, [&](StoredEvent stored) {
+            recount_.texts += static_cast<std::int64_t>(stored.texts.size());
+            const auto event = chain.add(stored);
+            if (event) {
+                check_event(*event, chain);
+                apply(file, *event);
+            }
+            whole = whole && event;
+            return true;
+        });
+        if (whole) check_projections(file, chain);
+    } catch (const std::exception&) {
+        chain.report("verify.unreadable");
+    }
+}
+
+void CaseCheck::check_event(const Event& event, ChainCheck& chain) {
+    recount_.count(event);
+    check_postings(event, chain);
+    check_letters(event, chain);
+}
+
+void CaseCheck::check_postings(const Event& event, ChainCheck& chain) {
+    const auto& expected = event.facts.postings;
+    const auto at = to_rfc3339(event.at);
+    std::size_t n = 0;
+    bool same = true;
+    for (auto rows = postings_.query(event.position); rows.next(); ++n) {
+        const bool row_same = n < expected.size() && rows.integer(0) == static_cast<std::int64_t>(n) + 1 &&
+                              rows.integer(1) == expected[n].amount.in_cents() &&
+                              rows.text(2) == to_text(expected[n].from) && rows.text(3) == to_text(expected[n].to) &&
+                              rows.text(4) == expected[n].kind && rows.integer(5) == event.case_id && rows.text(6) == at;
+        same = same && row_same;
+    }
+    if (!same || n != expected.size()) chain.report("verify.posting", {{"position", event.position}});
+}
+
+void CaseCheck::check_letters(const Event& event, ChainCheck& chain) {
+    std::set<std::string> kept;
+    for (auto rows = letters_.query(event.case_id, event.seq); rows.next();) {
+        ++recount_.letters;
+        const auto name = rows.string(0);
+        const auto* frozen = member(event.facts.letters, name).as_record();
+        const auto sha256 = frozen ? text_of(*frozen, "sha256") : std::string{};
+        const bool content_same = rows.is_null(1) || sha256_hex(rows.text(1)) == sha256;
+        if (rows.text(2) != sha256 || !content_same) chain.report("verify.letter", {{"letter", name}});
+        kept.insert(name);
+    }
+    for (const auto& [name, frozen] : event.facts.letters)
+        if (!kept.contains(name)) chain.report("verify.letter_missing", {{"letter", name}});
+}
+
+void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
+    const auto expected = row_of(file, project_);
+    const auto kept = cases_.row(file.id);
+    const auto newest = cases_.newest(file.id);
+    const auto deadlines = cases_.firing_deadlines(file.id);
+    recount_.deadlines += static_cast<std::int64_t>(deadlines.size());
+    if (!kept || !newest) return chain.report("verify.case_row_missing");
+    recount_.readers += static_cast<std::int64_t>(kept->readers.size());
+
+    auto search = search_.query(file.id);
+    const bool search_same = search.next() && search.text(0) == search_text(expected);
+    const bool newest_same = newest->hash == file.last_hash && newest->at == file.last_at;
+    if (*kept != expected || !newest_same || !search_same) chain.report("verify.case_row");
+    if (deadlines != as_kept(firing_deadlines(file))) chain.report("verify.deadline");
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,192 @@
+#include "store/writer_desk.hpp"
+
+#include "store/fault.hpp"
+#include "store/projection.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+constexpr auto remembered_answer = R"sql(
+    SELECT body_hash, status, answer, location
+    FROM   idempotency
+    WHERE  account = $1 AND route = $2 AND key = $3
+)sql";
+
+constexpr auto remember_answer = R"sql(
+    INSERT INTO idempotency (account, route, key, body_hash, status, answer, location, at)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    ON CONFLICT (account, route, key) DO UPDATE
+    SET body_hash = excluded.body_hash, status = excluded.status, answer = excluded.answer, location = excluded.location,
+        at = excluded.at
+)sql";
+
+constexpr auto all_file_numbers = "SELECT prefix, year, last FROM file_number";
+
+}  // namespace
+
+WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_cases)
+    : connection_{std::move(opened)}, project_{std::move(project)}, history_{connection_.handle()},
+      appending_{connection_.handle()}, ledger_{connection_.handle()}, booking_{connection_.handle()},
+      cases_{connection_.handle()}, projecting_{connection_.handle()}, begin_{connection_.handle(), "BEGIN IMMEDIATE"},
+      commit_{connection_.handle(), "COMMIT"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
+      release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
+      remembered_{connection_.handle(), remembered_answer}, remember_{connection_.handle(), remember_answer},
+      file_numbers_{connection_.handle(), all_file_numbers}, open_cases_{open_cases} {
+    read_counters();
+}
+
+void WriterDesk::begin_group() { begin_.run(); }
+
+bool WriterDesk::group_lives() const { return sqlite3_get_autocommit(connection_.handle()) == 0; }
+
+void WriterDesk::keep_attempt(const Attempt& attempt) { appending_.keep_attempt(attempt); }
+
+void WriterDesk::commit_group() { commit_.run(); }
+
+void WriterDesk::abandon_group() noexcept {
+    if (group_lives()) sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
+    try {
+        forget();
+    } catch (const std::exception&) {
+        // The database cannot even be read: nothing is known any more, and every further group fails at its begin.
+        open_cases_.clear();
+        counters_ = {};
+    }
+}
+
+void WriterDesk::forget() {
+    open_cases_.clear();
+    read_counters();
+}
+
+void WriterDesk::read_counters() {
+    Counters read;
+    read.balances = ledger_.balances();
+    read.from_outside = ledger_.from_outside();
+    read.last_position = cases_.last_position();
+    read.last_id = cases_.last_id();
+    for (auto rows = file_numbers_.query(); rows.next();)
+        read.file_numbers[{rows.string(0), static_cast<int>(rows.integer(1))}] = rows.integer(2);
+    counters_ = std::move(read);
+}
+
+std::exception_ptr WriterDesk::run(const Job& job) {
+    job_writes_ = false;
+    touched_.clear();
+    std::exception_ptr fault;
+    try {
+        job(*this);
+        if (job_writes_) release_.run();
+    } catch (...) {
+        fault = std::current_exception();
+        undo_job();
+    }
+    open_cases_.trim();
+    return fault;
+}
+
+void WriterDesk::undo_job() noexcept {
+    if (!job_writes_ || !group_lives()) return;
+    try {
+        undo_.run();
+        release_.run();
+        for (const auto id : touched_) open_cases_.drop(id);
+        read_counters();
+    } catch (const std::exception&) {
+        abandon_group();   // what cannot be undone alone is undone with its group
+    }
+}
+
+void WriterDesk::begin_writing() {
+    if (job_writes_) return;
+    savepoint_.run();
+    job_writes_ = true;
+}
+
+OpenCase* WriterDesk::open(CaseId id) {
+    if (auto* known = open_cases_.find(id)) return known;
+    auto file = history_.fold(id);
+    if (!file) return nullptr;
+    OpenCase opened{std::move(*file), {}, {}};
+    opened.row = cases_.row(id).value_or(CaseRow{});
+    opened.firing = firing_deadlines(opened.file);
+    return &open_cases_.put(id, std::move(opened));
+}
+
+const CaseFile* WriterDesk::case_file(CaseId id) {
+    const auto* known = open(id);
+    return known ? &known->file : nullptr;
+}
+
+std::string WriterDesk::next_file_number(const std::string& prefix, int year) {
+    const auto last = counters_.file_numbers.find({prefix, year});
+    return to_text(FileNumber{prefix, year, last == counters_.file_numbers.end() ? 1 : last->second + 1});
+}
+
+void WriterDesk::use_up(const std::string& file_number) {
+    const auto number = parse_file_number(file_number);
+    if (!number) return;
+    auto& last = counters_.file_numbers[{number->prefix, number->year}];
+    if (number->number <= last) return;
+    last = number->number;
+    projecting_.keep_file_number(number->prefix, number->year, last);
+}
+
+std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::vector<FrozenLetter>& letters) {
+    if (events.empty()) return {};
+    begin_writing();
+    touched_.insert(id);
+    auto* known = open(id);
+    const bool is_new = known == nullptr;
+    if (is_new) known = &open_cases_.put(id, OpenCase{empty_case(id), {}, {}});
+    auto& file = known->file;
+
+    std::vector<Event> appended;
+    std::vector<Posting> booked;
+    appended.reserve(events.size());
+    for (auto& event : events) {
+        auto sealed = seal(std::move(event), file, ++counters_.last_position);
+        const auto& facts = sealed.event.facts;
+        book_or_throw(counters_.balances, facts.postings);
+        for (const auto& posting : facts.postings) count_outside(counters_.from_outside, posting);
+        booked.insert(booked.end(), facts.postings.begin(), facts.postings.end());
+        appending_.append(sealed);
+        booking_.keep_postings(sealed.event);
+        if (facts.file_number) use_up(*facts.file_number);
+        apply(file, sealed.event);
+        appended.push_back(std::move(sealed.event));
+    }
+    for (const auto& letter : frozen_with(appended, letters)) appending_.keep_letter(id, letter);
+    if (!booked.empty()) booking_.keep_balances(booked, counters_.balances, counters_.from_outside);
+
+    auto row = row_of(file, project_);
+    auto firing = firing_deadlines(file);
+    projecting_.keep_row(row, is_new ? nullptr : &known->row, file);
+    projecting_.keep_deadlines(id, firing, known->firing);
+    known->row = std::move(row);
+    known->firing = std::move(firing);
+    counters_.last_id = std::max(counters_.last_id, id);
+    return appended;
+}
+
+std::optional<Remembered> WriterDesk::remembered(AccountId account, const std::string& route, const std::string& key) {
+    auto rows = remembered_.query(account, route, key);
+    if (!rows.next()) return {};
+    return Remembered{rows.string(0), static_cast<int>(rows.integer(1)), rows.string(2), rows.string(3)};
+}
+
+void WriterDesk::remember(AccountId account, const std::string& route, const std::string& key, const Remembered& answer,
+                          Instant at) {
+    begin_writing();
+    remember_.run(account, route, key, answer.body_hash, answer.status, answer.answer, answer.location, to_rfc3339(at));
+}
+
+Poco::Data::Session& WriterDesk::session() {
+    begin_writing();   // it may write
+    return connection_.session();
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,85 @@
+#pragma once
+
+#include "store/case_cache.hpp"
+#include "store/case_table.hpp"
+#include "store/connection.hpp"
+#include "store/history_table.hpp"
+#include "store/ledger_table.hpp"
+
+#include <exception>
+#include <map>
+#include <set>
+
+namespace foerderlauf {
+
+/// A case as the writer has it at hand: what the next event is put after, and what the projections say now.
+struct OpenCase {
+    CaseFile file;
+    CaseRow row;
+    std::vector<RunningDeadline> firing;
+};
+
+/// What the writer needs besides cases to go on, read once and kept up to date with every commit.
+struct Counters {
+    Balances balances, from_outside;
+    std::map<std::pair<std::string, int>, std::int64_t> file_numbers;   ///< (prefix, year) → last number used
+    std::int64_t last_position = 0;
+    CaseId last_id = 0;
+};
+
+/// The writing connection with all that is kept in memory beside it: statements, cases, balances and counters. A group of
+/// jobs is one transaction, a job one savepoint in it. Whatever is rolled back is also forgotten here and read again.
+/// Used by one thread.
+class WriterDesk : private Transaction {
+public:
+    WriterDesk(Connection connection, Projector project, std::size_t open_cases);
+
+    void begin_group();
+    /// Runs one job; what it throws is returned, and its work undone.
+    std::exception_ptr run(const Job& job);
+    /// False when the database gave up the whole group (disk full): nothing of it will be kept.
+    bool group_lives() const;
+    void keep_attempt(const Attempt& attempt);
+    /// Throws when the commit failed; then nothing of the group was kept.
+    void commit_group();
+    void abandon_group() noexcept;
+
+    Connection& connection() { return connection_; }
+    const Projector& projector() const { return project_; }
+    /// Reads everything anew: after `rebuild`.
+    void forget();
+
+private:
+    const CaseFile* case_file(CaseId id) override;
+    const Balances& balances() override { return counters_.balances; }
+    CaseId next_case_id() override { return counters_.last_id + 1; }
+    std::string next_file_number(const std::string& prefix, int year) override;
+    std::vector<Event> append(CaseId id, NewEvents events, const std::vector<FrozenLetter>& letters) override;
+    std::optional<Remembered> remembered(AccountId account, const std::string& route, const std::string& key) override;
+    void remember(AccountId account, const std::string& route, const std::string& key, const Remembered& answer,
+                  Instant at) override;
+    Poco::Data::Session& session() override;
+
+    OpenCase* open(CaseId id);
+    void begin_writing();
+    void use_up(const std::string& file_number);
+    void undo_job() noexcept;
+    void read_counters();
+
+    Connection connection_;
+    Projector project_;
+    HistoryReading history_;
+    HistoryWriting appending_;
+    LedgerReading ledger_;
+    LedgerWriting booking_;
+    CaseReading cases_;
+    CaseWriting projecting_;
+    Statement begin_, commit_, savepoint_, release_, undo_, remembered_, remember_, file_numbers_;
+
+    CaseCache<OpenCase> open_cases_;
+    Counters counters_;
+    bool job_writes_ = false;        ///< the savepoint of the running job is set
+    std::set<CaseId> touched_;       ///< cases the running job appended to
+};
+
+}  // namespace foerderlauf
