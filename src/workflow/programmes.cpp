@@ -11,8 +11,10 @@ void Programmes::add(const Bundle& bundle) {
     if (!loaded) throw BadFile{loaded.error()};
     auto definition = std::make_shared<const Definition>(std::move(*loaded));
     const std::lock_guard lock{mutex_};
-    if (!by_version_.emplace(definition->version, definition).second) return;
-    versions_[definition->programme].push_back(definition->version);
+    by_version_.emplace(definition->version, definition);
+    auto& order = versions_[definition->programme];
+    std::erase(order, definition->version);   // published again: it is the newest now
+    order.push_back(definition->version);
 }
 
 std::shared_ptr<const Definition> Programmes::current(const std::string& programme) const {
