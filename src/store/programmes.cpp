@@ -26,7 +26,7 @@ using VersionColumns = Poco::Tuple<std::string, std::string, std::string, std::s
 
 ProgrammeVersion version_from(const VersionColumns& row) {
     ProgrammeVersion version{row.get<0>(), row.get<1>(), row.get<2>(), {}, {}};
-    for (const auto& [path, content] : read_record(row.get<3>()))
+    for (const auto& [path, content] : record_from_json(row.get<3>()))
         if (const auto* text = content.as_text()) version.files.emplace(path, *text);
     if (!from_rfc3339(row.get<4>(), version.published_at)) throw StoreFault{"a programme version has a time that is none"};
     return version;
