@@ -1,11 +1,10 @@
 #include "web/front/edge.hpp"
 
 #include "base/sha256.hpp"
+#include "base/text.hpp"
 #include "web/front/decode.hpp"
 #include "web/front/letters_of_http.hpp"
 #include "web/front/wire.hpp"
-
-#include <nlohmann/json.hpp>
 
 #include <sys/random.h>
 
@@ -40,6 +39,17 @@ std::string escaped(std::string_view text) {
         else safe += c;
     }
     return safe;
+}
+
+/// A JSON string. Not by the JSON library: its destructor allocates, and without memory that ends the process.
+std::string json_text(const std::string& text) {
+    if (!is_utf8(text)) return "\"\"";
+    std::string quoted = "\"";
+    for (const char c : text)
+        if (c == '"' || c == '\\') quoted.append({'\\', c});
+        else if (c >= 0 && c < ' ') quoted.append("\\u00").append(to_hex({&c, 1}));
+        else quoted += c;
+    return quoted + '"';
 }
 
 /// Twelve hex digits from the kernel. Not from OpenSSL: its first use without memory crashes (seen with 3.0), and
@@ -95,13 +105,11 @@ Reply Edge::with_error_body(Reply reply, const Request& request) const {
     if (view.message.key.empty()) view.message.key = key_of_status("detail", reply.status);
 
     if (request.wants_json()) {
-        nlohmann::ordered_json body = {{"type", "about:blank"},
-                                       {"title", sentence({key_of_status("title", reply.status), {}})},
-                                       {"status", reply.status},
-                                       {"detail", sentence(view.message)}};
-        if (!view.incident.empty()) body["incident"] = view.incident;
         reply.content_type = "application/problem+json";
-        reply.body = body.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+        reply.body = "{\"type\":\"about:blank\",\"title\":" + json_text(sentence({key_of_status("title", reply.status), {}})) +
+                     ",\"status\":" + std::to_string(reply.status) + ",\"detail\":" + json_text(sentence(view.message));
+        if (!view.incident.empty()) reply.body += ",\"incident\":" + json_text(view.incident);
+        reply.body += "}";
         return reply;
     }
     reply.content_type = "text/html; charset=utf-8";

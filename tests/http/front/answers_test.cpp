@@ -71,6 +71,13 @@ TEST_CASE("a handler's exception is answered with an incident number that is als
     CHECK(page.body.find("front.incident " + reported) != std::string::npos);
 }
 
+TEST_CASE("a sentence with quotes, line ends and umlauts is still JSON") {
+    EdgeHooks hooks;
+    hooks.sentence = [](const Message& message) { return message.key == "own" ? "„a\"b\\c\n\x01ü" : "t"; };
+    const Served served{[](const Request&) { return error_reply(409, {"own", {}}); }, {}, hooks};
+    CHECK(served.ask(get("/api/x")).body == R"({"type":"about:blank","title":"t","status":409,"detail":"„a\"b\\c\u000a\u0001ü"})");
+}
+
 TEST_CASE("errors are written for whom they are: programs get problem+json, people the page of the pages room") {
     EdgeHooks hooks;
     hooks.error_page = [](const ErrorView& view, const Request& request) {
