@@ -39,6 +39,8 @@ struct RecipientTable {
     std::function<std::vector<Recipient>(Transaction&)> all;
     std::function<void(Transaction&, const std::vector<Recipient>&)> put;   ///< inserts, or replaces by key
 };
+/// The one of a store with SQL.
+RecipientTable recipient_table();
 
 /// Brings the register to what the file says, in one job together with an event of the installation's own record
 /// (`recipients_imported`: counts and hash of the file). A file that changes nothing writes nothing, no event either.

@@ -2,6 +2,9 @@
 
 #include "base/sha256.hpp"
 #include "store/memory_store.hpp"
+#include "store/recipients.hpp"
+#include "store/sqlite_store.hpp"
+#include "../../store/folder.hpp"
 
 #include <catch2/catch_all.hpp>
 #include <filesystem>
@@ -187,6 +190,24 @@ TEST_CASE("an import that fails on the way leaves register and history as they w
                                 [](Transaction&, const std::vector<Recipient>&) { throw std::runtime_error{"disk full"}; }};
     CHECK_THROWS(import_recipients(store, broken, file, 0, 0, Instant{}));
     store.read([](Snapshot& snapshot) { CHECK(snapshot.events(0).empty()); });
+}
+
+TEST_CASE("the register of the database is brought to what the file says, once") {
+    const test::TestFolder folder;
+    SqliteStore store{test::lock_on(folder.data()), [](const CaseFile&) { return CaseRow{}; }, Instant{}};
+    const auto import = [&](const std::string& csv) {
+        return import_recipients(store, recipient_table(), parse_recipients_csv(csv, "r.csv").value(), 0, 0, Instant{});
+    };
+    CHECK(import(header + poessneck + ranis_ziegenrueck + keila).added.size() == 3);
+    CHECK(import(header + poessneck + ranis_ziegenrueck + keila).nothing_to_do());
+    const auto changes = import(header + with(poessneck, "11960", "11990"));
+    CHECK(changes.changed.size() == 1);
+    CHECK(changes.missing.size() == 2);
+    store.read([](Snapshot& snapshot) {
+        CHECK(find_recipient(snapshot.session(), "16075085")->population == 11990);
+        CHECK(find_recipient(snapshot.session(), "160755013000")->name == "Ranis-Ziegenrück");
+        CHECK(snapshot.events(0).size() == 2);
+    });
 }
 
 TEST_CASE("the shipped recipients are the districts, the free cities and the bodies of the demo") {
