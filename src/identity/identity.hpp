@@ -36,7 +36,9 @@ public:
     std::optional<SignedIn> session(const std::string& token);
     void sign_out(const std::string& token);
 
-    /// Administration; each change is an event of the installation's own record, by `by`.
+    /// Administration; each change is an event of the installation's own record, by `by`: the system or an `admin` (a
+    /// password is also set by its owner, which ends the sessions of the account). An account without a password signs in
+    /// by issued tokens only. Refusals NotAllowed, NotFound, BadInput with the field.
     Result<AccountId> add_account(const Account& by, const std::string& name, const std::string& display_name, const std::string& password,
                                   std::optional<PersonId> person = {});
     Result<void> set_password(const Account& by, const std::string& name, const std::string& password);
@@ -48,7 +50,7 @@ public:
 
     std::optional<Account> account_named(const std::string& name);
     std::optional<Account> account(AccountId id);
-    std::vector<Account> accounts();
+    std::vector<Account> accounts();   ///< by name; disabled ones too
     /// Names for histories; thread-safe, cached.
     std::string name_of(AccountId id);
 
@@ -56,6 +58,10 @@ private:
     struct Inner;
     std::unique_ptr<Inner> inner_;
 };
+
+/// Whether a password is good enough to be chosen by a person: 12 characters, not the name (BSI ORP.4.A8, A22). Demo
+/// accounts are made without asking. Refusal `account.fields` with the field `password`.
+Result<void> check_password(const std::string& password, const std::string& name);
 
 /// The duties an account can hold (contract § 2).
 const std::vector<std::string>& known_duties();

@@ -1,0 +1,49 @@
+#include "web/api/history_json.hpp"
+
+#include "web/api/printing.hpp"
+
+namespace foerderlauf {
+
+namespace {
+
+bool tells_of_conflict(const Event& event) { return event.step == "declare_conflict" || event.step == "lift_conflict"; }
+
+Record printed(const Event& event, const CaseFile& file, bool hides_reason, const std::function<std::string(AccountId)>& name_of) {
+    auto facts = record_of(event.facts);
+    if (hides_reason) facts.erase("reason");
+    const auto* machine = file.machine(event.machine);
+    const bool system = event.actor == 0;
+    return {{"seq", event.seq},
+            {"at", to_rfc3339(event.at)},
+            {"actor", Record{{"account", event.actor}, {"name", system ? Value{"system"} : text_or_null(name_of(event.actor))}}},
+            {"duty", text_or_null(event.duty)},
+            {"machine", event.machine},
+            {"machine_name", text_or_null(machine ? machine->name : std::string{})},
+            {"step", event.step},
+            {"from", text_or_null(event.from)},
+            {"to", text_or_null(event.to)},
+            {"reason", event.facts.reason && !hides_reason ? Value{*event.facts.reason} : Value{}},
+            {"facts", std::move(facts)},
+            {"hash", event.hash},
+            {"prev_hash", event.prev_hash}};
+}
+
+}  // namespace
+
+List printed_events(const std::vector<Event>& events, const CaseFile& file, bool sees_conflict_reasons,
+                    const std::function<std::string(AccountId)>& name_of) {
+    List items;
+    for (const auto& event : events)
+        items.emplace_back(printed(event, file, tells_of_conflict(event) && !sees_conflict_reasons, name_of));
+    return items;
+}
+
+List history_items(const Call& call, const CaseReading& reading, std::int64_t after_seq) {
+    std::vector<Event> events;
+    call.site.store.read([&](Snapshot& snapshot) { events = snapshot.events(reading.file.id, after_seq); });
+    std::erase_if(events, [&](const Event& event) { return event.seq > reading.file.seq; });
+    const bool sees_reasons = reading.actor.has("decider") || call.account.holds("auditor");
+    return printed_events(events, reading.file, sees_reasons, [&](AccountId id) { return call.site.identity.name_of(id); });
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,17 @@
+#pragma once
+
+#include "casework/reading.hpp"
+#include "web/api/call.hpp"
+
+namespace foerderlauf {
+
+/// Events of a case as the API shows them: `{seq, at, actor: {account, name}, duty, machine, step, from, to, reason, facts,
+/// hash, prev_hash}` and the number of the machine. Facts as they are stored, with their texts; null where a text was erased.
+/// The reason of a declared conflict is read by decider and auditor only (contract § 4.2).
+List printed_events(const std::vector<Event>& events, const CaseFile& file, bool sees_conflict_reasons,
+                    const std::function<std::string(AccountId)>& name_of);
+
+/// The same for the reader of a call, after a sequence number; not beyond the day of a reading as of a past day.
+List history_items(const Call& call, const CaseReading& reading, std::int64_t after_seq);
+
+}  // namespace foerderlauf

@@ -1,0 +1,108 @@
+#pragma once
+
+#include <string_view>
+
+namespace foerderlauf {
+
+/// The `components` of openapi.json: what the rows' `answer_schema` and `body_schema` name. Objects of the case are open for
+/// more members, as the contract only grows.
+inline constexpr std::string_view openapi_components = R"json({
+"securitySchemes": {
+  "bearer": {"type": "http", "scheme": "bearer"},
+  "session": {"type": "apiKey", "in": "cookie", "name": "__Host-sid"},
+  "csrf": {"type": "apiKey", "in": "header", "name": "X-CSRF-Token"}},
+"parameters": {
+  "IfMatch": {"name": "If-Match", "in": "header", "required": false, "schema": {"type": "string", "pattern": "^(\"[0-9]+\"|\\*)$"},
+    "description": "The sequence number that was seen; an older one than the newest is answered with 412"},
+  "IdempotencyKey": {"name": "Idempotency-Key", "in": "header", "required": false, "schema": {"type": "string", "maxLength": 255},
+    "description": "The same key and body give the first answer again"}},
+"responses": {
+  "Problem": {"description": "A refusal (RFC 9457)", "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}},
+"schemas": {
+  "Schema": {"type": "object"},
+  "Cents": {"type": "integer", "minimum": -10000000000000, "maximum": 10000000000000},
+  "NullableText": {"type": ["string", "null"]},
+  "NullableDate": {"type": ["string", "null"], "format": "date"},
+  "Blocker": {"type": "object", "required": ["check", "source", "message", "values"], "properties": {
+    "check": {"type": "string"}, "source": {"$ref": "#/components/schemas/NullableText"}, "message": {"type": "string"}, "values": {"type": "object"}}},
+  "Fields": {"type": "object", "additionalProperties": {"type": "string"}},
+  "Problem": {"type": "object", "required": ["type", "title", "status", "detail"], "properties": {
+    "type": {"type": "string"}, "title": {"type": "string"}, "status": {"type": "integer"}, "detail": {"type": "string"},
+    "incident": {"type": "string"}, "blockers": {"type": "array", "items": {"$ref": "#/components/schemas/Blocker"}},
+    "fields": {"$ref": "#/components/schemas/Fields"}, "seq": {"type": "integer"},
+    "since": {"type": "array", "items": {"$ref": "#/components/schemas/HistoryItem"}}}},
+  "SignIn": {"type": "object", "required": ["account", "password"], "additionalProperties": false, "properties": {
+    "account": {"type": "string"}, "password": {"type": "string"}}},
+  "Session": {"type": "object", "required": ["account", "duties"], "properties": {
+    "token": {"type": "string"}, "account": {"type": "string"}, "display_name": {"type": "string"}, "ends_at": {"type": "string", "format": "date-time"},
+    "duties": {"type": "array", "items": {"type": "string"}},
+    "held_duties": {"type": "array", "items": {"type": "object", "properties": {"duty": {"type": "string"},
+      "recipient": {"$ref": "#/components/schemas/NullableText"}, "programme": {"$ref": "#/components/schemas/NullableText"}}}}}},
+  "Programme": {"type": "object", "required": ["programme", "title", "version", "versions", "funding_objects", "machines"], "properties": {
+    "programme": {"type": "string"}, "title": {"type": "string"}, "version": {"type": "string"},
+    "versions": {"type": "array", "items": {"type": "string"}}, "funding_objects": {"type": "array", "items": {"type": "object"}},
+    "closed_funding_objects": {"type": "array", "items": {"type": "object"}}, "machines": {"type": "array", "items": {"type": "object"}}}},
+  "Programmes": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Programme"}}}},
+  "Recipient": {"type": "object", "required": ["ags", "ars", "name", "kind", "district"], "properties": {
+    "ags": {"$ref": "#/components/schemas/NullableText"}, "ars": {"$ref": "#/components/schemas/NullableText"}, "name": {"type": "string"},
+    "kind": {"type": "string"}, "district": {"$ref": "#/components/schemas/NullableText"}}},
+  "Recipients": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Recipient"}}}},
+  "OpenCase": {"type": "object", "required": ["programme", "recipient"], "additionalProperties": false, "properties": {
+    "programme": {"type": "string"}, "recipient": {"type": "string", "pattern": "^([0-9]{8}|[0-9]{12})$"}, "form": {"type": "object"}}},
+  "MergePatch": {"type": "object"},
+  "Step": {"type": "object", "additionalProperties": false, "properties": {"reason": {"type": ["string", "null"]}, "fields": {"type": ["object", "null"]}}},
+  "OpenMachine": {"type": "object", "additionalProperties": false, "properties": {"fields": {"type": ["object", "null"]}}},
+  "Bulk": {"type": "object", "required": ["step", "cases"], "additionalProperties": false, "properties": {
+    "step": {"type": "string"}, "cases": {"type": "array", "maxItems": 200, "items": {"type": "integer"}},
+    "reason": {"type": ["string", "null"]}, "fields": {"type": ["object", "null"]}}},
+  "Outcomes": {"type": "object", "required": ["outcomes"], "properties": {"outcomes": {"type": "array", "items": {"type": "object",
+    "required": ["case", "status"], "properties": {"case": {"type": "integer"}, "status": {"type": "integer"}, "seq": {"type": "integer"},
+      "detail": {"type": "string"}, "blockers": {"type": "array", "items": {"$ref": "#/components/schemas/Blocker"}},
+      "fields": {"$ref": "#/components/schemas/Fields"}}}}}},
+  "Confirm": {"type": "object", "required": ["share_cents"], "additionalProperties": false, "properties": {"share_cents": {"$ref": "#/components/schemas/Cents"}}},
+  "Reason": {"type": "object", "required": ["reason"], "additionalProperties": false, "properties": {"reason": {"type": "string"}}},
+  "Conflict": {"type": "object", "required": ["kind", "reason"], "additionalProperties": false, "properties": {
+    "kind": {"enum": ["excluded", "concern"]}, "reason": {"type": "string"}, "account": {"type": "string"}}},
+  "Upload": {"type": "object", "required": ["kind", "file"], "properties": {"kind": {"type": "string"},
+    "file": {"type": "string", "contentMediaType": "application/octet-stream"}}},
+  "Document": {"type": "object", "required": ["id", "kind", "name", "sha256", "size"], "properties": {
+    "id": {"type": "integer"}, "kind": {"type": "string"}, "name": {"$ref": "#/components/schemas/NullableText"},
+    "sha256": {"type": "string"}, "size": {"type": "integer"}}},
+  "OfferedStep": {"type": "object", "required": ["name", "title", "primary", "allowed", "needs", "blockers"], "properties": {
+    "name": {"type": "string"}, "title": {"type": "string"}, "primary": {"type": "boolean"}, "allowed": {"type": "boolean"},
+    "needs": {"type": "array", "items": {"type": "string"}}, "blockers": {"type": "array", "items": {"$ref": "#/components/schemas/Blocker"}}}},
+  "Case": {"type": "object", "required": ["id", "file_number", "programme", "version", "recipient", "represented_by", "state", "state_label",
+      "public_label", "owner", "owner_since", "seq", "served_on", "forms", "partners", "steps", "machines", "deadlines", "money"], "properties": {
+    "id": {"type": "integer"}, "file_number": {"$ref": "#/components/schemas/NullableText"}, "programme": {"type": "string"},
+    "version": {"type": "string"}, "recipient": {"$ref": "#/components/schemas/Recipient"},
+    "represented_by": {"oneOf": [{"$ref": "#/components/schemas/Recipient"}, {"type": "null"}]}, "state": {"type": "string"},
+    "state_label": {"type": "string"}, "public_label": {"type": "string"}, "owner": {"$ref": "#/components/schemas/NullableText"},
+    "owner_since": {"type": "string", "format": "date"}, "seq": {"type": "integer"}, "served_on": {"$ref": "#/components/schemas/NullableDate"},
+    "forms": {"type": "object"}, "partners": {"type": "array", "items": {"type": "object", "required": ["recipient", "share_cents", "state", "at"]}},
+    "steps": {"type": "array", "items": {"$ref": "#/components/schemas/OfferedStep"}},
+    "machines": {"type": "array", "items": {"type": "object", "required": ["id", "machine", "state", "steps"]}},
+    "deadlines": {"type": "array", "items": {"type": "object", "required": ["name", "due", "source", "then"]}},
+    "money": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Cents"}}}},
+  "Cases": {"type": "object", "required": ["items", "next"], "properties": {"items": {"type": "array", "items": {"type": "object",
+    "required": ["id", "state", "seq"]}}, "next": {"$ref": "#/components/schemas/NullableText"}}},
+  "HistoryItem": {"type": "object", "required": ["seq", "at", "actor", "duty", "machine", "step", "from", "to", "reason", "facts", "hash", "prev_hash"],
+    "properties": {"seq": {"type": "integer"}, "at": {"type": "string", "format": "date-time"},
+      "actor": {"type": "object", "required": ["account", "name"], "properties": {"account": {"type": "integer"}, "name": {"$ref": "#/components/schemas/NullableText"}}},
+      "machine": {"type": "integer"}, "step": {"type": "string"}, "facts": {"type": "object"}, "hash": {"type": "string"}, "prev_hash": {"type": "string"}}},
+  "History": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/HistoryItem"}}}},
+  "Letters": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"type": "object",
+    "required": ["id", "name", "seq", "sha256"]}}}},
+  "LetterDraft": {"type": "object", "required": ["name", "content", "sha256"], "properties": {"name": {"type": "string"}, "content": {"type": "string"},
+    "sha256": {"type": "string"}}},
+  "Budget": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"type": "object",
+    "required": ["budget_line", "programme", "year", "available_cents", "commitment_appropriations"]}}}},
+  "Reports": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"type": "object",
+    "required": ["name", "title", "options"]}}}},
+  "ReportOptions": {"type": "object", "additionalProperties": false, "properties": {"programme": {"type": ["string", "null"]},
+    "year": {"type": ["integer", "null"], "minimum": 1900, "maximum": 2199}, "as_of": {"$ref": "#/components/schemas/NullableDate"}}},
+  "Job": {"type": "object", "required": ["id", "status", "progress"], "properties": {"id": {"type": "string"}, "report": {"type": "string"},
+    "status": {"enum": ["waiting", "running", "done", "failed"]}, "progress": {"type": "integer"},
+    "file": {"$ref": "#/components/schemas/NullableText"}, "detail": {"$ref": "#/components/schemas/NullableText"}}}}
+})json";
+
+}  // namespace foerderlauf

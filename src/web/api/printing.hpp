@@ -1,0 +1,24 @@
+#pragma once
+
+#include "base/clock.hpp"
+#include "domain/recipient.hpp"
+#include "web/front/http.hpp"
+
+#include <optional>
+#include <string>
+
+namespace foerderlauf {
+
+/// The record as JSON for the outside: free text as its text, null where it was erased.
+std::string printed_json(const Record& record);
+Reply json_reply(int status, const Record& record);
+
+/// `2026-12-14`, or null.
+Value iso_or_null(const std::optional<Date>& day);
+/// The text, or null when it is empty.
+Value text_or_null(const std::string& text);
+
+/// `{ags, ars, name, kind, district}`; a key it does not have is null.
+Record printed(const Recipient& recipient);
+
+}  // namespace foerderlauf
