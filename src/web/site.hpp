@@ -7,9 +7,23 @@
 #include "reports/report.hpp"
 #include "web/front/http.hpp"
 
+#include <functional>
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace foerderlauf {
+
+/// A figure of /metrics; those of one name stand together. `labels` as Prometheus writes them: `status="200"`, or empty.
+struct Metric {
+    std::string name;
+    std::string help;
+    std::string type;                  ///< counter | gauge
+    std::int64_t value = 0;
+    std::string labels;
+};
+
+struct PageHouse;
 
 /// What the handlers of pages and API work with. The references live as long as the server; all are thread-safe.
 struct Site {
@@ -24,7 +38,9 @@ struct Site {
     const BudgetLineRegister& budget_lines;
     const ReportCatalogue& reports;
     bool demo = false;
-    std::filesystem::path assets;      ///< KERN, fonts, app.css, app.js
+    std::filesystem::path assets;      ///< root of the product's own files: `src/web/` or `web/` with templates and style, npm's folders
+    std::function<std::vector<Metric>()> metrics = {};   ///< counters of the server; called from several threads
+    std::shared_ptr<const PageHouse> page_house = {};    ///< made by page_routes: parsed templates, for the error pages too
 };
 
 /// The route tables; `server/` joins them into one Router.
