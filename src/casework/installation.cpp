@@ -61,16 +61,6 @@ const YamlNode* required_list(const YamlNode& root, std::string_view key, YamlRe
     return list && list->is_sequence() ? list : nullptr;
 }
 
-std::map<std::string, Court> load_courts(const fs::path& file) {
-    std::map<std::string, Court> by_district;
-    read_config_file(file, [&](const YamlNode& root, YamlReader& reader) {
-        if (!reader.expect_map(root, {"courts", "districts"})) return;
-        const auto* courts = required_list(root, "courts", reader);
-        const auto* districts = required_list(root, "districts", reader);
-        if (courts && districts) by_district = read_districts(*districts, read_court_names(*courts, reader), reader);
-    });
-    return by_district;
-}
 
 /// Runs one loader; what it finds wrong is kept so that the other files are still read.
 template <typename Load>
@@ -84,18 +74,29 @@ void load_or_note(std::vector<LoadError>& errors, const Load& load) {
 
 }  // namespace
 
+std::map<std::string, Court> load_courts(const fs::path& file) {
+    std::map<std::string, Court> by_district;
+    read_config_file(file, [&](const YamlNode& root, YamlReader& reader) {
+        if (!reader.expect_map(root, {"courts", "districts"})) return;
+        const auto* courts = required_list(root, "courts", reader);
+        const auto* districts = required_list(root, "districts", reader);
+        if (courts && districts) by_district = read_districts(*districts, read_court_names(*courts, reader), reader);
+    });
+    return by_district;
+}
+
 const Court* Installation::court_for(const Recipient& recipient) const {
     const auto found = courts.find(place_of(recipient).substr(0, district_digits));
     return found == courts.end() ? nullptr : &found->second;
 }
 
-Installation load_installation(const fs::path& config_folder) {
+Installation load_installation(const fs::path& config_folder, const fs::path& texts_folder) {
     Installation installation;
     std::vector<LoadError> errors;
     load_or_note(errors, [&] { installation.calendar = Calendar{load_holidays(config_folder / "holidays.yaml")}; });
     load_or_note(errors, [&] { installation.base_rates = load_base_rates(config_folder / "base-rates.yaml"); });
     load_or_note(errors, [&] { installation.courts = load_courts(config_folder / "courts.yaml"); });
-    load_or_note(errors, [&] { installation.texts = load_texts(config_folder); });
+    load_or_note(errors, [&] { installation.texts = load_texts(texts_folder); });
     if (!errors.empty()) throw BadFile{std::move(errors)};
     return installation;
 }

@@ -39,8 +39,13 @@ struct Installation {
     const Court* court_for(const Recipient& recipient) const;
 };
 
-/// Reads config/ (holidays.yaml, base-rates.yaml, courts.yaml, texts.de*.yaml). Throws BadFile with every error.
-Installation load_installation(const std::filesystem::path& config_folder);
+/// Reads holidays.yaml, base-rates.yaml and courts.yaml of one folder (what was imported) and the texts.de*.yaml of another
+/// (what came with the program). Throws BadFile with every error.
+Installation load_installation(const std::filesystem::path& config_folder, const std::filesystem::path& texts_folder);
+inline Installation load_installation(const std::filesystem::path& config_folder) { return load_installation(config_folder, config_folder); }
+
+/// District (first five digits of the AGS) → court; throws BadFile.
+std::map<std::string, Court> load_courts(const std::filesystem::path& file);
 
 /// Budget lines of a file (format: config/budget-lines.yaml); throws BadFile with every error. A row per line and year, in the
 /// order of the file, then by year. `current_year` is what the file's word `current` means; a span that ends with `current`

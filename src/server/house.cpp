@@ -1,6 +1,7 @@
 #include "server/house.hpp"
 
 #include "base/sha256.hpp"
+#include "casework/case_row.hpp"
 #include "casework/config_import.hpp"
 #include "casework/demo_config.hpp"
 #include "casework/publishing.hpp"
@@ -67,8 +68,7 @@ void House::first_start() {
     for (const auto& name : imported_config_files())
         if (const auto imported = import_config_file(store, name, read_file(home.config() / name), 0, 0, clock->now()); !imported)
             fail(home.config() / name, imported.error().message);
-    if (const auto imported = import_recipients(store, home.config() / "recipients.csv", 0, 0, clock->now()); !imported)
-        fail(home.config() / "recipients.csv", imported.error().message);
+    import_recipients(store, home.config() / "recipients.csv", 0, 0, clock->now());
     const int year = static_cast<int>(clock->today().year());
     const auto lines = home.config() / "budget-lines.yaml";
     if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0, "config/budget-lines.yaml", clock->now()); !imported)
@@ -95,13 +95,12 @@ void House::refresh() {
     const auto folder = DataFolder{config.data}.path() / "config";
     std::filesystem::create_directories(folder);
     for (const auto& [name, file] : imported_files(store)) write_file(folder / name, file.content);
-    installation = load_installation(folder);
-    installation.texts = load_texts(home.config());
+    installation = load_installation(folder, home.config());
     installation.strip = demo ? installation.texts.sentence("demo.strip") : config.strip;
     budget_lines.refresh(store);
 }
 
-std::vector<Message> House::proposals() const {
+std::vector<Message> House::proposals() {
     std::vector<Message> found;
     for (const auto& folder : programme_folders(home)) {
         const auto name = folder.filename().string();
@@ -109,7 +108,7 @@ std::vector<Message> House::proposals() const {
         if (!current || current->version != version_of(bundle_of(home, folder)))
             found.push_back({"serve.not_published", {{"programme", name}, {"path", folder.string()}}});
     }
-    const auto imported = imported_files(const_cast<SqliteStore&>(store));
+    const auto imported = imported_files(store);
     for (const auto& name : imported_config_files()) {
         const auto known = imported.find(name);
         if (known == imported.end() || known->second.content != read_file(home.config() / name))

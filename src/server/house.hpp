@@ -34,7 +34,7 @@ public:
     ~House();
 
     /// What differs from the files on disk: programmes not published, configuration not imported.
-    std::vector<Message> proposals() const;
+    std::vector<Message> proposals();
 
     /// Reads imported configuration and budget lines again, after an import.
     void refresh();

@@ -54,9 +54,11 @@ int run_import(const CommandContext& context, House& house) {
     const auto path = context.path(context.line.arguments[1]);
     if (!std::filesystem::exists(path)) return context.refused({Refusal::Kind::BadInput, {"command.no_file", {{"file", path.string()}}}});
     if (kind == "recipients") {
-        const auto report = import_recipients(house.store, path, 0, 0, house.clock->now());
-        if (!report) return context.refused(report.error());
-        context.out << *report << '\n';
+        const auto changes = import_recipients(house.store, path, 0, 0, house.clock->now());
+        const auto count = [](const std::vector<Recipient>& rows) { return static_cast<std::int64_t>(rows.size()); };
+        context.out << context.texts.sentence("command.imported_recipients", {{"added", count(changes.added)}, {"changed", count(changes.changed)},
+                                                                              {"unchanged", changes.unchanged}, {"missing", count(changes.missing)}}) << '\n';
+        for (const auto& gone : changes.missing) context.out << context.texts.sentence("command.missing_recipient", {{"key", gone.key}, {"name", gone.name}}) << '\n';
         return 0;
     }
     if (kind != "config") return context.refused({Refusal::Kind::BadInput, {"command.import_kind", {{"given", kind}}}});
