@@ -44,13 +44,6 @@ DemoAccount read_account(const YamlNode& node, YamlReader& reader) {
 
 }  // namespace
 
-const std::vector<std::string>& known_duties() {
-    static const std::vector<std::string> duties = {
-        "applicant_clerk", "applicant_signatory", "adviser",        "formal_review", "technical_review", "budget_officer", "second_reviewer",
-        "decider",         "cashier",             "proof_examiner", "auditor",       "finance",          "admin"};
-    return duties;
-}
-
 DemoAccounts load_demo_accounts(const std::filesystem::path& file) {
     DemoAccounts demo;
     std::set<std::string> names;

@@ -22,7 +22,4 @@ struct DemoAccounts {
 /// The accounts of the demo; throws BadFile with every error of the file.
 DemoAccounts load_demo_accounts(const std::filesystem::path& file);
 
-/// Every duty (Zuständigkeit) an account may hold, applicants' first.
-const std::vector<std::string>& known_duties();
-
 }  // namespace foerderlauf

@@ -74,14 +74,6 @@ void Identity::Inner::change(const Account& by, const std::string& step, const s
     ++changes;
 }
 
-const std::vector<std::string>& known_duties() {
-    static const std::vector<std::string> duties = {
-        "applicant_clerk", "applicant_signatory", "adviser", "formal_review", "technical_review", "second_reviewer", "decider",
-        "budget_officer",  "cashier",             "proof_examiner", "auditor", "finance",          "admin",
-    };
-    return duties;
-}
-
 Result<void> check_password(const std::string& password, const std::string& name) {
     if (length_of(password) < shortest_password || password.size() > longest_password)
         return wrong_field("password", {"account.password_length", {{"least", static_cast<std::int64_t>(shortest_password)},

@@ -63,7 +63,4 @@ private:
 /// accounts are made without asking. Refusal `account.fields` with the field `password`.
 Result<void> check_password(const std::string& password, const std::string& name);
 
-/// The duties an account can hold (contract § 2).
-const std::vector<std::string>& known_duties();
-
 }  // namespace foerderlauf

@@ -20,6 +20,13 @@ Actor actor_with(const Account& account, std::set<std::string> duties) {
 
 }  // namespace
 
+const std::vector<std::string>& known_duties() {
+    static const std::vector<std::string> duties = {
+        "applicant_clerk", "applicant_signatory", "adviser",        "formal_review", "technical_review", "budget_officer", "second_reviewer",
+        "decider",         "cashier",             "proof_examiner", "auditor",       "finance",          "admin"};
+    return duties;
+}
+
 bool is_applicant_duty(std::string_view duty) { return duty == "applicant_clerk" || duty == "applicant_signatory"; }
 
 bool Account::holds(std::string_view duty) const { return std::ranges::find(duties, duty, &HeldDuty::duty) != duties.end(); }

@@ -30,6 +30,9 @@ struct Account {
     std::vector<std::string> bodies() const;             ///< recipients it acts for, each once
 };
 
+/// Every duty (Zuständigkeit) an account may hold (contract § 2), applicants' first.
+const std::vector<std::string>& known_duties();
+
 /// True for `applicant_clerk` and `applicant_signatory`.
 bool is_applicant_duty(std::string_view duty);
 
