@@ -2,6 +2,7 @@
 
 #include "casework/dispatcher.hpp"
 #include "casework/documents.hpp"
+#include "casework/reading.hpp"
 #include "casework/recipients.hpp"
 #include "identity/identity.hpp"
 #include "reports/report.hpp"
