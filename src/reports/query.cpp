@@ -1,0 +1,58 @@
+#include "reports/query.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+int Query::index_of(std::string_view field) const {
+    const auto found = std::ranges::find(fields, field, &QueryField::name);
+    return found == fields.end() ? -1 : static_cast<int>(found - fields.begin());
+}
+
+const std::vector<Query>& queries() {
+    static const std::vector<Query> all = {budget_rows_query(), commitment_appropriations_query(), grants_query(), grant_slices_query(),
+                                           applications_query()};
+    return all;
+}
+
+const Query* find_query(std::string_view name) {
+    const auto found = std::ranges::find(queries(), name, &Query::name);
+    return found == queries().end() ? nullptr : &*found;
+}
+
+bool asks_for_programme(const ReportOptions& options, const std::string& programme) {
+    if (!options.programme.empty() && options.programme != programme) return false;
+    if (options.visibility.everything) return true;
+    const auto& shown = options.visibility.programmes;
+    return std::ranges::any_of(shown, [&](const std::string& name) { return name == "*" || name == programme; });
+}
+
+void each_visible_case(const Asking& asking, const std::function<void(const CaseRow&)>& visit) {
+    CaseQuery query;
+    query.visibility = asking.options.visibility;
+    query.programme = asking.options.programme;
+    query.limit = 500;
+    while (true) {
+        const auto page = asking.snapshot.cases(query);
+        for (const auto& row : page) visit(row);
+        if (page.size() < static_cast<std::size_t>(query.limit)) return;
+        query.after = {sort_key(page.back(), query.order), page.back().id};
+    }
+}
+
+std::string programme_label(const Asking& asking, const std::string& programme) {
+    const auto definition = asking.programmes.current(programme);
+    return definition ? definition->short_title : programme;
+}
+
+std::string object_label(const Definition* definition, const std::string& code) {
+    const auto* object = definition ? definition->funding_object(code) : nullptr;
+    return object ? object->title : code;
+}
+
+std::string state_label(const Definition* definition, const std::string& state) {
+    const auto* known = definition ? definition->main().state(state) : nullptr;
+    return known ? known->label : state;
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,63 @@
+#pragma once
+
+#include "reports/report.hpp"
+
+#include <functional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace foerderlauf {
+
+/// One value of a workbook. Empty where the history says nothing.
+using Cell = std::variant<std::monostate, std::string, Money, Date, std::int64_t, Percent, bool>;
+enum class CellKind { Text, Amount, Day, Integer, Rate, Flag };
+
+struct QueryField {
+    std::string name;
+    CellKind kind = CellKind::Text;
+};
+
+/// What a query reads from: one snapshot, seen at the end of `day`.
+struct Asking {
+    Snapshot& snapshot;
+    const Programmes& programmes;
+    const Texts& texts;
+    const ReportOptions& options;
+    Date day;
+};
+
+using Cells = std::vector<Cell>;   ///< in the order of the query's fields
+using Emit = std::function<void(const Cells&)>;
+
+/// A named reading of the history that reports/*.yaml may show: rows one by one, so that a long one needs little memory.
+/// It obeys the options (programme, year, as-of day) and shows only what the asking account may see.
+struct Query {
+    std::string name;
+    std::vector<QueryField> fields;
+    void (*run)(const Asking&, const Emit&) = nullptr;
+
+    /// Place of the field in a row; -1 when there is none.
+    int index_of(std::string_view field) const;
+};
+
+/// budget_rows, commitment_appropriations, grants, grant_slices, applications.
+const std::vector<Query>& queries();
+const Query* find_query(std::string_view name);
+
+Query budget_rows_query();
+Query commitment_appropriations_query();
+Query grants_query();
+Query grant_slices_query();
+Query applications_query();
+
+/// True when cases and money of this programme are shown to the authority's account that asks, and are asked for.
+bool asks_for_programme(const ReportOptions& options, const std::string& programme);
+/// Calls `visit` for every case the account may see, by id.
+void each_visible_case(const Asking& asking, const std::function<void(const CaseRow&)>& visit);
+/// How a programme and its funding object are called; the code where the definition does not know it.
+std::string programme_label(const Asking& asking, const std::string& programme);
+std::string object_label(const Definition* definition, const std::string& code);
+std::string state_label(const Definition* definition, const std::string& state);
+
+}  // namespace foerderlauf

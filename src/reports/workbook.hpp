@@ -1,0 +1,78 @@
+#pragma once
+
+#include "reports/description.hpp"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// How a row of cells looks.
+enum class RowLook { Title, Note, Header, Plain, Subtotal, Total };
+
+/// What Excel shows as the properties of the file.
+struct WorkbookProperties {
+    std::string title, subject, author, comments;
+    Instant created{};
+    std::vector<std::pair<std::string, std::string>> custom;   ///< name → text
+};
+
+struct SheetLook {
+    std::string title;                     ///< on the tab; legal and unique
+    std::vector<int> widths;               ///< of the columns, in characters
+    bool landscape = true;
+    int header_row = 0;                    ///< frozen with all above it, repeated on every printed page
+    std::string footer_left, footer_right; ///< printed; page and pages stand between them
+    std::string page_of;                   ///< `Seite {page} von {pages}`
+};
+
+/// One sheet of a workbook. Cells must come row by row, from the left: a row is written out when the next begins, so that
+/// a long sheet needs little memory. Text is always text: it becomes no formula, no link and no control character.
+class Sheet {
+public:
+    static constexpr int most_rows = 1'048'576;
+
+    /// `kind` decides the number format; the cell must hold that kind or nothing.
+    void write(int row, int column, const Cell& cell, ColumnKind kind, RowLook look);
+    /// A live formula with the value it has now, for programs that do not calculate.
+    void write_formula(int row, int column, const std::string& formula, const Cell& value, ColumnKind kind, RowLook look);
+    /// Filter buttons over the header and the rows below it.
+    void filter(int header_row, int last_row, int last_column);
+
+private:
+    friend class Workbook;
+    struct Handles;
+    explicit Sheet(std::shared_ptr<Handles> handles) : handles_{std::move(handles)} {}
+    std::shared_ptr<Handles> handles_;
+};
+
+/// An .xlsx file being written; the only class that knows libxlsxwriter. Not thread-safe.
+/// Throws std::runtime_error when a cell or the file cannot be written. Unsaved workbooks leave no file.
+class Workbook {
+public:
+    Workbook(const std::filesystem::path& file, const WorkbookProperties& properties);
+    ~Workbook();
+    Workbook(const Workbook&) = delete;
+    Workbook& operator=(const Workbook&) = delete;
+
+    Sheet add_sheet(const SheetLook& look);
+    /// A name for one cell, known in the whole workbook.
+    void define_name(const std::string& name, const std::string& sheet_title, int row, int column);
+    void save();
+
+private:
+    friend class Sheet;
+    struct Book;
+    std::unique_ptr<Book> book_;
+};
+
+/// `B7` for (6, 1).
+std::string cell_name(int row, int column);
+
+/// The text as a cell may hold it: at most 32,767 characters, no control characters but line ends, and nothing Excel would
+/// read as an escaped character (`_x000D_`).
+std::string cell_text(std::string_view text);
+
+}  // namespace foerderlauf
