@@ -1,3 +1,0 @@
-#pragma once
-#include "casework/case_row.hpp"
-#include "workflow/programmes.hpp"
