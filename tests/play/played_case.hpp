@@ -17,7 +17,14 @@ inline const Definition& egov() {
     return definition;
 }
 inline const Texts& texts() {
-    static const Texts all = load_texts(SOURCE_DIR "/config");
+    static const Texts all = [] {
+        std::map<std::string, std::string, std::less<>> sentences;
+        for (const auto* room : {"domain", "forms", "workflow", "letters", "reports"}) {
+            const auto of_room = load_texts(std::string{SOURCE_DIR "/config/texts.de."} + room + ".yaml");
+            sentences.insert(of_room.all().begin(), of_room.all().end());
+        }
+        return Texts{std::move(sentences)};
+    }();
     return all;
 }
 inline const Calendar& thuringia() {
@@ -122,7 +129,8 @@ public:
     }
     /// A complete application for `cents`, a fifth of the costs borne by the applicant.
     static Record application(const std::string& on, std::int64_t cents) {
-        const auto year = std::stoi(on.substr(0, 4));
+        // Late in the year the contract is planned for the next.
+        const auto year = std::stoi(on.substr(0, 4)) + (on.substr(5) < "10-01" ? 0 : 1);
         return {{"funding_object", "2c"}, {"project_title", "Schnittstelle <Melderegister> & Kasse"},
                 {"project_description", "Eine Schnittstelle nach {{XÖV}} für das Melderegister."},
                 {"planned_contract_date", std::to_string(year) + "-11-02"}, {"planned_start", std::to_string(year) + "-11-15"},
