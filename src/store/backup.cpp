@@ -4,6 +4,7 @@
 #include "store/fault.hpp"
 #include "store/statement.hpp"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
 #include <sstream>
@@ -13,11 +14,10 @@ namespace foerderlauf {
 namespace {
 
 constexpr auto table_of_documents = R"sql(
-    CREATE TABLE backup_document (stored_as TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL) STRICT
+    CREATE TABLE backup_document (path TEXT NOT NULL PRIMARY KEY, bytes BLOB NOT NULL) STRICT
 )sql";
-constexpr auto named_documents = "SELECT stored_as FROM document ORDER BY stored_as";
-constexpr auto keep_document = "INSERT INTO backup_document (stored_as, bytes) VALUES ($1, $2)";
-constexpr auto kept_documents = "SELECT stored_as, bytes FROM backup_document ORDER BY stored_as";
+constexpr auto keep_document = "INSERT INTO backup_document (path, bytes) VALUES ($1, $2)";
+constexpr auto kept_documents = "SELECT path, bytes FROM backup_document ORDER BY path";
 
 /// What is wrong with a database file, empty when it is sound.
 std::string problem_of(sqlite3* connection) {
@@ -49,30 +49,43 @@ std::string bytes_of(const std::filesystem::path& file) {
 void add_documents(sqlite3* backup, const DataFolder& folder) {
     execute(backup, table_of_documents);
     execute(backup, "BEGIN IMMEDIATE");
-    Statement named{backup, named_documents};
     Statement keep{backup, keep_document};
-    for (auto rows = named.query(); rows.next();)
-        {
-        const auto bytes = bytes_of(folder.documents() / rows.text(0));
-        keep.run(rows.text(0), Bytes{bytes});
+    for (const auto& entry : std::filesystem::recursive_directory_iterator{folder.documents()}) {
+        if (!entry.is_regular_file()) continue;
+        const auto bytes = bytes_of(entry.path());
+        keep.run(std::filesystem::relative(entry.path(), folder.documents()).string(), Bytes{bytes});
     }
     execute(backup, "COMMIT");
+}
+
+/// A backup from elsewhere must not write outside the folder.
+bool stays_inside(const std::filesystem::path& path) {
+    const auto leaves = [](const std::filesystem::path& part) { return part == ".." || part == "." || part.empty(); };
+    return path.is_relative() && !path.empty() && std::none_of(path.begin(), path.end(), leaves);
 }
 
 void put_back_documents(sqlite3* restored, const DataFolder& folder) {
     {
         Statement kept{restored, kept_documents};
         for (auto rows = kept.query(); rows.next();) {
-            const std::filesystem::path name{rows.string(0)};
-            // A backup from elsewhere must not write outside the folder.
-            if (name != name.filename() || name == "..") throw StoreFault{"backup: a document has a path for a name"};
-            std::ofstream out{folder.documents() / name, std::ios::binary};
+            const std::filesystem::path path{rows.string(0)};
+            if (!stays_inside(path)) throw StoreFault{"backup: a document lies outside its folder"};
+            const auto target = folder.documents() / path;
+            std::filesystem::create_directories(target.parent_path());
+            std::ofstream out{target, std::ios::binary};
             const auto bytes = rows.bytes(1);
             out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-            if (!out.flush()) throw StoreFault{fmt::format("document {} cannot be written", name.string())};
+            if (!out.flush()) throw StoreFault{fmt::format("document {} cannot be written", target.string())};
         }
     }
     execute(restored, "DROP TABLE backup_document");
+}
+
+/// Leaves nothing of a restore that failed: the folder was empty before.
+void clear(const DataFolder& folder) {
+    for (const auto* suffix : {"", "-wal", "-shm"}) std::filesystem::remove(folder.database().string() + suffix);
+    std::filesystem::remove_all(folder.documents());
+    folder.create();
 }
 
 }  // namespace
@@ -110,12 +123,11 @@ Result<void> restore(const std::filesystem::path& file, const WriterLock& lock) 
         Statement{backup.handle(), kept_documents};   // a database that is no backup ends here
         auto restored = Connection::writer(lock);
         copy_pages(backup.handle(), restored.handle());
+        put_back_documents(restored.handle(), folder);
     } catch (const StoreFault& fault) {
-        std::filesystem::remove(folder.database());
+        clear(folder);
         return refuse("restore.unsound", {{"file", file.string()}, {"problem", fault.what()}});
     }
-    auto restored = Connection::writer(lock);
-    put_back_documents(restored.handle(), folder);
     return {};
 }
 

@@ -7,7 +7,8 @@
 
 namespace foerderlauf {
 
-/// A backup is one SQLite file: the database as of one moment, and the documents it names as rows beside it.
+/// A backup is one SQLite file: the database as of one moment, and the files of the document folder
+/// as rows beside it (a document is stored before a case names it, and never changed: none is missing).
 
 /// Copies the database in one go through the writing connection, which alone can do it while the store goes on: a copy
 /// through another connection would start anew with every commit. Throws StoreFault when the file exists.

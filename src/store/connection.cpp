@@ -86,7 +86,7 @@ void expect(bool holds, const char* what) {
 }  // namespace
 
 Connection::Connection(const std::string& uri)
-    : session_{open_session(uri)}, handle_{Poco::Data::SQLite::Utility::dbHandle(session_)} {
+    : session_{open_session(uri)}, handle_{handle_of(session_)} {
     // Constraint or disk full: the extended code tells them apart in the log.
     sqlite3_extended_result_codes(handle_, 1);
     execute(handle_, common_pragmas);
@@ -117,6 +117,8 @@ void Connection::assert_one_writer(Connection& writer, Connection& reader) {
     expect(sqlite3_threadsafe() != 0, "SQLite was built without thread safety");
     expect(sqlite3_db_readonly(reader.handle_, "main") == 1, "a reader could write");
 }
+
+sqlite3* handle_of(Poco::Data::Session& session) { return Poco::Data::SQLite::Utility::dbHandle(session); }
 
 bool has_wal_reset_fault(int sqlite_version_number) {
     return sqlite_version_number >= 3'007'000 && sqlite_version_number < 3'051'003;

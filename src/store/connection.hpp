@@ -40,6 +40,9 @@ private:
     sqlite3* handle_;
 };
 
+/// The handle below a session that one of the above opened.
+sqlite3* handle_of(Poco::Data::Session& session);
+
 /// The library's version is one with the WAL-reset fault (3.7.0 to 3.51.2).
 bool has_wal_reset_fault(int sqlite_version_number);
 

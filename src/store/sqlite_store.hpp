@@ -6,7 +6,7 @@
 namespace foerderlauf {
 
 struct StoreLimits {
-    GroupLimits writing;
+    GroupLimits writing = {};
     std::size_t readers = 3;          ///< connections
     std::size_t open_cases = 2000;    ///< folded cases the writer keeps at hand
 };

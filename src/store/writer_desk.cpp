@@ -23,6 +23,10 @@ constexpr auto remember_answer = R"sql(
         at = excluded.at
 )sql";
 
+constexpr auto forget_answers = "DELETE FROM idempotency WHERE at < $1";
+constexpr auto answers_are_kept = std::chrono::days{30};          // contract § 3
+constexpr auto forget_answers_every = std::chrono::hours{1};
+
 constexpr auto all_file_numbers = "SELECT prefix, year, last FROM file_number";
 
 }  // namespace
@@ -34,6 +38,7 @@ WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_ca
       commit_{connection_.handle(), "COMMIT"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
       release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
       remembered_{connection_.handle(), remembered_answer}, remember_{connection_.handle(), remember_answer},
+      forget_answers_{connection_.handle(), forget_answers},
       file_numbers_{connection_.handle(), all_file_numbers}, open_cases_{open_cases} {
     read_counters();
 }
@@ -182,6 +187,13 @@ void WriterDesk::remember(AccountId account, const std::string& route, const std
                           Instant at) {
     begin_writing();
     remember_.run(account, route, key, answer.body_hash, answer.status, answer.answer, answer.location, to_rfc3339(at));
+    forget_old_answers(at);
+}
+
+void WriterDesk::forget_old_answers(Instant now) {
+    if (now < answers_forgotten_at_ + forget_answers_every) return;
+    forget_answers_.run(to_rfc3339(now - answers_are_kept));
+    answers_forgotten_at_ = now;
 }
 
 Poco::Data::Session& WriterDesk::session() {

@@ -63,6 +63,7 @@ private:
     OpenCase* open(CaseId id);
     void begin_writing();
     void use_up(const std::string& file_number);
+    void forget_old_answers(Instant now);
     void undo_job() noexcept;
     void read_counters();
 
@@ -74,11 +75,12 @@ private:
     LedgerWriting booking_;
     CaseReading cases_;
     CaseWriting projecting_;
-    Statement begin_, commit_, savepoint_, release_, undo_, remembered_, remember_, file_numbers_;
+    Statement begin_, commit_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_, file_numbers_;
 
     CaseCache<OpenCase> open_cases_;
     Counters counters_;
     bool job_writes_ = false;        ///< the savepoint of the running job is set
+    Instant answers_forgotten_at_{};
     std::set<CaseId> touched_;       ///< cases the running job appended to
 };
 

@@ -89,14 +89,6 @@ CREATE TABLE idempotency (
     PRIMARY KEY (account, route, key)
 ) STRICT, WITHOUT ROWID;
 
--- Where the bytes of a case's document lie; all else about it is in the history.
-CREATE TABLE document (
-    case_id   INTEGER NOT NULL,
-    id        INTEGER NOT NULL,
-    stored_as TEXT    NOT NULL UNIQUE,
-    PRIMARY KEY (case_id, id)
-) STRICT, WITHOUT ROWID;
-
 -- A published programme: its files as they were verified. Never changed, named by the hash of its content.
 CREATE TABLE programme_version (
     number       INTEGER NOT NULL PRIMARY KEY,
@@ -110,15 +102,6 @@ CREATE TRIGGER programme_version_is_never_changed BEFORE UPDATE ON programme_ver
 BEGIN SELECT RAISE(ABORT, 'a published programme is never changed'); END;
 CREATE TRIGGER programme_version_is_never_deleted BEFORE DELETE ON programme_version
 BEGIN SELECT RAISE(ABORT, 'a published programme is never changed'); END;
-
--- Rows of config/ as they were imported: what is in force, and the hash a changed file is told by.
-CREATE TABLE config_row (
-    kind TEXT NOT NULL,
-    key  TEXT NOT NULL,
-    hash TEXT NOT NULL,
-    json TEXT NOT NULL,
-    PRIMARY KEY (kind, key)
-) STRICT, WITHOUT ROWID;
 
 -- Who may receive a grant, from the official directory.
 CREATE TABLE recipient (

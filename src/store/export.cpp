@@ -1,0 +1,76 @@
+#include "store/export.hpp"
+
+#include "base/canonical_json.hpp"
+#include "base/sha256.hpp"
+#include "store/connection.hpp"
+#include "store/history_table.hpp"
+#include "store/json_values.hpp"
+
+#include <ostream>
+
+namespace foerderlauf {
+
+namespace {
+
+void write_line(std::ostream& out, const Record& line) { out << canonical_json(line) << '\n'; }
+
+Record event_line(const StoredEvent& stored) {
+    const auto& event = stored.event;
+    List texts;
+    for (const auto& kept : stored.texts) {
+        Record text{{"key", kept.key}};
+        if (kept.text) {
+            text.emplace("salt", kept.salt);
+            text.emplace("text", *kept.text);
+        }
+        texts.emplace_back(std::move(text));
+    }
+    return {{"line", "event"},         {"position", event.position}, {"case", event.case_id},
+            {"machine", event.machine}, {"seq", event.seq},           {"at", to_rfc3339(event.at)},
+            {"actor", event.actor},     {"duty", event.duty},         {"step", event.step},
+            {"from", event.from},       {"to", event.to},             {"facts", record_from_json(stored.facts_json)},
+            {"rule_version", event.rule_version}, {"prev_hash", event.prev_hash}, {"hash", event.hash},
+            {"texts", std::move(texts)}};
+}
+
+void write_postings(std::ostream& out, const Event& event) {
+    std::int64_t n = 0;
+    for (const auto& posting : event.facts.postings)
+        write_line(out, {{"line", "posting"}, {"position", event.position}, {"n", ++n}, {"case", event.case_id},
+                         {"amount_cents", posting.amount.in_cents()}, {"from", to_text(posting.from)},
+                         {"to", to_text(posting.to)}, {"kind", posting.kind}});
+}
+
+/// One case; gives its newest hash and adds to the number of events.
+std::string write_case(std::ostream& out, HistoryReading& history, CaseId id, std::int64_t& count) {
+    std::string newest;
+    history.each(id, 0, [&](StoredEvent stored) {
+        write_line(out, event_line(stored));
+        newest = stored.event.hash;
+        ++count;
+        write_postings(out, event_of(std::move(stored)));
+        return true;
+    });
+    for (const auto& letter : history.letters(id))
+        write_line(out, {{"line", "letter"}, {"case", id}, {"seq", letter.seq}, {"name", letter.name},
+                         {"content", letter.content}, {"sha256", letter.sha256}});
+    return newest;
+}
+
+}  // namespace
+
+void export_events(Snapshot& snapshot, std::ostream& out, std::optional<CaseId> only) {
+    HistoryReading history{handle_of(snapshot.session())};
+    Record header{{"line", "header"}, {"format", "foerderlauf-history"}, {"version", 1}};
+    if (only) header.emplace("only", *only);
+    write_line(out, header);
+
+    auto ids = only ? std::vector{*only} : snapshot.case_ids();
+    if (!only) ids.insert(ids.begin(), 0);
+    std::int64_t count = 0;
+    std::string hashes;
+    for (const auto id : ids) hashes += write_case(out, history, id, count);
+    write_line(out, {{"line", "end"}, {"events", count}, {"root", sha256_hex(hashes)}});
+}
+
+}  // namespace foerderlauf
