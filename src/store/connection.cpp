@@ -50,6 +50,9 @@ constexpr auto reader_pragmas = R"sql(
     PRAGMA cache_size = -16384;
 )sql";
 
+// Poco tries again for so long when a file cannot be opened; its default is a minute.
+constexpr std::size_t open_seconds = 5;
+
 std::string escaped(const std::string& path) {
     std::string uri;
     for (const char character : path) {
@@ -67,7 +70,7 @@ Poco::Data::Session open_session(const std::string& uri) {
     static const bool registered = (Poco::Data::SQLite::Connector::registerConnector(), true);
     static_cast<void>(registered);
     try {
-        return Poco::Data::Session{Poco::Data::SQLite::Connector::KEY, uri};
+        return Poco::Data::Session{Poco::Data::SQLite::Connector::KEY, uri, open_seconds};
     } catch (const Poco::Exception& problem) {
         throw StoreFault{fmt::format("{}: {}", uri, problem.displayText())};
     }
@@ -99,6 +102,7 @@ Connection Connection::writer(const WriterLock& lock) {
 }
 
 Connection Connection::reader(const std::filesystem::path& database) {
+    if (!std::filesystem::exists(database)) throw StoreFault{fmt::format("there is no database {}", database.string())};
     Connection connection{database_uri(database, "ro")};
     execute(connection.handle_, reader_pragmas);
     return connection;
