@@ -138,13 +138,13 @@ CaseRow case_row_from(const Rows& row) {
     return read;
 }
 
-CaseReading::CaseReading(sqlite3* connection)
+CaseTableReading::CaseTableReading(sqlite3* connection)
     : row_{connection, row_of_case},
       readers_{connection, readers_of_case}, deadlines_{connection, deadlines_of_case}, newest_{connection, newest_event},
       ids_{connection, all_ids}, due_{connection, cases_due}, last_position_{connection, last_position_of_all},
       last_id_{connection, last_id_of_all}, newest_at_{connection, newest_at_of_all}, hashes_{connection, newest_hashes} {}
 
-std::optional<CaseRow> CaseReading::row(CaseId id) {
+std::optional<CaseRow> CaseTableReading::row(CaseId id) {
     auto rows = row_.query(id);
     if (!rows.next()) return {};
     auto row = case_row_from(rows);
@@ -152,13 +152,13 @@ std::optional<CaseRow> CaseReading::row(CaseId id) {
     return row;
 }
 
-std::vector<std::string> CaseReading::readers(CaseId id) {
+std::vector<std::string> CaseTableReading::readers(CaseId id) {
     std::vector<std::string> readers;
     for (auto rows = readers_.query(id); rows.next();) readers.push_back(rows.string(0));
     return readers;
 }
 
-std::vector<RunningDeadline> CaseReading::firing_deadlines(CaseId id) {
+std::vector<RunningDeadline> CaseTableReading::firing_deadlines(CaseId id) {
     std::vector<RunningDeadline> firing;
     for (auto rows = deadlines_.query(id); rows.next();) {
         RunningDeadline deadline{};
@@ -171,7 +171,7 @@ std::vector<RunningDeadline> CaseReading::firing_deadlines(CaseId id) {
     return firing;
 }
 
-std::optional<CaseReading::Newest> CaseReading::newest(CaseId id) {
+std::optional<CaseTableReading::Newest> CaseTableReading::newest(CaseId id) {
     auto rows = newest_.query(id);
     if (!rows.next()) return {};
     Newest newest{rows.integer(0), rows.string(1), {}};
@@ -179,39 +179,39 @@ std::optional<CaseReading::Newest> CaseReading::newest(CaseId id) {
     return newest;
 }
 
-std::vector<CaseId> CaseReading::ids() {
+std::vector<CaseId> CaseTableReading::ids() {
     std::vector<CaseId> ids;
     for (auto rows = ids_.query(); rows.next();) ids.push_back(rows.integer(0));
     return ids;
 }
 
-std::vector<CaseId> CaseReading::due_before(Date day) {
+std::vector<CaseId> CaseTableReading::due_before(Date day) {
     std::vector<CaseId> ids;
     const auto before = to_iso(day);
     for (auto rows = due_.query(before); rows.next();) ids.push_back(rows.integer(0));
     return ids;
 }
 
-std::int64_t CaseReading::last_position() {
+std::int64_t CaseTableReading::last_position() {
     auto rows = last_position_.query();
     rows.next();
     return rows.integer(0);
 }
 
-CaseId CaseReading::last_id() {
+CaseId CaseTableReading::last_id() {
     auto rows = last_id_.query();
     rows.next();
     return rows.integer(0);
 }
 
-std::optional<Instant> CaseReading::newest_at() {
+std::optional<Instant> CaseTableReading::newest_at() {
     auto rows = newest_at_.query();
     Instant at;
     const bool any = rows.next() && from_rfc3339(rows.text(0), at);
     return any ? std::optional{at} : std::nullopt;
 }
 
-std::string CaseReading::root_hash() {
+std::string CaseTableReading::root_hash() {
     std::string hashes;
     for (auto rows = hashes_.query(); rows.next();) hashes += rows.text(0);
     return sha256_hex(hashes);

@@ -9,9 +9,9 @@ namespace foerderlauf {
 CaseRow case_row_from(const Rows& row);
 
 /// Reads projections of single cases on one connection.
-class CaseReading {
+class CaseTableReading {
 public:
-    explicit CaseReading(sqlite3* connection);
+    explicit CaseTableReading(sqlite3* connection);
 
     std::optional<CaseRow> row(CaseId id);
     std::vector<std::string> readers(CaseId id);

@@ -18,7 +18,7 @@ public:
     Connection connection;
     HistoryReading history;
     LedgerReading ledger;
-    CaseReading cases;
+    CaseTableReading cases;
 
     /// The kept statement of a composed query, its values bound.
     Statement& bound(const ComposedQuery& query);

@@ -32,7 +32,7 @@ private:
 
     const Projector& project_;
     HistoryReading history_;
-    CaseReading cases_;
+    CaseTableReading cases_;
     Statement postings_, letters_, search_;
     Recount recount_;
 };

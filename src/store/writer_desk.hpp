@@ -73,7 +73,7 @@ private:
     HistoryWriting appending_;
     LedgerReading ledger_;
     LedgerWriting booking_;
-    CaseReading cases_;
+    CaseTableReading cases_;
     CaseWriting projecting_;
     Statement begin_, commit_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_, file_numbers_;
 
