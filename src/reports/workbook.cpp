@@ -2,6 +2,7 @@
 
 #include <array>
 #include <map>
+#include <numeric>
 #include <stdexcept>
 #include <xlsxwriter.h>
 
@@ -35,7 +36,18 @@ const char* number_format(ColumnKind kind) {
     throw std::logic_error{"unknown kind of column"};
 }
 
-bool is_number(ColumnKind kind) { return kind == ColumnKind::Amount || kind == ColumnKind::Integer || kind == ColumnKind::Rate; }
+lxw_format_alignments alignment_of(ColumnKind kind) {
+    if (kind == ColumnKind::Amount || kind == ColumnKind::Rate) return LXW_ALIGN_RIGHT;
+    const bool in_the_middle = kind == ColumnKind::Integer || kind == ColumnKind::Day || kind == ColumnKind::Flag;
+    return in_the_middle ? LXW_ALIGN_CENTER : LXW_ALIGN_LEFT;
+}
+
+/// A sheet is printed one page wide; a wide one needs larger paper to stay readable.
+std::uint8_t paper_for(const std::vector<int>& widths) {
+    constexpr std::uint8_t a3 = 8, a4 = 9;
+    constexpr int widest_on_a4 = 180;   // characters
+    return std::accumulate(widths.begin(), widths.end(), 0) > widest_on_a4 ? a3 : a4;
+}
 
 /// `&` begins a code in headers and footers.
 std::string footer_text(const std::string& text) {
@@ -74,11 +86,12 @@ void Workbook::Book::dress(lxw_format* format, ColumnKind kind, RowLook look) co
             format_set_text_wrap(format);
             format_set_bg_color(format, 0xDCE6F1);
             format_set_bottom(format, LXW_BORDER_THIN);
-            format_set_align(format, is_number(kind) ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+            format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
+            format_set_align(format, alignment_of(kind));
             return;
         case RowLook::Plain:
-            if (kind == ColumnKind::Text) format_set_text_wrap(format);
-            if (kind == ColumnKind::Day || kind == ColumnKind::Flag) format_set_align(format, LXW_ALIGN_LEFT);
+            // Rows keep their height: a wrapped text would be cut by programs that do not measure it.
+            format_set_align(format, alignment_of(kind));
             return;
         case RowLook::Subtotal:
             format_set_bold(format);
@@ -138,9 +151,8 @@ Sheet Workbook::add_sheet(const SheetLook& look) {
     if (!sheet) throw std::runtime_error{"workbook: the sheet " + look.title + " cannot be added"};
     for (std::size_t i = 0; i < look.widths.size(); ++i)
         expect_ok(worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), look.widths[i], nullptr));
-    constexpr int paper_a4 = 9;
     const auto header = static_cast<lxw_row_t>(look.header_row);
-    worksheet_set_paper(sheet, paper_a4);
+    worksheet_set_paper(sheet, paper_for(look.widths));
     if (look.landscape) worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.8);
@@ -174,6 +186,8 @@ void Sheet::write(int row, int column, const Cell& cell, ColumnKind kind, RowLoo
     auto* format = handles_->book.format(kind, look);
     const auto r = static_cast<lxw_row_t>(row);
     const auto c = static_cast<lxw_col_t>(column);
+    constexpr double two_lines = 32;   // points
+    if (look == RowLook::Header && column == 0) expect_ok(worksheet_set_row(sheet, r, two_lines, nullptr));
     if (const auto* text = std::get_if<std::string>(&cell)) expect_ok(worksheet_write_string(sheet, r, c, cell_text(*text).c_str(), format));
     else if (const auto* amount = std::get_if<Money>(&cell)) expect_ok(worksheet_write_number(sheet, r, c, as_number(*amount), format));
     else if (const auto* number = std::get_if<std::int64_t>(&cell)) expect_ok(worksheet_write_number(sheet, r, c, static_cast<double>(*number), format));

@@ -116,8 +116,10 @@ public:
         take(y + "-03-11", "reserve", "budget_officer");
         take(y + "-03-12", "cosign", "second_reviewer");
     }
-    void submitted(const std::string& on, std::int64_t cents) {
-        open(on, application(on, cents));
+    void submitted(const std::string& on, std::int64_t cents, const std::string& project_title = "Schnittstelle <Melderegister> & Kasse") {
+        auto answers = application(on, cents);
+        answers["project_title"] = project_title;
+        open(on, std::move(answers));
         for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"}) attach(on, kind);
         take(on, "submit", "applicant_signatory");
     }

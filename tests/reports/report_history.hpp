@@ -60,7 +60,7 @@ public:
         late.take("2026-01-13", "reserve", "budget_officer");
         late.take("2026-01-14", "cosign", "second_reviewer");
         late.take("2026-01-15", "approve", "decider");
-        open.submitted("2026-02-02", 3'000'000);
+        open.submitted("2026-02-02", 3'000'000, "=1+1 & <Melderegister>");
         draft.open("2026-02-03", PlayedCase::application("2026-02-03", 1'000'000));
         keep_in_store();
     }
