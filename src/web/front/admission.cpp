@@ -17,8 +17,7 @@ Refused refused(int status, std::string key) { return Refused{Unacceptable{statu
 
 bool all_digits(std::string_view text) { return !text.empty() && std::ranges::all_of(text, is_digit); }
 
-constexpr std::array<std::string_view, 7> known_methods = {"GET",   "HEAD",   "POST",   "PUT",
-                                                           "PATCH", "DELETE", "OPTIONS"};
+constexpr std::array<std::string_view, 7> known_methods = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"};
 
 /// `POST /path HTTP/1.1`; sets method, target and the version's keep-alive default.
 std::optional<Unacceptable> read_request_line(std::string_view line, Head& head) {
@@ -37,8 +36,7 @@ std::optional<Unacceptable> read_request_line(std::string_view line, Head& head)
         const bool other_version = version.size() == 8 && version.starts_with("HTTP/") && is_digit(version[5]);
         return other_version ? Unacceptable{505, "front.version"} : Unacceptable{400, "front.request_line"};
     }
-    if (std::ranges::find(known_methods, head.method) == known_methods.end())
-        return Unacceptable{501, "front.method"};
+    if (std::ranges::find(known_methods, head.method) == known_methods.end()) return Unacceptable{501, "front.method"};
     head.keep_alive = version == "HTTP/1.1";
     return {};
 }
@@ -47,7 +45,8 @@ std::optional<Unacceptable> read_line(std::string_view line, Head& head) {
     if (head.lines.size() == lines_limit) return Unacceptable{431, "front.head_too_long"};
     const auto colon = line.find(':');
     // A blank before the colon and a folded line both fail here: neither is a token.
-    if (colon == std::string_view::npos || !is_token(line.substr(0, colon))) return Unacceptable{400, "front.header_line"};
+    if (colon == std::string_view::npos || !is_token(line.substr(0, colon)))
+        return Unacceptable{400, "front.header_line"};
     const auto value = without_ows(line.substr(colon + 1));
     if (value.size() > value_limit) return Unacceptable{431, "front.head_too_long"};
     const bool clean = std::ranges::none_of(value, [](char c) {
@@ -147,7 +146,8 @@ tl::expected<Head, Unacceptable> admit(std::string_view text) {
 
 std::optional<Unacceptable> hopeless(std::string_view unfinished, std::size_t scanned) {
     // Methods are upper-case words; whatever begins otherwise speaks another protocol.
-    if (!unfinished.empty() && (unfinished[0] < 'A' || unfinished[0] > 'Z')) return Unacceptable{400, "front.request_line"};
+    if (!unfinished.empty() && (unfinished[0] < 'A' || unfinished[0] > 'Z'))
+        return Unacceptable{400, "front.request_line"};
     for (auto at = unfinished.find('\n', scanned); at != std::string_view::npos; at = unfinished.find('\n', at + 1))
         if (at == 0 || unfinished[at - 1] != '\r') return Unacceptable{400, "front.line_end"};
     if (unfinished.size() < head_limit) return {};

@@ -29,10 +29,10 @@ struct Head {
     enum class Body { None, Counted, Chunked };
 
     std::string method;
-    std::string target;                                          ///< as sent; starts with `/`
-    std::vector<std::pair<std::string, std::string>> lines;      ///< lower-case name, value without outer blanks
+    std::string target;                                      ///< as sent; starts with `/`
+    std::vector<std::pair<std::string, std::string>> lines;  ///< lower-case name, value without outer blanks
     Body body = Body::None;
-    std::size_t length = 0;                                      ///< of a counted body
+    std::size_t length = 0;  ///< of a counted body
     bool keep_alive = true;
     bool expects_continue = false;
 };

@@ -25,10 +25,10 @@ bool counts_as_unfinished(Connection::Wait wait) {
 void Parking::advance(Connection& connection) {
     for (auto next = Next::Again; next == Next::Again;) {
         switch (connection.stage) {
-        case Connection::Stage::Reading: next = read(connection); break;
-        case Connection::Stage::Working: next = Next::Wait; break;
-        case Connection::Stage::Writing: next = write(connection); break;
-        case Connection::Stage::Lingering: next = linger(connection); break;
+            case Connection::Stage::Reading: next = read(connection); break;
+            case Connection::Stage::Working: next = Next::Wait; break;
+            case Connection::Stage::Writing: next = write(connection); break;
+            case Connection::Stage::Lingering: next = linger(connection); break;
         }
     }
 }
@@ -40,13 +40,13 @@ Parking::Next Parking::read(Connection& connection) {
         if (reader.state() == RequestReader::State::Refused) {
             return refuse(connection, edge_.refusal(reader.refusal(), reader.beginning()));
         }
-        if (reader.asks_to_continue())   // 25 bytes into an empty buffer: they fit, or the client is gone
+        if (reader.asks_to_continue())  // 25 bytes into an empty buffer: they fit, or the client is gone
             ::send(connection.socket.number(), go_on.data(), go_on.size(), MSG_NOSIGNAL | MSG_DONTWAIT);
 
         const auto count = ::recv(connection.socket.number(), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
         if (count < 0 && errno == EINTR) continue;
         if (count < 0 && is_empty(errno)) return wait_for_more(connection);
-        if (count <= 0) return close(connection);   // gone, or left in the middle of a request
+        if (count <= 0) return close(connection);  // gone, or left in the middle of a request
         reader.feed({buffer_.data(), static_cast<std::size_t>(count)});
         account(connection);
         if (held_ > limits_.held_bytes) {
@@ -54,7 +54,7 @@ Parking::Next Parking::read(Connection& connection) {
             return refuse(connection, edge_.overloaded(reader.head(), false));
         }
     }
-    enqueue(connection);   // others' turn; no edge will come for what is unread
+    enqueue(connection);  // others' turn; no edge will come for what is unread
     return wait_for_more(connection);
 }
 
@@ -63,11 +63,11 @@ Parking::Next Parking::wait_for_more(Connection& connection) {
     using Wait = Connection::Wait;
     Wait wait = Wait::Nothing;
     switch (connection.reader.state()) {
-    case RequestReader::State::Empty: wait = connection.requests == 0 ? Wait::FirstHead : Wait::NextRequest; break;
-    case RequestReader::State::Head: wait = Wait::Head; break;
-    case RequestReader::State::Body: wait = Wait::Body; break;
-    case RequestReader::State::Complete:
-    case RequestReader::State::Refused: return Next::Wait;   // its turn comes at once
+        case RequestReader::State::Empty: wait = connection.requests == 0 ? Wait::FirstHead : Wait::NextRequest; break;
+        case RequestReader::State::Head: wait = Wait::Head; break;
+        case RequestReader::State::Body: wait = Wait::Body; break;
+        case RequestReader::State::Complete:
+        case RequestReader::State::Refused: return Next::Wait;  // its turn comes at once
     }
     if (set_wait(connection, wait)) return Next::Wait;
     ++tally_.refused;
@@ -77,7 +77,7 @@ Parking::Next Parking::wait_for_more(Connection& connection) {
 bool Parking::set_wait(Connection& connection, Connection::Wait wait) {
     using Wait = Connection::Wait;
     const Wait before = connection.wait;
-    if (before == wait) return true;   // the deadline stands: a drip does not move it
+    if (before == wait) return true;  // the deadline stands: a drip does not move it
 
     // First what needs memory, then the change, then what cannot fail: a throw leaves the books in order.
     const bool counted = !connection.counted_as.empty();
@@ -94,13 +94,13 @@ bool Parking::set_wait(Connection& connection, Connection::Wait wait) {
     }
 
     switch (wait) {
-    case Wait::Nothing: set_deadline(connection, {}); break;
-    case Wait::FirstHead: set_deadline(connection, Clock::now() + limits_.head_deadline); break;
-    case Wait::Head:   // the first head's time runs from the connect on
-        if (before != Wait::FirstHead) set_deadline(connection, Clock::now() + limits_.head_deadline);
-        break;
-    case Wait::Body: set_deadline(connection, transfer_deadline(connection.reader.head().length)); break;
-    case Wait::NextRequest: set_deadline(connection, Clock::now() + limits_.idle); break;
+        case Wait::Nothing: set_deadline(connection, {}); break;
+        case Wait::FirstHead: set_deadline(connection, Clock::now() + limits_.head_deadline); break;
+        case Wait::Head:  // the first head's time runs from the connect on
+            if (before != Wait::FirstHead) set_deadline(connection, Clock::now() + limits_.head_deadline);
+            break;
+        case Wait::Body: set_deadline(connection, transfer_deadline(connection.reader.head().length)); break;
+        case Wait::NextRequest: set_deadline(connection, Clock::now() + limits_.idle); break;
     }
     return !too_many;
 }
@@ -130,7 +130,7 @@ Parking::Next Parking::hand_over(Connection& connection) {
     job.report.emplace_back().connection = connection.id;
     connection.body_in_work = job.request.body.size();
     account(connection);
-    if (workers_->offer(job)) {   // its report comes to this very thread, later
+    if (workers_->offer(job)) {  // its report comes to this very thread, later
         connection.stage = Connection::Stage::Working;
         ++tally_.in_work;
         return Next::Wait;
@@ -161,10 +161,10 @@ Parking::Next Parking::write(Connection& connection) {
 
 Parking::Next Parking::after_push(Connection& connection, Sending::Progress progress) {
     switch (progress) {
-    case Sending::Progress::Finished: return finish_answer(connection);
-    case Sending::Progress::Failed: return close(connection);
-    case Sending::Progress::Interrupted: enqueue(connection); break;
-    case Sending::Progress::Blocked: break;
+        case Sending::Progress::Finished: return finish_answer(connection);
+        case Sending::Progress::Failed: return close(connection);
+        case Sending::Progress::Interrupted: enqueue(connection); break;
+        case Sending::Progress::Blocked: break;
     }
     if (!connection.deadline) set_deadline(connection, transfer_deadline(connection.sending.left()));
     return Next::Wait;
@@ -201,7 +201,7 @@ Parking::Next Parking::close(Connection& connection) noexcept {
     set_deadline(connection, {});
     held_ -= connection.held;
     tally_.held_bytes = held_;
-    connections_.erase(connection.id);   // closes the socket, which leaves epoll by itself
+    connections_.erase(connection.id);  // closes the socket, which leaves epoll by itself
     return Next::Gone;
 }
 

@@ -16,7 +16,9 @@ public:
         std::swap(number_, other.number_);
         return *this;
     }
-    ~Descriptor() { if (number_ >= 0) ::close(number_); }
+    ~Descriptor() {
+        if (number_ >= 0) ::close(number_);
+    }
 
     int number() const { return number_; }
     explicit operator bool() const { return number_ >= 0; }

@@ -66,7 +66,8 @@ Request guessed_request(std::string_view beginning) {
     Request request;
     if (beginning.starts_with("HEAD ")) request.method = "HEAD";
     const auto slash = beginning.find(" /");
-    if (slash != std::string_view::npos && slash < 16) request.path = beginning.substr(slash + 1, 5) == "/api/" ? "/api/" : "/";
+    if (slash != std::string_view::npos && slash < 16)
+        request.path = beginning.substr(slash + 1, 5) == "/api/" ? "/api/" : "/";
     return request;
 }
 
@@ -76,7 +77,7 @@ Outgoing last_words() noexcept {
     try {
         out.head = "HTTP/1.1 500 Internal Server Error\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
     } catch (...) {
-        out.head.clear();   // nothing to say: the connection is closed
+        out.head.clear();  // nothing to say: the connection is closed
     }
     return out;
 }
@@ -93,7 +94,8 @@ std::string Edge::sentence(const Message& message) const {
 std::string Edge::plain_page(const ErrorView& view) const {
     const auto title = escaped(sentence({key_of_status("title", view.status), {}}));
     std::string page = "<!DOCTYPE html>\n<html lang=\"de\"><head><meta charset=\"utf-8\"><title>" + title +
-                       "</title></head>\n<body><main><h1>" + title + "</h1>\n<p>" + escaped(sentence(view.message)) + "</p>\n";
+                       "</title></head>\n<body><main><h1>" + title + "</h1>\n<p>" + escaped(sentence(view.message)) +
+                       "</p>\n";
     if (!view.incident.empty())
         page += "<p>" + escaped(sentence({"front.incident", {{"incident", view.incident}}})) + "</p>\n";
     return page + "</main></body></html>\n";
@@ -106,7 +108,8 @@ Reply Edge::with_error_body(Reply reply, const Request& request) const {
 
     if (request.wants_json()) {
         reply.content_type = "application/problem+json";
-        reply.body = "{\"type\":\"about:blank\",\"title\":" + json_text(sentence({key_of_status("title", reply.status), {}})) +
+        reply.body = "{\"type\":\"about:blank\",\"title\":" +
+                     json_text(sentence({key_of_status("title", reply.status), {}})) +
                      ",\"status\":" + std::to_string(reply.status) + ",\"detail\":" + json_text(sentence(view.message));
         if (!view.incident.empty()) reply.body += ",\"incident\":" + json_text(view.incident);
         reply.body += "}";
@@ -134,15 +137,13 @@ Reply Edge::reply_to(Request& request) const {
         return with_error_body(site_(request), request);
     } catch (const std::exception& error) {
         return with_error_body(fault(error.what(), request), request);
-    } catch (...) {
-        return with_error_body(fault("an exception of an unknown type", request), request);
-    }
+    } catch (...) { return with_error_body(fault("an exception of an unknown type", request), request); }
 }
 
 Outgoing Edge::written(Reply reply, const Request& request, bool keep_alive) const {
     try {
         return on_the_wire(std::move(reply), request, keep_alive);
-    } catch (const std::exception& error) {   // a file that is gone, a status out of range
+    } catch (const std::exception& error) {  // a file that is gone, a status out of range
         return on_the_wire(with_error_body(fault(error.what(), request), request), request, keep_alive);
     }
 }
@@ -162,9 +163,7 @@ Outgoing Edge::answer(Arrived arrived, const Poco::Net::IPAddress& peer, bool ma
         request->client = std::move(client);
         request->secure = secure;
         return written(reply_to(*request), *request, keep_alive);
-    } catch (...) {
-        return last_words();
-    }
+    } catch (...) { return last_words(); }
 }
 
 Outgoing Edge::refusal(const Unacceptable& why, std::string_view beginning) const noexcept {
@@ -175,9 +174,7 @@ Outgoing Edge::refusal(const Unacceptable& why, std::string_view beginning) cons
         if (guess.wants_json()) return written(with_error_body(std::move(reply), guess), guess, false);
         reply = html(why.status, plain_page({why.status, {why.key, {}}, ""}));
         return written(std::move(reply), guess, false);
-    } catch (...) {
-        return last_words();
-    }
+    } catch (...) { return last_words(); }
 }
 
 Outgoing Edge::overloaded(const Head& head, bool may_keep_alive) const noexcept {
@@ -188,9 +185,7 @@ Outgoing Edge::overloaded(const Head& head, bool may_keep_alive) const noexcept 
         else reply = html(503, plain_page({503, {"front.overloaded", {}}, ""}));
         reply.set("Retry-After", "2");
         return written(std::move(reply), guess, may_keep_alive && head.keep_alive);
-    } catch (...) {
-        return last_words();
-    }
+    } catch (...) { return last_words(); }
 }
 
 }  // namespace foerderlauf

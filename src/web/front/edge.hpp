@@ -17,7 +17,7 @@ using Answerer = std::function<Reply(Request&)>;
 /// What a person or program is told about an error. `incident` is empty unless it was a fault.
 struct ErrorView {
     int status = 500;
-    Message message;          ///< always has a key
+    Message message;  ///< always has a key
     std::string incident;
 };
 
@@ -35,7 +35,7 @@ struct EdgeHooks {
 struct Outgoing {
     std::string head;
     std::string body;
-    Descriptor file;                  ///< instead of `body`
+    Descriptor file;  ///< instead of `body`
     std::uint64_t file_size = 0;
     int status = 500;
     bool keep_alive = false;

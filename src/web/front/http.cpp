@@ -68,9 +68,9 @@ std::vector<std::string> Fields::all(std::string_view name) const {
 
 const std::vector<std::string_view>& readable_headers() {
     static const std::vector<std::string_view> names = {
-        "accept", "accept-language", "authorization", "content-type", "host", "idempotency-key", "if-match",
-        "if-modified-since", "if-none-match", "origin", "prefer", "referer", "sec-fetch-dest", "sec-fetch-mode",
-        "sec-fetch-site", "user-agent", "x-csrf-token",
+        "accept",         "accept-language",   "authorization",  "content-type", "host",         "idempotency-key",
+        "if-match",       "if-modified-since", "if-none-match",  "origin",       "prefer",       "referer",
+        "sec-fetch-dest", "sec-fetch-mode",    "sec-fetch-site", "user-agent",   "x-csrf-token",
     };
     return names;
 }
@@ -116,10 +116,10 @@ Reply& Reply::add(std::string_view name, std::string_view value) {
 }
 
 Reply& Reply::set_cookie(const Cookie& cookie) {
-    const bool allowed = std::ranges::all_of(cookie.value, [](char c) {
-        return c > ' ' && c <= '~' && c != '"' && c != ',' && c != ';' && c != '\\';
-    });
-    if (!allowed || !is_token(cookie.name)) throw std::invalid_argument{"a cookie's name or value has a forbidden octet"};
+    const bool allowed = std::ranges::all_of(
+        cookie.value, [](char c) { return c > ' ' && c <= '~' && c != '"' && c != ',' && c != ';' && c != '\\'; });
+    if (!allowed || !is_token(cookie.name))
+        throw std::invalid_argument{"a cookie's name or value has a forbidden octet"};
     std::string line = cookie.name + "=" + cookie.value + "; Path=/; HttpOnly; SameSite=Lax";
     if (cookie.secure) line += "; Secure";
     if (cookie.max_age) line += "; Max-Age=" + std::to_string(cookie.max_age->count());

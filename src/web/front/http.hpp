@@ -21,8 +21,8 @@ public:
     using Pair = std::pair<std::string, std::string>;
     void add(std::string name, std::string value) { pairs_.emplace_back(std::move(name), std::move(value)); }
     bool has(std::string_view name) const { return find(name) != nullptr; }
-    const std::string* find(std::string_view name) const;     ///< the first value of that name, or null
-    std::string value(std::string_view name) const;           ///< the first value of that name, or empty
+    const std::string* find(std::string_view name) const;  ///< the first value of that name, or null
+    std::string value(std::string_view name) const;        ///< the first value of that name, or empty
     std::vector<std::string> all(std::string_view name) const;
     auto begin() const { return pairs_.begin(); }
     auto end() const { return pairs_.end(); }
@@ -45,17 +45,17 @@ struct Part {
 /// A request that was read whole, passed admission and is decoded. Every text in it except `body` and the bytes
 /// of parts is well-formed UTF-8 without control characters in names and path.
 struct Request {
-    std::string method;           ///< GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS
-    std::string path;             ///< percent-decoded, starts with `/`, has no `.` or `..` segment
+    std::string method;  ///< GET, HEAD, POST, PUT, PATCH, DELETE or OPTIONS
+    std::string path;    ///< percent-decoded, starts with `/`, has no `.` or `..` segment
     Fields query;
-    std::map<std::string, std::string, std::less<>> parameters;   ///< places of the matched route
-    std::map<std::string, std::string, std::less<>> headers;      ///< lower-case names of readable_headers() only
+    std::map<std::string, std::string, std::less<>> parameters;  ///< places of the matched route
+    std::map<std::string, std::string, std::less<>> headers;     ///< lower-case names of readable_headers() only
     std::map<std::string, std::string, std::less<>> cookies;
-    std::string body;             ///< as sent; empty when it was a multipart form (its bytes are in `parts`)
-    Fields form;                  ///< urlencoded fields, or the parts of a multipart form that have no file name
-    std::vector<Part> parts;      ///< the parts of a multipart form that have a file name
-    std::string client;           ///< the client's address; behind trusted proxies the right-most hop that is none
-    bool secure = false;          ///< came over TLS, as a trusted proxy says
+    std::string body;         ///< as sent; empty when it was a multipart form (its bytes are in `parts`)
+    Fields form;              ///< urlencoded fields, or the parts of a multipart form that have no file name
+    std::vector<Part> parts;  ///< the parts of a multipart form that have a file name
+    std::string client;       ///< the client's address; behind trusted proxies the right-most hop that is none
+    bool secure = false;      ///< came over TLS, as a trusted proxy says
 
     /// The value, or empty when not sent. Throws std::logic_error for a name that is not in readable_headers():
     /// what the outside may steer is decided there and nowhere else.
@@ -80,7 +80,7 @@ struct Cookie {
     std::string name;
     std::string value;
     bool secure = true;
-    std::optional<std::chrono::seconds> max_age = {};   ///< absent: until the browser closes; zero: delete
+    std::optional<std::chrono::seconds> max_age = {};  ///< absent: until the browser closes; zero: delete
 };
 
 /// The answer to a request, a value. Safe headers (CSP, nosniff, no-store, ...) are added to every reply
@@ -90,14 +90,14 @@ public:
     using Headers = std::vector<std::pair<std::string, std::string>>;
 
     int status = 200;
-    std::string content_type;             ///< empty: none is sent
+    std::string content_type;  ///< empty: none is sent
     std::string body;
-    std::optional<FileBody> file;         ///< instead of `body`
-    std::optional<Message> error;         ///< see error_reply()
-    std::string incident;                 ///< set by the front when it answers a fault
+    std::optional<FileBody> file;  ///< instead of `body`
+    std::optional<Message> error;  ///< see error_reply()
+    std::string incident;          ///< set by the front when it answers a fault
 
     const Headers& headers() const { return headers_; }
-    const std::string* header(std::string_view name) const;    ///< the first of that name, any case; or null
+    const std::string* header(std::string_view name) const;  ///< the first of that name, any case; or null
     /// The only two ways to a response header. They throw std::invalid_argument for a name that is no token and
     /// for a value with CR, LF, other control characters or bytes beyond ASCII (response splitting).
     Reply& set(std::string_view name, std::string_view value);  ///< replaces
@@ -128,8 +128,8 @@ Reply download(FileBody file, std::string content_type, std::string_view name);
 /// an incident number.
 using Handler = std::function<Reply(const Request&)>;
 
-inline constexpr std::size_t default_body_cap = 1 << 20;      ///< bytes of JSON and forms
-inline constexpr std::size_t upload_body_cap = 25 << 20;      ///< bytes of a multipart upload
+inline constexpr std::size_t default_body_cap = 1 << 20;  ///< bytes of JSON and forms
+inline constexpr std::size_t upload_body_cap = 25 << 20;  ///< bytes of a multipart upload
 
 /// A row of the route table. In `pattern` a segment may hold one place: `/cases/{id}/letters/{lid}.pdf`.
 /// Places never match a slash or nothing.
@@ -137,7 +137,7 @@ struct Route {
     std::string method;
     std::string pattern;
     Handler handler;
-    std::size_t body_cap = default_body_cap;   ///< a longer body is answered with 413 before it is read
+    std::size_t body_cap = default_body_cap;  ///< a longer body is answered with 413 before it is read
 };
 
 /// The table of routes. A literal segment wins over a place, whatever the order of the rows. GET rows answer HEAD.
@@ -154,8 +154,13 @@ public:
     std::vector<std::pair<std::string, std::string>> methods_and_patterns() const;
 
 private:
-    struct Segment { std::string before, place, after; };
-    struct Row { std::vector<Segment> segments; Route route; };
+    struct Segment {
+        std::string before, place, after;
+    };
+    struct Row {
+        std::vector<Segment> segments;
+        Route route;
+    };
     using Values = std::map<std::string, std::string, std::less<>>;
 
     static std::vector<Segment> segments_of(const std::string& pattern);

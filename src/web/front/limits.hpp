@@ -11,9 +11,9 @@ namespace foerderlauf {
 /// What one client, and what all of them together, may take from the server. The defaults fit one authority
 /// behind one proxy; none of them is a legal figure.
 struct FrontLimits {
-    unsigned workers = 8;                              ///< handlers at work at the same time
-    std::size_t queue = 256;                           ///< whole requests that wait for a worker; beyond it 503
-    unsigned unfinished_heads_per_address = 64;        ///< trusted proxies are exempt
+    unsigned workers = 8;                        ///< handlers at work at the same time
+    std::size_t queue = 256;                     ///< whole requests that wait for a worker; beyond it 503
+    unsigned unfinished_heads_per_address = 64;  ///< trusted proxies are exempt
     unsigned requests_per_connection = 1000;
     std::size_t held_bytes = std::size_t{256} << 20;   ///< bodies in memory, all connections together; beyond it 503
     std::chrono::milliseconds head_deadline{5'000};    ///< from the first byte, or from the connect, to the empty line

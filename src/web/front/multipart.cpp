@@ -35,7 +35,8 @@ std::optional<std::string> boundary_of(const std::string& content_type) {
 /// percent-decoding would change a file that is really called `50%25.pdf`.
 std::string unescaped(std::string name) {
     for (const auto& [code, letter] : {std::pair{"%22", "\""}, {"%0D", "\r"}, {"%0A", "\n"}})
-        for (auto at = name.find(code); at != std::string::npos; at = name.find(code, at + 1)) name.replace(at, 3, letter);
+        for (auto at = name.find(code); at != std::string::npos; at = name.find(code, at + 1))
+            name.replace(at, 3, letter);
     return name;
 }
 
@@ -55,7 +56,7 @@ std::optional<Fields> disposition_parameters(std::string_view value) {
     value.remove_prefix(kind_end);
     Fields parameters;
     while (!value.empty()) {
-        value.remove_prefix(1);   // the semicolon
+        value.remove_prefix(1);  // the semicolon
         const auto equals = value.find('=');
         if (equals == std::string_view::npos) return {};
         const std::string name = lowered(without_ows(value.substr(0, equals)));
@@ -134,8 +135,7 @@ tl::expected<Multipart, Unacceptable> decoded_multipart(const std::string& conte
             return Refused{Unacceptable{400, "front.not_utf8"}};
         if (head->filename)
             found.files.push_back({head->name, *head->filename, head->content_type, std::string{bytes}});
-        else
-            found.fields.add(head->name, std::string{bytes});
+        else found.fields.add(head->name, std::string{bytes});
     }
     return found;
 }

@@ -42,8 +42,10 @@ std::array<epoll_event, 256>& event_buffer() {
 Parking::Parking(int listening, std::size_t capacity, const FrontLimits& limits, const BodyCap& cap, const Edge& edge,
                  FrontTally& tally)
     : listening_{listening}, capacity_{capacity}, limits_{limits}, cap_{cap}, edge_{edge}, tally_{tally},
-      epoll_{valid(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")},
-      alarm_{valid(::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK), "eventfd")}, buffer_(receive_size), next_id_{alarm_id + 1} {
+      epoll_{valid(::epoll_create1(EPOLL_CLOEXEC), "epoll_create1")}, alarm_{valid(
+                                                                          ::eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK),
+                                                                          "eventfd")},
+      buffer_(receive_size), next_id_{alarm_id + 1} {
     watch(listening_, listening_id, EPOLLIN);
     watch(alarm_.number(), alarm_id, EPOLLIN);
 }
@@ -76,7 +78,7 @@ void Parking::done(std::list<Done> report) noexcept {
 }
 
 void Parking::enqueue(Connection& connection) noexcept {
-    if (!std::exchange(connection.queued, true)) ready_.push_back(connection.id);   // welcome() made room
+    if (!std::exchange(connection.queued, true)) ready_.push_back(connection.id);  // welcome() made room
 }
 
 /// A step that fails (no memory) ends its connection; the others go on.
@@ -145,7 +147,7 @@ void Parking::begin_stopping() {
     stopping_ = true;
     stop_by_ = Clock::now() + limits_.stop_bound;
     ::epoll_ctl(epoll_.number(), EPOLL_CTL_DEL, listening_, nullptr);
-    ::shutdown(listening_, SHUT_RDWR);   // who comes now is refused by the kernel and may try the next server
+    ::shutdown(listening_, SHUT_RDWR);  // who comes now is refused by the kernel and may try the next server
     accept_ready_ = false;
     accept_again_.reset();
     workers_->wind_down();
@@ -169,7 +171,8 @@ void Parking::take_reports() {
         connection.sending = std::move(report.sending);
         guarded(connection, [&] {
             // Blocked a while ago: the edge may have come and gone while the worker had it, so push again.
-            const bool settled = report.progress == Sending::Progress::Finished || report.progress == Sending::Progress::Failed;
+            const bool settled = report.progress == Sending::Progress::Finished ||
+                                 report.progress == Sending::Progress::Failed;
             if (!settled || after_push(connection, report.progress) == Next::Again) advance(connection);
         });
     }
@@ -213,7 +216,7 @@ void Parking::accept_waiting() {
         Descriptor socket{::accept4(listening_, address, &length, SOCK_NONBLOCK | SOCK_CLOEXEC)};
         if (!socket && (errno == EINTR || errno == ECONNABORTED)) continue;
         if (!socket && (errno == EAGAIN || errno == EWOULDBLOCK)) return;
-        if (!socket) {   // no descriptor or no memory left: others would ring the bell without end
+        if (!socket) {  // no descriptor or no memory left: others would ring the bell without end
             make_room();
             pause_accepting();
             return;
@@ -225,9 +228,7 @@ void Parking::accept_waiting() {
         }
         try {
             welcome(std::move(socket), plain_address(Poco::Net::SocketAddress{address, length}.host()));
-        } catch (const std::exception&) {
-            ++tally_.refused;
-        }
+        } catch (const std::exception&) { ++tally_.refused; }
     }
 }
 

@@ -19,10 +19,10 @@ namespace foerderlauf {
 struct Connection {
     using Moment = std::chrono::steady_clock::time_point;
     enum class Stage {
-        Reading,     ///< collects the next request
-        Working,     ///< a worker has it; the parking thread keeps its hands off the socket
-        Writing,     ///< the rest of an answer waits for the client
-        Lingering,   ///< said its last, reads away what still comes: an early close would destroy the answer
+        Reading,    ///< collects the next request
+        Working,    ///< a worker has it; the parking thread keeps its hands off the socket
+        Writing,    ///< the rest of an answer waits for the client
+        Lingering,  ///< said its last, reads away what still comes: an early close would destroy the answer
     };
     /// What a reading connection waits for; decides deadline and counting.
     enum class Wait { Nothing, FirstHead, Head, Body, NextRequest };
@@ -32,18 +32,18 @@ struct Connection {
     std::uint64_t id = 0;
     Descriptor socket;
     std::shared_ptr<const Poco::Net::IPAddress> peer;
-    std::string counted_as;             ///< empty for trusted proxies
+    std::string counted_as;  ///< empty for trusted proxies
     RequestReader reader;
     Sending sending;
     Stage stage = Stage::Reading;
     Wait wait = Wait::Nothing;
     std::optional<Moment> deadline = {};
-    std::list<std::uint64_t>::iterator idle_place = {};   ///< valid while wait == NextRequest
+    std::list<std::uint64_t>::iterator idle_place = {};  ///< valid while wait == NextRequest
     unsigned requests = 0;
     std::size_t body_in_work = 0;
-    std::size_t held = 0;               ///< this connection's share of the held bytes
+    std::size_t held = 0;  ///< this connection's share of the held bytes
     std::size_t lingered = 0;
-    bool queued = false;                ///< stands in the list of those to be advanced
+    bool queued = false;  ///< stands in the list of those to be advanced
 };
 
 /// The parking place: one thread that accepts, collects requests until they are whole, hands them to the workers
@@ -57,8 +57,8 @@ public:
 
     /// Serves until stop was asked for and every request in work is answered, or the bound is reached.
     void run(Workers& workers);
-    void ask_to_stop();                 ///< thread-safe
-    void done(std::list<Done> report) noexcept;   ///< a worker's report; thread-safe
+    void ask_to_stop();                          ///< thread-safe
+    void done(std::list<Done> report) noexcept;  ///< a worker's report; thread-safe
 
 private:
     using Moment = Connection::Moment;
@@ -73,7 +73,8 @@ private:
     void take_reports();
     void continue_ready();
     void enqueue(Connection& connection) noexcept;
-    template <typename Step> void guarded(Connection& connection, Step step) noexcept;
+    template <typename Step>
+    void guarded(Connection& connection, Step step) noexcept;
     void end_overdue();
 
     void accept_waiting();
@@ -94,7 +95,7 @@ private:
     Next close(Connection& connection) noexcept;
 
     Next wait_for_more(Connection& connection);
-    bool set_wait(Connection& connection, Connection::Wait wait);   ///< false: too many unfinished heads
+    bool set_wait(Connection& connection, Connection::Wait wait);  ///< false: too many unfinished heads
     void set_deadline(Connection& connection, std::optional<Moment> deadline);
     Moment transfer_deadline(std::uint64_t bytes) const;
     void account(Connection& connection);
@@ -107,13 +108,13 @@ private:
     FrontTally& tally_;
     Workers* workers_ = nullptr;
     Descriptor epoll_;
-    Descriptor alarm_;                                       ///< eventfd: a report or the wish to stop
+    Descriptor alarm_;  ///< eventfd: a report or the wish to stop
 
     std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
-    std::unordered_map<std::string, unsigned> unfinished_;   ///< heads by address
+    std::unordered_map<std::string, unsigned> unfinished_;  ///< heads by address
     std::set<std::pair<Moment, std::uint64_t>> deadlines_;
-    std::list<std::uint64_t> idle_;                          ///< longest idle first
-    std::vector<std::uint64_t> ready_;                       ///< to be advanced; both always have room for all
+    std::list<std::uint64_t> idle_;     ///< longest idle first
+    std::vector<std::uint64_t> ready_;  ///< to be advanced; both always have room for all
     std::vector<std::uint64_t> turn_;
     std::vector<char> buffer_;
     std::uint64_t next_id_;

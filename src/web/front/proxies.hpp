@@ -28,7 +28,10 @@ public:
     bool over_tls(const Poco::Net::IPAddress& peer, const Head& head) const;
 
 private:
-    struct Network { Poco::Net::IPAddress address; unsigned prefix; };
+    struct Network {
+        Poco::Net::IPAddress address;
+        unsigned prefix;
+    };
     std::vector<Network> networks_;
 };
 

@@ -14,49 +14,40 @@ constexpr std::size_t most_overhead = 16 * 1024;
 
 }  // namespace
 
-void ChunkReader::take_letter(char letter, std::size_t taken, std::size_t cap) {
+ChunkReader::State ChunkReader::after_letter(char letter, std::size_t taken, std::size_t cap) {
     const bool line_ends = after_cr_ && letter == '\n';
-    if (after_cr_ && !line_ends) { state_ = State::Wrong; return; }
-    if (letter == '\n' && !line_ends) { state_ = State::Wrong; return; }
+    if ((after_cr_ || letter == '\n') && !line_ends) return State::Wrong;
     after_cr_ = letter == '\r';
+    if (line_ends) return after_line(taken, cap);
+    if (after_cr_) return state_ == State::Size && digits_ == 0 ? State::Wrong : state_;
+    return after_plain(letter);
+}
 
+ChunkReader::State ChunkReader::after_line(std::size_t taken, std::size_t cap) {
     switch (state_) {
-    case State::Size:
-        if (const int value = hex_value(letter); value >= 0) {
-            if (++digits_ > most_size_digits) { state_ = State::Wrong; return; }
-            left_ = left_ * 16 + static_cast<std::uint64_t>(value);
-            return;
-        }
-        if (digits_ == 0) { state_ = State::Wrong; return; }
-        if (letter == ';' || letter == ' ' || letter == '\t') { state_ = State::Extension; return; }
-        [[fallthrough]];
-    case State::Extension:
-        if (line_ends) {
-            line_ = 0;
+        case State::Size:
+        case State::Extension:
             // Said before the data comes: nobody waits for four gigabytes that will be refused.
-            if (left_ > cap - std::min(cap, taken)) state_ = State::TooLong;
-            else state_ = left_ == 0 ? State::Trailer : State::Data;
-        } else if (state_ == State::Size && !after_cr_) {
-            state_ = State::Wrong;
-        } else if (!after_cr_ && ++overhead_ > most_overhead) {
-            state_ = State::Wrong;
-        }
-        return;
-    case State::DataEnd:
-        if (line_ends) { state_ = State::Size; digits_ = 0; left_ = 0; }
-        else if (!after_cr_) state_ = State::Wrong;
-        return;
-    case State::Trailer:
-        if (line_ends) {
-            if (line_ == 0) state_ = State::Done;
-            line_ = 0;
-        } else if (!after_cr_) {
-            ++line_;
-        }
-        if (++overhead_ > most_overhead) state_ = State::Wrong;
-        return;
-    case State::Data: case State::Done: case State::Wrong: case State::TooLong: return;
+            if (left_ > cap - std::min(cap, taken)) return State::TooLong;
+            return left_ == 0 ? State::Trailer : State::Data;
+        case State::DataEnd: digits_ = 0; return State::Size;
+        default:  // a trailer's line; the empty one is the last
+            return std::exchange(line_, 0) == 0 ? State::Done : State::Trailer;
     }
+}
+
+ChunkReader::State ChunkReader::after_plain(char letter) {
+    if (state_ == State::DataEnd) return State::Wrong;
+    if (state_ == State::Size && hex_value(letter) >= 0) {
+        left_ = left_ * 16 + static_cast<std::uint64_t>(hex_value(letter));
+        return ++digits_ > most_size_digits ? State::Wrong : State::Size;
+    }
+    if (state_ == State::Size) {
+        const bool extends = letter == ';' || letter == ' ' || letter == '\t';
+        return extends && digits_ > 0 ? State::Extension : State::Wrong;
+    }
+    if (state_ == State::Trailer) ++line_;
+    return ++overhead_ > most_overhead ? State::Wrong : state_;
 }
 
 ChunkReader::State ChunkReader::take(std::string_view& bytes, std::string& body, std::size_t cap) {
@@ -70,7 +61,7 @@ ChunkReader::State ChunkReader::take(std::string_view& bytes, std::string& body,
         } else {
             const char letter = bytes.front();
             bytes.remove_prefix(1);
-            take_letter(letter, body.size(), cap);
+            state_ = after_letter(letter, body.size(), cap);
         }
     }
     return state_;
@@ -90,7 +81,7 @@ void RequestReader::abandon() {
 
 void RequestReader::feed(std::string_view bytes) {
     if (state_ == State::Refused) return;
-    if (state_ == State::Body) read_body(bytes);   // straight into the body, without a stop in pending_
+    if (state_ == State::Body) read_body(bytes);  // straight into the body, without a stop in pending_
     pending_.append(bytes);
     read_on();
 }
@@ -104,7 +95,7 @@ void RequestReader::read_on() {
 }
 
 void RequestReader::read_head() {
-    if (state_ == State::Empty)   // RFC 9112 § 2.2: old clients send an empty line behind a body
+    if (state_ == State::Empty)  // RFC 9112 § 2.2: old clients send an empty line behind a body
         while (pending_.starts_with("\r\n")) pending_.erase(0, 2);
     if (pending_.empty() || pending_ == "\r") return;
     state_ = State::Head;
@@ -139,16 +130,16 @@ void RequestReader::read_body(std::string_view& bytes) {
         return;
     }
     switch (chunks_.take(bytes, arrived_.body, limit_)) {
-    case ChunkReader::State::Done: state_ = State::Complete; break;
-    case ChunkReader::State::Wrong: refuse_with({400, "front.chunks"}); break;
-    case ChunkReader::State::TooLong: refuse_with({413, "front.body_too_long"}); break;
-    default: break;
+        case ChunkReader::State::Done: state_ = State::Complete; break;
+        case ChunkReader::State::Wrong: refuse_with({400, "front.chunks"}); break;
+        case ChunkReader::State::TooLong: refuse_with({413, "front.body_too_long"}); break;
+        default: break;
     }
 }
 
 Arrived RequestReader::take() {
     Arrived whole = std::exchange(arrived_, {});
-    if (pending_.empty()) pending_ = {};   // an idle connection holds no memory
+    if (pending_.empty()) pending_ = {};  // an idle connection holds no memory
     state_ = State::Empty;
     continue_due_ = false;
     read_on();

@@ -9,7 +9,7 @@
 
 namespace foerderlauf {
 
-/// The most bytes a body may have, by method and target (as sent). Called while reading; must be quick and must not throw.
+/// The most bytes a body may have, by method and target (as sent). Called while reading: must be quick.
 using BodyCap = std::function<std::size_t(std::string_view method, std::string_view target)>;
 
 /// A request as it stood on the wire, whole, chunks joined.
@@ -28,13 +28,15 @@ public:
     State take(std::string_view& bytes, std::string& body, std::size_t cap);
 
 private:
-    void take_letter(char letter, std::size_t taken, std::size_t cap);
+    State after_letter(char letter, std::size_t taken, std::size_t cap);
+    State after_line(std::size_t taken, std::size_t cap);
+    State after_plain(char letter);
     State state_ = State::Size;
-    std::uint64_t left_ = 0;      ///< of the present chunk
+    std::uint64_t left_ = 0;  ///< of the present chunk
     int digits_ = 0;
     bool after_cr_ = false;
-    std::size_t overhead_ = 0;    ///< bytes of extensions and trailers so far
-    std::size_t line_ = 0;        ///< length of the present trailer line
+    std::size_t overhead_ = 0;  ///< bytes of extensions and trailers so far
+    std::size_t line_ = 0;      ///< length of the present trailer line
 };
 
 /// Cuts a stream of bytes into requests. Knows no sockets: bytes go in, whole requests or a refusal come out.
@@ -42,11 +44,11 @@ private:
 class RequestReader {
 public:
     enum class State {
-        Empty,      ///< between two requests, not one byte of the next is here
-        Head,       ///< part of a head
-        Body,       ///< head admitted, part of the body
-        Complete,   ///< take() it
-        Refused,    ///< for good: the rest of the stream cannot be trusted
+        Empty,     ///< between two requests, not one byte of the next is here
+        Head,      ///< part of a head
+        Body,      ///< head admitted, part of the body
+        Complete,  ///< take() it
+        Refused,   ///< for good: the rest of the stream cannot be trusted
     };
 
     explicit RequestReader(const BodyCap& cap) : cap_{&cap} {}
@@ -74,11 +76,11 @@ private:
     void refuse_with(Unacceptable why);
 
     const BodyCap* cap_;
-    std::string pending_;         ///< not yet understood
-    std::size_t scanned_ = 0;     ///< of pending_, without an end of the head so far
+    std::string pending_;      ///< not yet understood
+    std::size_t scanned_ = 0;  ///< of pending_, without an end of the head so far
     Arrived arrived_;
     ChunkReader chunks_;
-    std::size_t limit_ = 0;       ///< of this body
+    std::size_t limit_ = 0;  ///< of this body
     State state_ = State::Empty;
     Unacceptable refusal_;
     bool continue_due_ = false;

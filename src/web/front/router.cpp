@@ -70,8 +70,7 @@ bool Router::fits(const Row& row, const std::vector<std::string>& path, Values* 
         }
         if (text.size() <= before.size() + after.size() || !text.starts_with(before) || !text.ends_with(after))
             return false;
-        if (values != nullptr)
-            found[place] = text.substr(before.size(), text.size() - before.size() - after.size());
+        if (values != nullptr) found[place] = text.substr(before.size(), text.size() - before.size() - after.size());
     }
     if (values != nullptr) *values = std::move(found);
     return true;

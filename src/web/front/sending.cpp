@@ -39,7 +39,7 @@ Sending::Progress Sending::push_text(int socket) {
         msghdr message{};
         message.msg_iov = pieces.data();
         message.msg_iovlen = pieces.size();
-        const int more = answer_.file_size > 0 ? MSG_MORE : 0;   // head and begin of the file in one packet
+        const int more = answer_.file_size > 0 ? MSG_MORE : 0;  // head and begin of the file in one packet
         const auto count = ::sendmsg(socket, &message, MSG_NOSIGNAL | MSG_DONTWAIT | more);
         if (count >= 0) text_sent_ += static_cast<std::uint64_t>(count);
         else if (is_full(errno)) return Progress::Blocked;

@@ -22,7 +22,7 @@ public:
     Progress push(int socket);
     int status() const { return answer_.status; }
     bool keep_alive() const { return answer_.keep_alive; }
-    std::uint64_t left() const;   ///< bytes still to be sent
+    std::uint64_t left() const;  ///< bytes still to be sent
 
 private:
     Progress push_text(int socket);

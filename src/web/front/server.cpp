@@ -36,7 +36,7 @@ Result<Poco::Net::ServerSocket> bound_socket(const std::string& listen, bool tls
         if (!address.host().isLoopback() && !tls_ended_by_proxy)
             return refuse("front.listen_not_loopback", {{"address", listen}});
         Poco::Net::ServerSocket socket;
-        socket.bind(address, true, false);   // not SO_REUSEPORT: two servers on one port would share the requests
+        socket.bind(address, true, false);  // not SO_REUSEPORT: two servers on one port would share the requests
         socket.listen(backlog);
         socket.setBlocking(false);
         return socket;
@@ -49,7 +49,8 @@ Result<Poco::Net::ServerSocket> bound_socket(const std::string& listen, bool tls
 
 /// What exists between start and stop. The order of the members is the order of their dependence.
 struct Front::Running {
-    Running(Poco::Net::ServerSocket bound, std::size_t capacity, const Front& front, FrontTally& tally, TrustedProxies proxies)
+    Running(Poco::Net::ServerSocket bound, std::size_t capacity, const Front& front, FrontTally& tally,
+            TrustedProxies proxies)
         : socket{std::move(bound)}, edge{front.site_, front.hooks_, std::move(proxies)},
           parking{socket.impl()->sockfd(), capacity, front.options_.limits, front.cap_, edge, tally},
           workers{edge, std::max(1U, front.options_.limits.workers), front.options_.limits.queue,
@@ -84,7 +85,8 @@ Result<void> Front::start() {
     const bool tls_in_front = options_.tls_ended_by_proxy && !proxies->empty();
     auto socket = bound_socket(options_.listen, tls_in_front);
     if (!socket) return tl::unexpected{std::move(socket.error())};
-    running_ = std::make_unique<Running>(*std::move(socket), capacity_after_raising_limit(), *this, tally_, *std::move(proxies));
+    running_ = std::make_unique<Running>(*std::move(socket), capacity_after_raising_limit(), *this, tally_,
+                                         *std::move(proxies));
     return {};
 }
 
@@ -100,7 +102,7 @@ void Front::stop() {
 std::uint16_t Front::port() const { return running_ ? running_->socket.address().port() : std::uint16_t{0}; }
 
 FrontCounters Front::counters() const {
-    FrontCounters now{tally_.accepted, tally_.refused, tally_.overdue, tally_.overloaded,
+    FrontCounters now{tally_.accepted, tally_.refused,    tally_.overdue, tally_.overloaded,
                       tally_.parked,   tally_.held_bytes, tally_.in_work, {}};
     std::ranges::transform(tally_.answered, now.answered.begin(), [](const auto& count) { return count.load(); });
     return now;

@@ -13,10 +13,10 @@
 namespace foerderlauf {
 
 struct FrontOptions {
-    std::string listen = "127.0.0.1:8080";        ///< host:port; port 0 takes a free one; `[::1]:8080`
+    std::string listen = "127.0.0.1:8080";  ///< host:port; port 0 takes a free one; `[::1]:8080`
     FrontLimits limits;
-    std::vector<std::string> trusted_proxies;     ///< addresses or networks, see TrustedProxies
-    bool tls_ended_by_proxy = false;              ///< a trusted proxy ends TLS in front of this server
+    std::vector<std::string> trusted_proxies;  ///< addresses or networks, see TrustedProxies
+    bool tls_ended_by_proxy = false;           ///< a trusted proxy ends TLS in front of this server
 };
 
 /// The HTTP front of the server (HTTP/1.1, RFC 9112).
@@ -31,7 +31,7 @@ public:
     Front(FrontOptions options, Answerer site, BodyCap cap, EdgeHooks hooks);
     /// The same with the router's own caps.
     Front(FrontOptions options, const Router& router, EdgeHooks hooks);
-    ~Front();                                     ///< stops
+    ~Front();  ///< stops
     Front(const Front&) = delete;
     Front& operator=(const Front&) = delete;
 
@@ -44,8 +44,8 @@ public:
     /// waits. A handler that does not return keeps this waiting. Safe to repeat; not from a handler.
     void stop();
 
-    std::uint16_t port() const;                   ///< after start()
-    FrontCounters counters() const;               ///< thread-safe
+    std::uint16_t port() const;      ///< after start()
+    FrontCounters counters() const;  ///< thread-safe
 
 private:
     struct Running;

@@ -59,7 +59,8 @@ std::string head_text(const Reply& reply, const Request& request, std::uint64_t 
     if (request.secure && reply.header("Strict-Transport-Security") == nullptr)
         line("Strict-Transport-Security", "max-age=31536000");
     for (const auto& [name, value] : reply.headers()) line(name, value);
-    if (!reply.content_type.empty() && reply.header("Content-Type") == nullptr) line("Content-Type", reply.content_type);
+    if (!reply.content_type.empty() && reply.header("Content-Type") == nullptr)
+        line("Content-Type", reply.content_type);
     if (!never_has_a_body(reply.status)) line("Content-Length", std::to_string(length));
     line("Connection", keep_alive ? "keep-alive" : "close");
     return text + "\r\n";

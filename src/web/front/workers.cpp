@@ -4,8 +4,7 @@
 
 namespace foerderlauf {
 
-Workers::Workers(const Edge& edge, unsigned count, std::size_t queue_limit,
-                 std::function<void(std::list<Done>)> report)
+Workers::Workers(const Edge& edge, unsigned count, std::size_t queue_limit, std::function<void(std::list<Done>)> report)
     : edge_{edge}, queue_limit_{queue_limit}, report_{std::move(report)} {
     for (unsigned i = 0; i < count; ++i) threads_.emplace_back([this] { work(); });
 }

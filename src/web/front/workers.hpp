@@ -23,18 +23,17 @@ struct Done {
 /// A whole request on its way to a worker. `socket` stays open until the job is reported done.
 struct Job {
     int socket = -1;
-    std::shared_ptr<const Poco::Net::IPAddress> peer;   ///< shared: moving an IPAddress copies it and may throw
+    std::shared_ptr<const Poco::Net::IPAddress> peer;  ///< shared: moving an IPAddress copies it and may throw
     Arrived request;
     bool may_keep_alive = true;
-    std::list<Done> report;       ///< one, made beforehand: reporting needs no memory and so cannot fail
+    std::list<Done> report;  ///< one, made beforehand: reporting needs no memory and so cannot fail
 };
 
 /// A few threads that run handlers and send what the socket takes. They never wait for a client.
 class Workers {
 public:
     /// `report` is called from the workers for every job taken.
-    Workers(const Edge& edge, unsigned count, std::size_t queue_limit,
-            std::function<void(std::list<Done>)> report);
+    Workers(const Edge& edge, unsigned count, std::size_t queue_limit, std::function<void(std::list<Done>)> report);
     ~Workers();
 
     /// Takes the job, or leaves it untouched and says false when the queue is full. Thread-safe, never blocks.

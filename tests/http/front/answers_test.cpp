@@ -24,7 +24,8 @@ TEST_CASE("every answer carries the safe headers, whatever the handler did") {
         if (request.path == "/gone") return error_reply(404);
         throw std::runtime_error{"broken"};
     }};
-    const auto request = GENERATE(as<std::string>{}, get("/page"), get("/gone"), get("/throws"), "GET /x HTTP/1.1\r\n\r\n", get("/%FF"));
+    const auto request = GENERATE(as<std::string>{}, get("/page"), get("/gone"), get("/throws"),
+                                  "GET /x HTTP/1.1\r\n\r\n", get("/%FF"));
     const auto answer = served.ask(request);
     CHECK(answer.header("Content-Security-Policy") ==
           "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; font-src 'self'; "
@@ -49,23 +50,30 @@ TEST_CASE("a reply may loosen a safe header, once") {
 TEST_CASE("a handler's exception is answered with an incident number that is also reported") {
     std::string reported, told;
     EdgeHooks hooks;
-    hooks.on_fault = [&](const std::string& incident, const std::string& what) { reported = incident; told = what; };
+    hooks.on_fault = [&](const std::string& incident, const std::string& what) {
+        reported = incident;
+        told = what;
+    };
     hooks.sentence = [](const Message& message) { return message.key + " " + text_of(message.values, "incident"); };
     const Served served{[](const Request& request) -> Reply {
-        if (request.path.ends_with("int")) throw 7;
-        throw std::runtime_error{"disk is on fire"};
-    }, {}, hooks};
+                            if (request.path.ends_with("int")) throw 7;
+                            throw std::runtime_error{"disk is on fire"};
+                        },
+                        {},
+                        hooks};
 
     auto caller = served.call();
     const auto api = caller.say(get("/api/v1/cases")).answer();
     CHECK(api.status == 500);
     CHECK(api.header("Content-Type") == "application/problem+json");
     CHECK(reported.size() == 12);
-    CHECK(api.body == R"({"type":"about:blank","title":"front.title.500 ","status":500,"detail":"front.detail.500 ","incident":")" + reported + "\"}");
+    CHECK(api.body ==
+          R"({"type":"about:blank","title":"front.title.500 ","status":500,"detail":"front.detail.500 ","incident":")" +
+              reported + "\"}");
     CHECK(told == "GET /api/v1/cases: disk is on fire");
     CHECK(api.body.find("fire") == std::string::npos);
 
-    const auto page = caller.say(get("/int")).answer();   // the connection lives on
+    const auto page = caller.say(get("/int")).answer();  // the connection lives on
     CHECK(page.status == 500);
     CHECK(page.header("Content-Type") == "text/html; charset=utf-8");
     CHECK(page.body.find("front.incident " + reported) != std::string::npos);
@@ -75,7 +83,8 @@ TEST_CASE("a sentence with quotes, line ends and umlauts is still JSON") {
     EdgeHooks hooks;
     hooks.sentence = [](const Message& message) { return message.key == "own" ? "„a\"b\\c\n\x01ü" : "t"; };
     const Served served{[](const Request&) { return error_reply(409, {"own", {}}); }, {}, hooks};
-    CHECK(served.ask(get("/api/x")).body == R"({"type":"about:blank","title":"t","status":409,"detail":"„a\"b\\c\u000a\u0001ü"})");
+    CHECK(served.ask(get("/api/x")).body ==
+          R"({"type":"about:blank","title":"t","status":409,"detail":"„a\"b\\c\u000a\u0001ü"})");
 }
 
 TEST_CASE("errors are written for whom they are: programs get problem+json, people the page of the pages room") {
@@ -84,12 +93,18 @@ TEST_CASE("errors are written for whom they are: programs get problem+json, peop
         if (request.path == "/broken-page") throw std::runtime_error{"template"};
         return "page " + std::to_string(view.status) + " " + view.message.key + " for " + request.path;
     };
-    const Served served{[](const Request& request) { return error_reply(404, {request.path == "/own" ? "cases.none" : "", {}}); }, {}, hooks};
+    const Served served{[](const Request& request) {
+                            return error_reply(404, {request.path == "/own" ? "cases.none" : "", {}});
+                        },
+                        {},
+                        hooks};
     CHECK(served.ask(get("/a")).body == "page 404 front.detail.404 for /a");
     CHECK(served.ask(get("/own")).body == "page 404 cases.none for /own");
     CHECK(served.ask(get("/api/x")).header("Content-Type") == "application/problem+json");
-    CHECK(served.ask("GET /a HTTP/1.1\r\nHost: h\r\nAccept: application/json\r\n\r\n").header("Content-Type") == "application/problem+json");
-    CHECK(served.ask("GET /a HTTP/1.1\r\nHost: h\r\nAccept: text/html,application/json;q=0.1\r\n\r\n").body.starts_with("page "));
+    CHECK(served.ask("GET /a HTTP/1.1\r\nHost: h\r\nAccept: application/json\r\n\r\n").header("Content-Type") ==
+          "application/problem+json");
+    CHECK(served.ask("GET /a HTTP/1.1\r\nHost: h\r\nAccept: text/html,application/json;q=0.1\r\n\r\n")
+              .body.starts_with("page "));
     const auto fallback = served.ask(get("/broken-page"));
     CHECK(fallback.status == 404);
     CHECK(fallback.body.find("front.detail.404") != std::string::npos);
@@ -121,21 +136,23 @@ TEST_CASE("a file is sent whole, its name told safely, and removed if it was mad
     std::string bytes;
     for (int i = 0; i < 3'000'000; ++i) bytes += static_cast<char>(i * 7 + i / 251);
     const auto path = file_with(bytes);
-    const Served served{[&](const Request&) { return download(FileBody{path, true}, "application/pdf", "Bescheid „Grün\r\n“.pdf"); }};
+    const Served served{[&](const Request&) {
+        return download(FileBody{path, true}, "application/pdf", "Bescheid „Grün\r\n“.pdf");
+    }};
     auto caller = served.call();
     const auto answer = caller.say(get("/")).answer();
     CHECK(answer.body == bytes);
-    CHECK(answer.header("Content-Disposition") ==
-          "attachment; filename=\"Bescheid ___Gr__n_____.pdf\"; "
-          "filename*=UTF-8''Bescheid%20%E2%80%9EGr%C3%BCn%0D%0A%E2%80%9C.pdf");
+    CHECK(answer.header("Content-Disposition") == "attachment; filename=\"Bescheid ___Gr__n_____.pdf\"; "
+                                                  "filename*=UTF-8''Bescheid%20%E2%80%9EGr%C3%BCn%0D%0A%E2%80%9C.pdf");
     CHECK(answer.header("Content-Security-Policy") == "default-src 'none'; sandbox");
     CHECK_FALSE(std::filesystem::exists(path));
-    CHECK(caller.say(get("/")).answer().status == 500);   // gone now: a fault, and the connection lives
+    CHECK(caller.say(get("/")).answer().status == 500);  // gone now: a fault, and the connection lives
 }
 
 TEST_CASE("no reply header can be set that a browser would read as two") {
     Reply reply = plain(200, "");
-    const auto value = GENERATE(as<std::string>{}, "a\r\nSet-Cookie: x=y", "a\nb", "a\rb", std::string{"a\0b", 3}, "größer");
+    const auto value = GENERATE(as<std::string>{}, "a\r\nSet-Cookie: x=y", "a\nb", "a\rb", std::string{"a\0b", 3},
+                                "größer");
     CHECK_THROWS_AS(reply.set("X-Name", value), std::invalid_argument);
     CHECK_THROWS_AS(reply.add("X-Name", value), std::invalid_argument);
     CHECK_THROWS_AS(reply.set("X-Name\r\nSet-Cookie", "x"), std::invalid_argument);

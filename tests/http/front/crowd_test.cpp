@@ -81,7 +81,8 @@ TEST_CASE("dripping heads and idle connections do not keep others from being ans
 }
 
 TEST_CASE("dripping bodies hold no worker") {
-    const Served served{[](const Request& request) { return plain(200, std::to_string(request.body.size())); }, patient(1)};
+    const Served served{[](const Request& request) { return plain(200, std::to_string(request.body.size())); },
+                        patient(1)};
     std::vector<Caller> slow;
     for (std::size_t i = 0; i < 50; ++i) {
         slow.push_back(served.call());
@@ -93,7 +94,8 @@ TEST_CASE("dripping bodies hold no worker") {
 
 TEST_CASE("clients that do not read their answer hold no worker and get it whole in the end") {
     const std::string long_text(8U << 20U, 'z');
-    const Served served{[&](const Request& request) { return plain(200, request.path == "/long" ? long_text : "short"); }, patient(1)};
+    const Served served{
+        [&](const Request& request) { return plain(200, request.path == "/long" ? long_text : "short"); }, patient(1)};
     std::vector<Caller> slow;
     for (std::size_t i = 0; i < 5; ++i) {
         slow.emplace_back(served.front.port(), "127.0.0.1", 4096);
@@ -123,7 +125,8 @@ TEST_CASE("a head or a body that does not come in time is answered 408 and close
     options.limits.head_deadline = std::chrono::milliseconds{30};
     options.limits.transfer_grace = std::chrono::milliseconds{30};
     const Served served{hello, options};
-    auto half = GENERATE(as<std::string>{}, "GET / HTT", "POST /api/v1/x HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc");
+    auto half = GENERATE(as<std::string>{}, "GET / HTT",
+                         "POST /api/v1/x HTTP/1.1\r\nHost: h\r\nContent-Length: 9\r\n\r\nabc");
     auto caller = served.call();
     const auto answer = caller.say(half).answer();
     CHECK(answer.status == 408);
@@ -157,7 +160,11 @@ TEST_CASE("who comes when the queue is full is told to come back, at once and on
     Door door;
     FrontOptions options = with_workers(1);
     options.limits.queue = 1;
-    const Served served{[&](const Request& request) { if (request.path == "/wait") door.wait(); return plain(200, "in the end"); }, options};
+    const Served served{[&](const Request& request) {
+                            if (request.path == "/wait") door.wait();
+                            return plain(200, "in the end");
+                        },
+                        options};
     auto first = served.call();
     first.say(get("/wait"));
     door.await_waiting(1);
@@ -181,20 +188,26 @@ TEST_CASE("bodies held in memory have a common bound") {
     FrontOptions options = patient(1);
     options.limits.held_bytes = 300'000;
     const Served served{hello, options};
-    const std::string most = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 200001\r\n\r\n" + std::string(200'000, 'x');
+    const std::string most = "POST /slow HTTP/1.1\r\nHost: h\r\nContent-Length: 200001\r\n\r\n" +
+                             std::string(200'000, 'x');
     auto first = served.call();
     first.say(most);
     while (served.front.counters().held_bytes < 200'000) std::this_thread::yield();
     auto second = served.call();
     CHECK(second.say(most).answer().status == 503);
     CHECK(first.say("y").answer().status == 200);
-    while (served.front.counters().held_bytes > 0) std::this_thread::yield();   // given back a moment after the answer
+    while (served.front.counters().held_bytes > 0) std::this_thread::yield();  // given back a moment after the answer
     CHECK(served.ask(post("/", "text/plain", std::string(200'000, 'x'))).status == 200);
 }
 
 TEST_CASE("a graceful stop answers what is in work, ends its connection and closes the idle ones") {
     Door door;
-    auto served = std::make_unique<Served>([&](const Request& request) { if (request.path == "/wait") door.wait(); return plain(200, "finished"); }, with_workers(1));
+    auto served = std::make_unique<Served>(
+        [&](const Request& request) {
+            if (request.path == "/wait") door.wait();
+            return plain(200, "finished");
+        },
+        with_workers(1));
     const auto port = served->front.port();
     auto idle = served->call();
     CHECK(idle.say(get("/")).answer().status == 200);
@@ -210,7 +223,7 @@ TEST_CASE("a graceful stop answers what is in work, ends its connection and clos
     std::thread stopping{[&] { served->front.stop(); }};
     CHECK(idle.until_closed().empty());
     CHECK(half.until_closed().empty());
-    CHECK_THROWS(Caller{port});   // nobody new is let in
+    CHECK_THROWS(Caller{port});  // nobody new is let in
     door.open();
     CHECK(busy.answer().body == "finished");
     const auto last = queued.answer();
@@ -224,13 +237,17 @@ TEST_CASE("a request that outlasts the bound of the stop is still answered, and 
     Door door;
     FrontOptions options = with_workers(1);
     options.limits.stop_bound = std::chrono::milliseconds{0};
-    Served served{[&](const Request&) { door.wait(); return plain(200, "late"); }, options};
+    Served served{[&](const Request&) {
+                      door.wait();
+                      return plain(200, "late");
+                  },
+                  options};
     auto busy = served.call();
     busy.say(get("/"));
     door.await_waiting(1);
     auto idle = served.call();
     std::thread stopping{[&] { served.front.stop(); }};
-    CHECK(idle.until_closed().empty());   // the stop has begun
+    CHECK(idle.until_closed().empty());  // the stop has begun
     door.open();
     CHECK(busy.answer().body == "late");
     CHECK(busy.until_closed().empty());

@@ -15,11 +15,16 @@ std::string many(int count) {
     return lines;
 }
 
-struct Doubtful { const char* what; std::string bytes; int status; };
+struct Doubtful {
+    const char* what;
+    std::string bytes;
+    int status;
+};
 
 const std::vector<Doubtful>& doubtful_requests() {
     static const std::vector<Doubtful> cases = {
-        {"Content-Length and Transfer-Encoding", head("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n", 400},
+        {"Content-Length and Transfer-Encoding",
+         head("Content-Length: 5\r\nTransfer-Encoding: chunked\r\n") + "0\r\n\r\n", 400},
         {"two differing Content-Length", head("Content-Length: 5\r\nContent-Length: 6\r\n") + "hello!", 400},
         {"Content-Length -5", head("Content-Length: -5\r\n"), 400},
         {"Content-Length +5", head("Content-Length: +5\r\n") + "hello", 400},
@@ -36,14 +41,16 @@ const std::vector<Doubtful>& doubtful_requests() {
         {"more than 100 headers", "GET /x HTTP/1.1\r\nHost: h\r\n" + many(101) + "\r\n", 431},
         {"a value over 8,192", "GET /x HTTP/1.1\r\nHost: h\r\nX: " + std::string(8193, 'a') + "\r\n\r\n", 431},
         {"a target over 16,384", "GET /" + std::string(16385, 'a') + " HTTP/1.1\r\nHost: h\r\n\r\n", 414},
-        {"a chunk size of nine digits", head("Transfer-Encoding: chunked\r\n") + "000000005\r\nhello\r\n0\r\n\r\n", 400},
+        {"a chunk size of nine digits", head("Transfer-Encoding: chunked\r\n") + "000000005\r\nhello\r\n0\r\n\r\n",
+         400},
         {"a chunk of FFFFFFFF", head("Transfer-Encoding: chunked\r\n") + "FFFFFFFF\r\nhello", 413},
         // beyond the 22
         {"two equal Content-Length", head("Content-Length: 5\r\nContent-Length: 5\r\n") + "hello", 400},
         {"a list in Content-Length", head("Content-Length: 5, 5\r\n") + "hello", 400},
         {"an empty Content-Length", head("Content-Length:\r\n"), 400},
         {"two Transfer-Encoding", head("Transfer-Encoding: chunked\r\nTransfer-Encoding: identity\r\n"), 400},
-        {"Transfer-Encoding in HTTP/1.0", "POST /x HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400},
+        {"Transfer-Encoding in HTTP/1.0", "POST /x HTTP/1.0\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
+         400},
         {"a folded line", "GET /x HTTP/1.1\r\nHost: h\r\nX: a\r\n b\r\n\r\n", 400},
         {"a CR inside a value", "GET /x HTTP/1.1\r\nHost: h\r\nX: a\rb\r\n\r\n", 400},
         {"a NUL inside a value", std::string{"GET /x HTTP/1.1\r\nHost: h\r\nX: a\0b\r\n\r\n", 37}, 400},
@@ -64,7 +71,10 @@ const std::vector<Doubtful>& doubtful_requests() {
 
 TEST_CASE("a request whose framing leaves a doubt is refused and its connection closed") {
     std::atomic<int> handled{0};
-    const Served served{[&](const Request&) { ++handled; return plain(200, "reached"); }};
+    const Served served{[&](const Request&) {
+        ++handled;
+        return plain(200, "reached");
+    }};
     const auto& doubtful = GENERATE(from_range(doubtful_requests()));
     INFO(doubtful.what);
 
@@ -81,7 +91,10 @@ TEST_CASE("a request whose framing leaves a doubt is refused and its connection 
 
 TEST_CASE("a body nobody reads is not taken for the next request") {
     std::vector<std::string> paths;
-    const Served served{[&](const Request& request) { paths.push_back(request.path); return plain(200, "done"); }};
+    const Served served{[&](const Request& request) {
+        paths.push_back(request.path);
+        return plain(200, "done");
+    }};
     auto caller = served.call();
     caller.say(post("/nobody", "text/plain", get("/smuggled")) + get("/second")).hang_up();
 
@@ -106,15 +119,18 @@ TEST_CASE("an encoded line end in a header comes back nowhere") {
     hooks.on_fault = [&](const std::string&, const std::string& what) { logged = what; };
     // The worst handler: it throws with, and sets, what the outside sent.
     const Served served{[](const Request& request) -> Reply {
-        const std::string sent = request.query.value("id");
-        if (request.path == "/echo") return plain(200, "").set("X-Request-Id", sent);
-        throw std::runtime_error{sent};
-    }, {}, hooks};
+                            const std::string sent = request.query.value("id");
+                            if (request.path == "/echo") return plain(200, "").set("X-Request-Id", sent);
+                            throw std::runtime_error{sent};
+                        },
+                        {},
+                        hooks};
 
     const std::string evil = "a%0D%0ASet-Cookie:%20sid=evil";
     for (const auto* path : {"/echo", "/throw"}) {
         auto caller = served.call();
-        caller.say("GET " + std::string{path} + "?id=" + evil + " HTTP/1.1\r\nHost: h\r\n"
+        caller.say("GET " + std::string{path} + "?id=" + evil +
+                   " HTTP/1.1\r\nHost: h\r\n"
                    "X-Request-Id: =?UTF-8?Q?a=0D=0ASet-Cookie:_sid=3Devil?=\r\nConnection: close\r\n\r\n");
         const std::string everything = caller.until_closed();
         CHECK(everything.starts_with("HTTP/1.1 500 "));
@@ -126,7 +142,8 @@ TEST_CASE("an encoded line end in a header comes back nowhere") {
 
 TEST_CASE("a header in RFC 2047 words stays as it was sent") {
     const Served served{[](const Request& request) { return plain(200, request.header("Referer")); }};
-    CHECK(served.ask("GET / HTTP/1.1\r\nHost: h\r\nReferer: =?UTF-8?Q?a=0D=0Ab?=\r\n\r\n").body == "=?UTF-8?Q?a=0D=0Ab?=");
+    CHECK(served.ask("GET / HTTP/1.1\r\nHost: h\r\nReferer: =?UTF-8?Q?a=0D=0Ab?=\r\n\r\n").body ==
+          "=?UTF-8?Q?a=0D=0Ab?=");
 }
 
 TEST_CASE("a client that waits for 100 Continue gets it before the body, and not when the body is refused") {
@@ -143,9 +160,10 @@ TEST_CASE("a client that waits for 100 Continue gets it before the body, and not
 
 TEST_CASE("a request is the same in whatever pieces it comes") {
     const BodyCap cap = [](auto, auto) { return std::size_t{100}; };
-    const std::string wire = "\r\nPOST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n"
-                             "5;note=x\r\nhello\r\n00000006\r\n world\r\n0\r\nTrailer: t\r\n\r\n"
-                             "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabcGET /c HTTP/1.1\r\nHost: h\r\n\r\n";
+    const std::string wire =
+        "\r\nPOST /a HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: Chunked\r\n\r\n"
+        "5;note=x\r\nhello\r\n00000006\r\n world\r\n0\r\nTrailer: t\r\n\r\n"
+        "POST /b HTTP/1.1\r\nHost: h\r\nContent-Length: 3\r\n\r\nabcGET /c HTTP/1.1\r\nHost: h\r\n\r\n";
     const auto step = GENERATE(range(std::size_t{1}, std::size_t{220}));
     RequestReader reader{cap};
     std::vector<std::string> found;

@@ -10,8 +10,8 @@ using namespace foerderlauf::talk;
 
 namespace {
 
-std::atomic<long> until_failure{-1};          ///< allocations of server threads left before one fails; -1: none will
-thread_local bool of_the_test = false;        ///< the client's own thread is spared
+std::atomic<long> until_failure{-1};    ///< allocations of server threads left before one fails; -1: none will
+thread_local bool of_the_test = false;  ///< the client's own thread is spared
 
 void* allocate(std::size_t size) {
     if (!of_the_test && until_failure.load() >= 0 && until_failure.fetch_sub(1) == 0) throw std::bad_alloc{};
@@ -23,10 +23,14 @@ void* allocate(std::size_t size) {
 
 void* operator new(std::size_t size) { return allocate(size); }
 void* operator new[](std::size_t size) { return allocate(size); }
+void* operator new(std::size_t size, const std::nothrow_t&) noexcept { return std::malloc(size == 0 ? 1 : size); }
+void* operator new[](std::size_t size, const std::nothrow_t&) noexcept { return std::malloc(size == 0 ? 1 : size); }
 void operator delete(void* memory) noexcept { std::free(memory); }
 void operator delete[](void* memory) noexcept { std::free(memory); }
 void operator delete(void* memory, std::size_t) noexcept { std::free(memory); }
 void operator delete[](void* memory, std::size_t) noexcept { std::free(memory); }
+void operator delete(void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
+void operator delete[](void* memory, const std::nothrow_t&) noexcept { std::free(memory); }
 
 namespace {
 
@@ -35,7 +39,7 @@ int outcome(Caller& caller, const std::string& request) {
     caller.say(request).hang_up();
     const auto everything = caller.until_closed();
     if (everything.empty()) return 0;
-    CHECK(everything.find("\r\n\r\n") != std::string::npos);   // never half a head
+    CHECK(everything.find("\r\n\r\n") != std::string::npos);  // never half a head
     return std::stoi(everything.substr(9, 3));
 }
 
@@ -43,10 +47,9 @@ int outcome(Caller& caller, const std::string& request) {
 
 TEST_CASE("whichever allocation fails, the client hears something and the next one is served") {
     of_the_test = true;
-    const auto request = GENERATE(as<std::string>{},
-        get("/ok"), get("/throws"), "nonsense\r\n", get("/api/%FF"),
-        post("/ok", "multipart/form-data; boundary=cut",
-             "--cut\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--cut--\r\n"));
+    const auto request = GENERATE(as<std::string>{}, get("/ok"), get("/throws"), "nonsense\r\n", get("/api/%FF"),
+                                  post("/ok", "multipart/form-data; boundary=cut",
+                                       "--cut\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\nx\r\n--cut--\r\n"));
     const Served served{[](const Request& asked) -> Reply {
         if (asked.path == "/throws") throw std::runtime_error{"broken"};
         return html(200, asked.path).set("X-Name", "a value long enough to need memory of its own");

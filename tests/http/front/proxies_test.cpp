@@ -48,7 +48,7 @@ TEST_CASE("the server does not listen where passwords would cross the network in
     const auto refused = start_at("0.0.0.0:0", false, {});
     REQUIRE_FALSE(refused);
     CHECK(refused.error().message.key == "front.listen_not_loopback");
-    CHECK_FALSE(start_at("0.0.0.0:0", true, {}));          // TLS ended by whom?
+    CHECK_FALSE(start_at("0.0.0.0:0", true, {}));  // TLS ended by whom?
     CHECK_FALSE(start_at("0.0.0.0:0", false, {"10.0.0.1"}));
     CHECK(start_at("0.0.0.0:0", true, {"10.0.0.1"}));
     CHECK(start_at("127.0.0.1:0", false, {}));

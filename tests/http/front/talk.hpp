@@ -19,10 +19,12 @@ namespace foerderlauf::talk {
 /// One answer as it came over the wire.
 struct Answer {
     int status = 0;
-    std::string head;    ///< with its last empty line
+    std::string head;  ///< with its last empty line
     std::string body;
 
-    bool has(std::string_view line) const { return head.find("\r\n" + std::string{line} + "\r\n") != std::string::npos; }
+    bool has(std::string_view line) const {
+        return head.find("\r\n" + std::string{line} + "\r\n") != std::string::npos;
+    }
     /// The value of a header, or empty.
     std::string header(std::string_view name) const {
         const auto at = head.find("\r\n" + std::string{name} + ": ");
@@ -35,11 +37,13 @@ struct Answer {
 /// A raw client that says exactly what it is told to. Waits by blocking; a wait of a minute is a failure.
 class Caller {
 public:
-    explicit Caller(std::uint16_t port, const std::string& from = "127.0.0.1", int receive_buffer = 0) : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
+    explicit Caller(std::uint16_t port, const std::string& from = "127.0.0.1", int receive_buffer = 0)
+        : socket_{::socket(AF_INET, SOCK_STREAM, 0)} {
         const timeval patience{60, 0};
         ::setsockopt(socket_.number(), SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
         ::setsockopt(socket_.number(), SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
-        if (receive_buffer > 0) ::setsockopt(socket_.number(), SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
+        if (receive_buffer > 0)
+            ::setsockopt(socket_.number(), SOL_SOCKET, SO_RCVBUF, &receive_buffer, sizeof receive_buffer);
         const auto mine = address(from, 0);
         const auto theirs = address("127.0.0.1", port);
         if (::bind(socket_.number(), reinterpret_cast<const sockaddr*>(&mine), sizeof mine) != 0 ||
@@ -50,7 +54,7 @@ public:
     Caller& say(std::string_view text) {
         while (!text.empty()) {
             const auto count = ::send(socket_.number(), text.data(), text.size(), MSG_NOSIGNAL);
-            if (count <= 0) break;   // the server hung up: the answer tells why
+            if (count <= 0) break;  // the server hung up: the answer tells why
             text.remove_prefix(static_cast<std::size_t>(count));
         }
         return *this;
@@ -113,7 +117,8 @@ private:
 /// A front on a free loopback port with a site of the test's own.
 struct Served {
     explicit Served(Answerer site, FrontOptions options = {}, EdgeHooks hooks = {}, std::size_t cap = default_body_cap)
-        : front{on_free_port(std::move(options)), std::move(site), [cap](auto, auto) { return cap; }, std::move(hooks)} {
+        : front{on_free_port(std::move(options)), std::move(site), [cap](auto, auto) { return cap; },
+                std::move(hooks)} {
         REQUIRE(front.start());
     }
     static FrontOptions on_free_port(FrontOptions options) {
@@ -130,8 +135,8 @@ struct Served {
 inline std::string get(const std::string& path) { return "GET " + path + " HTTP/1.1\r\nHost: h\r\n\r\n"; }
 
 inline std::string post(const std::string& path, const std::string& type, const std::string& body) {
-    return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Type: " + type + "\r\nContent-Length: " +
-           std::to_string(body.size()) + "\r\n\r\n" + body;
+    return "POST " + path + " HTTP/1.1\r\nHost: h\r\nContent-Type: " + type +
+           "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
 }
 
 inline Reply hello(const Request&) { return plain(200, "hello"); }
