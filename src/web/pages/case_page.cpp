@@ -1,0 +1,82 @@
+// GET /cases/{id}: one page for everybody who may see the case; what it shows depends on whose side the reader is on.
+#include "web/pages/case_page.hpp"
+
+#include "letters/compose.hpp"
+#include "web/pages/case_views.hpp"
+#include "web/pages/documents.hpp"
+#include "web/pages/frame.hpp"
+#include "web/pages/refusals.hpp"
+#include "web/pages/sections.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+/// What the store knows of a case besides its file, read in one snapshot.
+struct CaseRecord {
+    std::vector<Event> events;
+    std::vector<Attempt> attempts;
+    std::vector<FrozenLetter> letters;
+};
+
+CaseRecord record_of_case(const Visit& visit, CaseId id) {
+    CaseRecord record;
+    visit.site().store.read([&](Snapshot& snapshot) {
+        record.events = snapshot.events(id);
+        record.letters = snapshot.letters(id);
+        if (visit.as_staff()) record.attempts = snapshot.attempts(id);
+    });
+    return record;
+}
+
+View::Views edits_view(const CaseReading& reading, const Words& words) {
+    View::Views edits;
+    const auto path = "/cases/" + std::to_string(reading.file.id);
+    for (const auto& form : reading.editable) {
+        const bool guided = form == application_form(*reading.definition).name;
+        const auto title = words.sentence("pages.case.edit", {{"form", reading.definition->forms.at(form).title}});
+        edits.push_back(View::Group{{"edit_title", title}, {"edit_path", path + (guided ? "/edit" : "/forms/" + form)}});
+    }
+    return edits;
+}
+
+std::string short_version(const std::string& version) { return version.substr(0, std::string_view{"sha256:"}.size() + 8); }
+
+View parts_for_staff(const Visit& visit, const CaseReading& reading) {
+    const auto notice = notice_of(*reading.definition, reading.file);
+    return View::Group{{"conflicts", conflicts_view(visit, reading)}, {"version", short_version(reading.file.version)},
+                       {"programme_title", typeset(reading.definition->title)},
+                       {"notice_path", notice.empty() ? "" : "/cases/" + std::to_string(reading.file.id) + "/notice"}};
+}
+
+}  // namespace
+
+Reply show_case(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    const auto& file = reading->file;
+    const auto record = record_of_case(visit, file.id);
+    const auto path = "/cases/" + std::to_string(file.id);
+    const bool staff = visit.as_staff();
+    const auto documents = documents_view(visit, *reading, path + "#unterlagen");
+    const auto letters = letters_view(visit, *reading, record.letters);
+    const auto partners = partners_view(visit, *reading);
+    const auto deadlines = deadlines_view(*reading, visit.words);
+    const auto edits = edits_view(*reading, visit.words);
+    View view = View::Group{
+        {"preline", preline_of(*reading)}, {"heading", title_of(*reading, visit.words)}, {"case_path", path},
+        {"back_label", visit.words.sentence(staff ? "pages.nav.worklist" : "pages.nav.start")}, {"back", staff ? "/worklist" : "/"},
+        {"status", status_view(visit, *reading)}, {"steps", steps_view(visit, *reading, reading->offers, file.main())},
+        {"edits", edits}, {"machines", machines_view(visit, *reading)}, {"partners", partners}, {"some_partners", partners.says_something()},
+        {"letters", letters}, {"some_letters", letters.says_something()}, {"uploads", documents}, {"deadlines", deadlines},
+        {"some_deadlines", deadlines.says_something()}, {"answers_parts", answers_view(*reading, application_form(*reading->definition).name, visit.words)},
+        {"procedure", procedure_view(*reading, visit.words)}, {"path", staff ? View{View::Views{}} : path_view(*reading, visit.words)},
+        {"history", history_of(visit, *reading, record.events, record.attempts)}, {"staff", staff ? parts_for_staff(visit, *reading) : View{false}},
+        {"seq", std::to_string(file.seq)}};
+    const auto title = file.file_number.empty() ? title_of(*reading, visit.words) : file.file_number;
+    return page(visit, staff ? "case_staff" : "case_applicant", title, view, 200, NavPlace::Cases);
+}
+
+}  // namespace foerderlauf

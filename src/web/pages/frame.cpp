@@ -1,0 +1,70 @@
+#include "web/pages/frame.hpp"
+
+#include "base/text.hpp"
+#include "web/pages/kept_form.hpp"
+
+#include <set>
+
+namespace foerderlauf {
+
+namespace {
+
+View link(const Words& words, std::string_view key, const std::string& path, bool current) {
+    return View::Group{{"nav_label", words.sentence(key)}, {"nav_path", path}, {"nav_current", current}};
+}
+
+/// At most four short entries, always visible: no menu that would cover the page.
+View navigation(const SignedIn& who, const Words& words, NavPlace place) {
+    if (who.account.of_authority())
+        return View::Views{link(words, "pages.nav.worklist", "/worklist", place == NavPlace::Cases),
+                           link(words, "pages.nav.search", "/worklist?show=all", place == NavPlace::Search),
+                           link(words, "pages.nav.budget", "/budget", place == NavPlace::Budget),
+                           link(words, "pages.nav.reports", "/reports", place == NavPlace::Reports)};
+    return View::Views{link(words, "pages.nav.start", "/", place == NavPlace::Start),
+                       link(words, "pages.nav.cases", "/worklist?show=all", place == NavPlace::Cases),
+                       link(words, "pages.nav.new", "/applications/new", place == NavPlace::Search)};
+}
+
+/// For whom, or in which duty, the visitor acts.
+View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
+    std::set<std::string> named;
+    if (who.account.of_authority()) {
+        for (const auto& held : who.account.duties)
+            if (!is_applicant_duty(held.duty)) named.insert(words.duty(held.duty));
+        return View::Group{{"acting_lead", false}, {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
+    }
+    for (const auto& body : who.account.bodies()) {
+        const auto recipient = house.site.recipients.find(body);
+        named.insert(recipient ? spoken_name(*recipient) : body);
+    }
+    return View::Group{{"acting_lead", words.sentence("pages.acting_for")},
+                       {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
+}
+
+View frame(const PageHouse& house, const std::optional<SignedIn>& who, const std::string& title, NavPlace place) {
+    const auto words = house.words();
+    View view = View::Group{{"title", title}, {"strip", house.site.installation.strip}, {"stamp", house.style_stamp},
+                            {"wide", who && who->account.of_authority()}, {"visitor", false},
+                            {"home", who && who->account.of_authority() ? "/worklist" : "/"},
+                            {"printed", words.moment_text(house.site.clock.now())}};
+    if (house.site.demo && house.site.installation.strip.empty()) view["strip"] = words.sentence("pages.strip_demo");
+    if (who)
+        view["visitor"] = View::Group{{"visitor_name", who->account.display_name}, {"visitor_csrf", who->csrf},
+                                      {"navigation", navigation(*who, words, place)}, {"acting", acting(house, *who, words)}};
+    return view;
+}
+
+}  // namespace
+
+Reply page(const Visit& visit, const std::string& name, const std::string& title, const View& view, int status, NavPlace place) {
+    auto whole = joined(frame(visit.house, visit.who, title, place), view);
+    whole["csrf"] = visit.who.csrf;
+    return html(status, visit.house.templates.render(name, whole));
+}
+
+std::string page_for_anybody(const PageHouse& house, const std::optional<SignedIn>& who, const std::string& name,
+                             const std::string& title, const View& view) {
+    return house.templates.render(name, joined(frame(house, who, title, NavPlace::None), view));
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,98 @@
+// The notice as it stands now, and letters as they were frozen.
+#include "domain/calendar.hpp"
+#include "letters/compose.hpp"
+#include "web/pages/case_page.hpp"
+#include "web/pages/frame.hpp"
+#include "web/pages/history.hpp"
+#include "web/pages/refusals.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+std::string case_path(const CaseReading& reading) { return "/cases/" + std::to_string(reading.file.id); }
+
+std::string letter_title(const std::string& name, const Words& words) {
+    const auto key = "pages.letter." + name;
+    return words.knows(key) ? words.sentence(key) : name;
+}
+
+/// The step by which a notice waits for its recipient in the portal: `serve` by the system, with that kind on offer.
+const Step* portal_step(const CaseReading& reading) {
+    for (const auto& step : reading.definition->main().steps) {
+        const auto* kind = step.fields.find("kind");
+        const bool by_system = std::ranges::find(step.by, "system") != step.by.end();
+        const bool portal = kind && std::ranges::find(kind->options, "portal", &Option::value) != kind->options.end();
+        if (by_system && portal && step.leads_from(reading.file.main().state)) return &step;
+    }
+    return nullptr;
+}
+
+/// Whether opening this letter is its service (§ 41 Abs. 2a VwVfG): a decided case, not served, read by its recipient.
+bool opening_serves(const CaseReading& reading, const FrozenLetter& letter) {
+    const bool recipient = reading.actor.has("applicant_clerk") || reading.actor.has("applicant_signatory");
+    return recipient && portal_step(reading) && letter.name == notice_of(*reading.definition, reading.file);
+}
+
+std::optional<FrozenLetter> wanted_letter(const Visit& visit, CaseId id) {
+    std::vector<FrozenLetter> letters;
+    visit.site().store.read([&](Snapshot& snapshot) { letters = snapshot.letters(id); });
+    const auto nr = visit.request.query.value("nr");
+    for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter)
+        if (letter->name == visit.request.parameter("name") && (nr.empty() || nr == std::to_string(letter->seq))) return *letter;
+    return {};
+}
+
+Reply letter_page(const Visit& visit, const CaseReading& reading, const std::string& name, const std::string& content, const std::string& note) {
+    View view = View::Group{{"preline", preline_of(reading)}, {"heading", letter_title(name, visit.words)}, {"content_of_letter", content},
+                            {"note", note}, {"back", case_path(reading)}};
+    return page(visit, "letter", letter_title(name, visit.words), view, 200, NavPlace::Cases);
+}
+
+Reply ask_before_opening(const Visit& visit, const CaseReading& reading, const FrozenLetter& letter) {
+    View view = View::Group{{"preline", preline_of(reading)}, {"heading", letter_title(letter.name, visit.words)}, {"back", case_path(reading)},
+                            {"open_path", case_path(reading) + "/letters/" + letter.name}};
+    return page(visit, "letter_open", letter_title(letter.name, visit.words), view, 200, NavPlace::Cases);
+}
+
+}  // namespace
+
+Reply show_notice(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    if (reading->as_applicant) return error_reply(403);
+    const auto name = notice_of(*reading->definition, reading->file);
+    if (name.empty()) return error_reply(404, {"pages.letter_none", {}});
+    const auto letter = compose(*reading->definition, reading->file, reading->situation, visit.site().installation.texts, name, nullptr);
+    return letter_page(visit, *reading, name, letter.content, visit.words.sentence("pages.letter_draft"));
+}
+
+Reply show_letter(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    const auto letter = wanted_letter(visit, reading->file.id);
+    if (!letter) return error_reply(404);
+    if (opening_serves(*reading, *letter)) return ask_before_opening(visit, *reading, *letter);
+    const auto note = visit.words.sentence("pages.letter_frozen", {{"number", letter->seq}, {"hash", letter->sha256.substr(0, 16)}});
+    return letter_page(visit, *reading, letter->name, letter->content, note);
+}
+
+Reply open_letter(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    const auto letter = wanted_letter(visit, reading->file.id);
+    if (!letter) return error_reply(404);
+    if (opening_serves(*reading, *letter)) {
+        StepWish wish{.case_id = reading->file.id, .machine = 1, .step = portal_step(*reading)->name,
+                      .fields = {{"kind", "portal"}, {"date", to_iso(visit.words.today())}}, .spelling = Spelling::Json, .reason = {}};
+        Envelope envelope;
+        envelope.account = Account::system();
+        const auto outcome = visit.site().dispatcher.take(envelope, wish);
+        if (!outcome) return refused(visit, outcome.error());
+    }
+    return see_other(case_path(*reading) + "/letters/" + letter->name);
+}
+
+}  // namespace foerderlauf

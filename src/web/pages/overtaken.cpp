@@ -1,0 +1,79 @@
+// 412: somebody was faster. Nothing is lost: the page shows what happened since and asks what shall hold.
+#include "web/pages/frame.hpp"
+#include "web/pages/history.hpp"
+#include "web/pages/refusals.hpp"
+
+namespace foerderlauf {
+
+namespace {
+
+/// The case as the visitor saw it: its events up to the sequence the page was rendered from.
+CaseFile as_seen(const std::vector<Event>& events, CaseId id, std::int64_t seen_seq) {
+    auto file = empty_case(id);
+    for (const auto& event : events)
+        if (event.seq <= seen_seq) apply(file, event);
+    return file;
+}
+
+Record answers_of(const CaseFile& file, const std::string& form) {
+    const auto found = file.forms.find(form);
+    return found == file.forms.end() ? Record{} : found->second;
+}
+
+/// What was typed, for reading: typed values where they can be read, else the text itself.
+std::string typed_for_reading(const Field& field, const Record& typed, const Words& words) {
+    const auto& value = member(typed, field.name);
+    const auto decoded = decode(Form{"", "", {field}}, Record{{field.name, value}}, Spelling::German);
+    if (decoded) return for_reading(field, member(*decoded, field.name), words);
+    return value.as_text() ? *value.as_text() : std::string{};
+}
+
+void add_hidden(View::Views& hidden, const std::string& name, const Value& value) {
+    if (const auto* text = value.as_text()) hidden.push_back(View::Group{{"hidden_name", name}, {"hidden_value", *text}});
+    if (const auto* record = value.as_record())
+        for (const auto& [key, item] : *record) add_hidden(hidden, name + "." + key, item);
+    if (const auto* list = value.as_list())
+        for (std::size_t i = 0; i < list->size(); ++i) add_hidden(hidden, name + "." + std::to_string(i), (*list)[i]);
+}
+
+std::string or_empty(std::string text, const Words& words) { return text.empty() ? words.sentence("pages.overtaken.nothing") : text; }
+
+View difference(const Field& field, const TypedForm& form, const CaseFile& seen, const CaseFile& now, const Words& words) {
+    const auto mine = typed_for_reading(field, form.typed, words);
+    const auto before = for_reading(field, member(answers_of(seen, form.form), field.name), words);
+    const auto current = for_reading(field, member(answers_of(now, form.form), field.name), words);
+    View view = View::Group{{"diff_label", typeset(field.label)}, {"seen", false}, {"now", false}, {"mine", or_empty(mine, words)},
+                            {"ask", false}};
+    if (form.form.empty()) return view;
+    view["seen"] = or_empty(before, words);
+    view["now"] = View::Group{{"changed_from", before == current ? "" : or_empty(before, words)}, {"changed", before != current},
+                              {"now_words", or_empty(current, words)}};
+    // Only a field the others changed is asked for: an untouched one keeps what was typed.
+    if (before != current && current != mine) view["ask"] = View::Group{{"choice_name", "choice:" + field.name}, {"choice_id", field_id(field.name)}};
+    return view;
+}
+
+}  // namespace
+
+Reply overtaken(const Visit& visit, const CaseReading& reading, const TypedForm& form) {
+    const auto seen_seq = visit.envelope().seen_seq.value_or(0);
+    std::vector<Event> events;
+    visit.site().store.read([&](Snapshot& snapshot) { events = snapshot.events(reading.file.id); });
+    const auto seen = as_seen(events, reading.file.id, seen_seq);
+
+    View::Views since, differences, hidden;
+    for (const auto& event : events)
+        if (event.seq > seen_seq) since.push_back(history_entry(visit, reading, event));
+    for (const auto& field : form.fields)
+        if (const auto& value = member(form.typed, field.name); !value.is_empty()) {
+            differences.push_back(difference(field, form, seen, reading.file, visit.words));
+            add_hidden(hidden, field.name, value);
+        }
+    if (!form.reason.empty()) hidden.push_back(View::Group{{"hidden_name", "reason"}, {"hidden_value", form.reason}});
+    View view = View::Group{{"preline", preline_of(reading)}, {"since", since}, {"differences", differences}, {"hidden", hidden},
+                            {"compares", !form.form.empty()}, {"action", form.action}, {"typed_reason", form.reason},
+                            {"seq", std::to_string(reading.file.seq)}, {"case_path", "/cases/" + std::to_string(reading.file.id)}};
+    return page(visit, "overtaken", visit.words.sentence("pages.overtaken.title"), view, 412, NavPlace::Cases);
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,61 @@
+#include "web/pages/application.hpp"
+#include "web/pages/case_page.hpp"
+#include "web/pages/documents.hpp"
+#include "web/pages/lists.hpp"
+#include "web/pages/office.hpp"
+#include "web/pages/sign_in.hpp"
+#include "web/pages/steps.hpp"
+
+namespace foerderlauf {
+
+std::vector<Route> page_routes(Site& site) {
+    if (!site.page_house) site.page_house = std::make_shared<const PageHouse>(site, Templates::UnknownKey::PrintsNothing);
+    const auto house = site.page_house;
+    const auto anybody = [house](Reply (*show)(const PageHouse&, const Request&)) {
+        return [house, show](const Request& request) { return show(*house, request); };
+    };
+    const auto plain = [house](const char* name) {
+        return [house, name](const Request& request) { return show_plain(*house, request, name); };
+    };
+    const auto person = [house](Reply (*show)(const Visit&)) { return for_signed_in(house, show); };
+    return {
+        {"GET", "/login", anybody(show_sign_in)},
+        {"POST", "/login", anybody(sign_in)},
+        {"POST", "/logout", person(sign_out)},
+        {"GET", "/barrierefreiheit", plain("accessibility")},
+        {"GET", "/datenschutz", plain("privacy")},
+        {"GET", "/impressum", plain("imprint")},
+
+        {"GET", "/", person(show_start)},
+        {"GET", "/worklist", person(show_worklist)},
+        {"GET", "/applications/new", person(new_application)},
+        {"POST", "/cases", person(begin_application)},
+        {"GET", "/cases/{id}", person(show_case)},
+        {"GET", "/cases/{id}/edit", person(task_list)},
+        {"GET", "/cases/{id}/edit/{section}", person(show_section)},
+        {"POST", "/cases/{id}/edit/{section}", person(save_section)},
+        {"GET", "/cases/{id}/forms/{form}", person(show_form)},
+        {"POST", "/cases/{id}/forms/{form}", person(save_form)},
+        {"GET", "/cases/{id}/steps/{step}", person(show_step)},
+        {"POST", "/cases/{id}/steps/{step}", person(take_step)},
+        {"GET", "/cases/{id}/machines/{machine}", person(show_opening)},
+        {"POST", "/cases/{id}/machines/{machine}", person(open_machine)},
+        {"GET", "/cases/{id}/machines/{machine}/steps/{step}", person(show_step)},
+        {"POST", "/cases/{id}/machines/{machine}/steps/{step}", person(take_step)},
+        {"POST", "/cases/{id}/documents", person(upload_document), upload_body_cap},
+        {"GET", "/cases/{id}/documents/{did}", person(download_document)},
+        {"POST", "/cases/{id}/partners/{recipient}", person(answer_partner)},
+        {"POST", "/cases/{id}/conflicts", person(declare_conflict)},
+        {"POST", "/cases/{id}/conflicts/{number}/lift", person(lift_conflict)},
+        {"GET", "/cases/{id}/notice", person(show_notice)},
+        {"GET", "/cases/{id}/letters/{name}", person(show_letter)},
+        {"POST", "/cases/{id}/letters/{name}", person(open_letter)},
+
+        {"GET", "/budget", person(show_budget)},
+        {"GET", "/reports", person(show_reports)},
+        {"GET", "/reports/download", person(ask_report)},
+        {"GET", "/reports/{name}.xlsx", person(send_report)},
+    };
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,109 @@
+// GET /: what somebody of a municipality has to do next, and how every case of theirs stands.
+#include "domain/calendar.hpp"
+#include "web/pages/case_views.hpp"
+#include "web/pages/frame.hpp"
+#include "web/pages/kept_form.hpp"
+#include "web/pages/lists.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+constexpr int cases_on_start = 50;
+constexpr int tasks_on_start = 12;
+
+/// Something to do: in a case whose next step is theirs, or a partner's answer that is asked for.
+struct Task {
+    CaseRow row;
+    std::string key;              ///< `pages.todo.<key>`: title, text and button
+    std::string path;
+};
+
+bool is_body_of(const Account& account, const CaseFile& file) { return !actor_on(account, file).duties.empty(); }
+
+std::optional<Task> task_of(const Visit& visit, Snapshot& snapshot, const CaseRow& row) {
+    if (row.final) return {};
+    const auto path = "/cases/" + std::to_string(row.id);
+    const auto file = snapshot.case_file(row.id);
+    if (!file) return {};
+    if (!is_body_of(visit.account(), *file)) {
+        for (const auto& partner : file->partners) {
+            const auto actor = actor_for_partner(visit.account(), *file, partner.recipient);
+            if (partner.state == Partner::State::Invited && actor.has("applicant_signatory") && !file->submitted_on) return Task{row, "partner", path + "#partner"};
+        }
+        return {};
+    }
+    // A case in progress at the municipality is listed below; it is a task only while something waits to be written or signed.
+    if (!is_applicant_duty(row.owner)) return {};
+    const auto definition = visit.site().programmes.of(file->version);
+    const auto* state = definition->main().state(row.state);
+    if (!state || (!row.next_due && state->edits.empty())) return {};
+    return Task{row, row.state, state->edits.empty() ? path : path + "/edit"};
+}
+
+std::string todo(const Words& words, const std::string& key, const char* part) {
+    const auto own = "pages.todo." + key + "." + part;
+    return words.sentence(words.knows(own) ? own : std::string{"pages.todo.other."} + part);
+}
+
+View task_view(const Visit& visit, const Task& task, bool first) {
+    const auto& words = visit.words;
+    const auto title = task.row.title.empty() ? words.sentence("pages.case.untitled") : task.row.title;
+    View view = View::Group{{"task_first", first}, {"task_title", todo(words, task.key, "title")}, {"task_text", todo(words, task.key, "text")},
+                            {"task_case", task.row.file_number.empty() ? title : title + ", " + task.row.file_number},
+                            {"task_body", task.row.recipient_name}, {"task_path", task.path}, {"task_button", todo(words, task.key, "button")},
+                            {"task_due", false}, {"task_style", first ? "kern-btn--primary" : "kern-btn--secondary"}};
+    if (task.row.next_due) view["task_due"] = View::Group{{"due_day", words.weekday(*task.row.next_due)}, {"urgency", words.urgency(*task.row.next_due)}};
+    return view;
+}
+
+View::Views body_options(const Visit& visit, const std::string& chosen) {
+    View::Views options;
+    const auto bodies = visit.account().bodies();
+    if (bodies.size() < 2) return options;
+    options.push_back(View::Group{{"body_key", ""}, {"body_id", "alle"}, {"body_name", visit.words.sentence("pages.start.all_bodies")}, {"body_chosen", chosen.empty()}});
+    for (const auto& key : bodies) {
+        const auto body = visit.site().recipients.find(key);
+        options.push_back(View::Group{{"body_key", key}, {"body_id", key}, {"body_name", body ? spoken_name(*body) : key}, {"body_chosen", key == chosen}});
+    }
+    return options;
+}
+
+}  // namespace
+
+Reply show_start(const Visit& visit) {
+    if (visit.as_staff()) return see_other("/worklist");
+    const auto chosen = visit.request.query.value("recipient");
+    CaseQuery query;
+    query.visibility = visibility_of(visit.account(), visit.site().programmes);
+    query.recipient = chosen;
+    query.limit = cases_on_start;
+    std::vector<CaseRow> rows;
+    std::vector<Task> tasks;
+    visit.site().store.read([&](Snapshot& snapshot) {
+        rows = snapshot.cases(query);
+        for (const auto& row : rows)
+            if (auto task = task_of(visit, snapshot, row)) tasks.push_back(std::move(*task));
+    });
+    // Dated tasks first, the most urgent at the top; what has no date keeps its order behind them.
+    std::ranges::stable_sort(tasks, [](const Task& a, const Task& b) {
+        return a.row.next_due && (!b.row.next_due || *a.row.next_due < *b.row.next_due);
+    });
+    const auto count = static_cast<std::int64_t>(tasks.size());
+    if (tasks.size() > tasks_on_start) tasks.resize(tasks_on_start);
+    std::ranges::reverse(rows);
+
+    View::Views task_views, row_views;
+    for (const auto& task : tasks) task_views.push_back(task_view(visit, task, task_views.empty()));
+    for (const auto& row : rows) row_views.push_back(case_row_view(visit, row));
+    const auto title = visit.words.sentence("pages.start.title", {{"name", visit.account().display_name}});
+    View view = View::Group{{"heading", title}, {"lede", to_german_with_weekday(visit.words.today()) + ". " + visit.words.counted("pages.start.tasks", count)},
+                            {"tasks", task_views}, {"no_tasks", tasks.empty()}, {"rows", row_views}, {"no_rows", rows.empty()},
+                            {"bodies", body_options(visit, chosen)}, {"several_bodies", visit.account().bodies().size() > 1},
+                            {"new_path", chosen.empty() ? "/applications/new" : "/applications/new?recipient=" + percent_encoded(chosen)}};
+    return page(visit, "start", title, view, 200, NavPlace::Start);
+}
+
+}  // namespace foerderlauf

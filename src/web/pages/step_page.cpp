@@ -1,0 +1,172 @@
+// A step that asks for something, and the opening of a child machine: the same page, the same answers.
+#include "web/pages/case_views.hpp"
+#include "web/pages/frame.hpp"
+#include "web/pages/refusals.hpp"
+#include "web/pages/sections.hpp"
+#include "web/pages/steps.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace foerderlauf {
+
+namespace {
+
+/// What one page asks for: a step of a machine of the case, or the opening of a machine.
+struct Sheet {
+    MachineId machine = 1;
+    std::string name, title, source, path;
+    std::vector<Field> fields;
+    bool reason_required = false;
+    bool signs = false;           ///< the answers are shown once more, for the last look
+    const Step* step = nullptr;   ///< null for an opening
+};
+
+std::string case_path(CaseId id) { return "/cases/" + std::to_string(id); }
+
+MachineId machine_id_of(const Request& request) {
+    const auto found = request.parameters.find("machine");
+    if (found == request.parameters.end()) return 1;
+    MachineId id = 0;
+    std::from_chars(found->second.data(), found->second.data() + found->second.size(), id);
+    return id;
+}
+
+bool freezes(const Step& step) {
+    return std::ranges::any_of(step.effects, [](const EffectUse& use) { return use.effect == "freeze"; });
+}
+
+std::optional<Sheet> step_sheet(const Visit& visit, const CaseReading& reading) {
+    const auto id = machine_id_of(visit.request);
+    const auto* file = reading.file.machine(id);
+    const auto* machine = file ? reading.definition->machine(file->name) : nullptr;
+    const auto* step = machine ? machine->step(visit.request.parameter("step")) : nullptr;
+    if (!step) return {};
+    const auto path = case_path(reading.file.id) + (id == 1 ? "" : "/machines/" + std::to_string(id)) + "/steps/" + step->name;
+    return Sheet{id, step->name, step->title, step->source, path, step->fields.fields, step->reason_required, freezes(*step), step};
+}
+
+std::optional<Sheet> opening_sheet(const Visit& visit, const CaseReading& reading) {
+    const auto* machine = reading.definition->machine(visit.request.parameter("machine"));
+    if (!machine || machine->inside.empty()) return {};
+    return Sheet{1, machine->name, machine->title, "", case_path(reading.file.id) + "/machines/" + machine->name, machine->opening.fields, false, false, nullptr};
+}
+
+/// The offer of this very step, for its blockers; null when it is not offered to the reader now.
+std::optional<Offer> offer_of(const CaseReading& reading, const Sheet& sheet) {
+    if (!sheet.step) return {};
+    for (auto& offer : offers(*reading.definition, reading.file, reading.situation, reading.actor, sheet.machine))
+        if (offer.name == sheet.name) return std::move(offer);
+    return {};
+}
+
+/// What was given with a step before stands in its fields again: a returned case is not typed anew.
+Record given_before(const CaseReading& reading, const Sheet& sheet) {
+    const auto* file = reading.file.machine(sheet.machine);
+    if (!file || !sheet.step) return {};
+    const auto own = file->given.find(sheet.name);
+    if (own != file->given.end()) return as_typed(sheet.fields, own->second);
+    const auto opening = file->given.find("open");
+    return sheet.machine == 1 || opening == file->given.end() ? Record{} : as_typed(sheet.fields, opening->second);
+}
+
+View errors_view(const Sheet& sheet, const FormState& state, const Words& words) {
+    if (state.errors.empty()) return false;
+    return View::Group{{"errors_title", words.counted("pages.errors.title", static_cast<std::int64_t>(state.errors.size()))},
+                       {"errors_lead", words.sentence("pages.errors.lead")}, {"error_links", error_links(sheet.fields, state, words)}};
+}
+
+View reason_view(const Sheet& sheet, const std::string& reason, const FormState& state, const Words& words) {
+    Field field;
+    field.name = "reason";
+    field.kind = FieldKind::LongText;
+    field.label = words.sentence("pages.steps.reason");
+    field.required = sheet.reason_required;
+    return field_view(field, field.name, field.label, reason, state, words);
+}
+
+Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const FormState& state, const std::string& reason,
+                 int status, const std::vector<Blocker>& refused_by = {}) {
+    const auto& words = visit.words;
+    const auto offer = offer_of(reading, sheet);
+    const auto blockers = !refused_by.empty() ? refused_by : offer ? offer->blockers : std::vector<Blocker>{};
+    const auto form = application_form(*reading.definition).name;
+    View::Views fields = field_views(sheet.fields, state, words);
+    if (sheet.step) fields.push_back(reason_view(sheet, reason, state, words));
+    View view = View::Group{{"preline", preline_of(reading)}, {"heading", typeset(sheet.title)}, {"source", typeset(sheet.source)}, {"path", sheet.path},
+                            {"back", case_path(reading.file.id)}, {"fields", fields}, {"seq", std::to_string(reading.file.seq)},
+                            {"errors", errors_view(sheet, state, words)}, {"reasons", reasons_of(blockers, words)}, {"blocked", !blockers.empty()},
+                            {"refused_now", !refused_by.empty()}, {"facts", View::Views{}}, {"summary", View::Views{}}};
+    if (!reading.as_applicant) view["facts"] = status_view(visit, reading)["facts"];
+    if (sheet.signs) view["summary"] = answers_view(reading, form, words);
+    view["has_summary"] = sheet.signs;
+    return page(visit, "step", state.errors.empty() ? sheet.title : words.sentence("pages.errors.page", {{"title", sheet.title}}), view, status, NavPlace::Cases);
+}
+
+Reply answer(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const Record& typed, const Result<Outcome>& outcome) {
+    if (outcome) return see_other(case_path(reading.file.id));
+    const auto reason = visit.request.form.value("reason");
+    FormState state{typed};
+    switch (outcome.error().kind) {
+        case Refusal::Kind::Overtaken: return overtaken(visit, reading, {sheet.path, sheet.fields, {}, typed, reason});
+        case Refusal::Kind::Blocked: return sheet_page(visit, reading, sheet, state, reason, 409, outcome.error().blockers);
+        case Refusal::Kind::BadInput:
+            state.errors = outcome.error().fields;
+            if (state.errors.empty()) state.errors[""] = outcome.error().message;
+            return sheet_page(visit, reading, sheet, state, reason, 422);
+        default: return refused(visit, outcome.error());
+    }
+}
+
+/// Adding or removing a row: the same page with what was typed.
+std::optional<FormState> worked_on(const Visit& visit, const Sheet& sheet) {
+    const auto& form = visit.request.form;
+    if (!form.has("add") && !form.has("remove") && !form.has("recalculate")) return {};
+    FormState state{posted(sheet.fields, {form.begin(), form.end()}, form.value("remove"))};
+    if (form.has("add")) state.spare_rows[form.value("add")] = 1;
+    return state;
+}
+
+}  // namespace
+
+Reply show_step(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    const auto sheet = step_sheet(visit, *reading);
+    if (!sheet) return error_reply(404);
+    const Command command{.step = sheet->name, .machine = sheet->machine, .actor = reading->actor, .fields = {}, .spelling = {}, .reason = {}, .seen_seq = {}};
+    if (const auto duty = acting_duty(*reading->definition, reading->file, command); !duty) return refused(visit, duty.error());
+    return sheet_page(visit, *reading, *sheet, {given_before(*reading, *sheet)}, "", 200);
+}
+
+Reply take_step(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    const auto sheet = step_sheet(visit, *reading);
+    if (!sheet) return error_reply(404);
+    if (const auto state = worked_on(visit, *sheet)) return sheet_page(visit, *reading, *sheet, *state, visit.request.form.value("reason"), 200);
+    const auto typed = posted(sheet->fields, {visit.request.form.begin(), visit.request.form.end()});
+    StepWish wish{.case_id = reading->file.id, .machine = sheet->machine, .step = sheet->name, .fields = typed, .spelling = Spelling::German, .reason = {}};
+    if (const auto reason = visit.request.form.value("reason"); !reason.empty()) wish.reason = reason;
+    return answer(visit, *reading, *sheet, typed, visit.site().dispatcher.take(visit.envelope(), wish));
+}
+
+Reply show_opening(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    const auto sheet = opening_sheet(visit, *reading);
+    return sheet ? sheet_page(visit, *reading, *sheet, {}, "", 200) : error_reply(404);
+}
+
+Reply open_machine(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    const auto sheet = opening_sheet(visit, *reading);
+    if (!sheet) return error_reply(404);
+    if (const auto state = worked_on(visit, *sheet)) return sheet_page(visit, *reading, *sheet, *state, "", 200);
+    const auto typed = posted(sheet->fields, {visit.request.form.begin(), visit.request.form.end()});
+    const auto outcome = visit.site().dispatcher.open_machine(visit.envelope(), {reading->file.id, sheet->name, typed, Spelling::German});
+    return answer(visit, *reading, *sheet, typed, outcome);
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,60 @@
+#pragma once
+
+#include "casework/reading.hpp"
+#include "web/pages/templates.hpp"
+#include "web/pages/words.hpp"
+#include "web/site.hpp"
+
+#include <functional>
+#include <optional>
+#include <string>
+
+namespace foerderlauf {
+
+/// What all pages share; lives as long as the routes. Thread-safe.
+struct PageHouse {
+    PageHouse(Site& site, Templates::UnknownKey unknown);
+    Site& site;
+    Templates templates;
+    std::string style_stamp;      ///< hash of the style sheets and script, for addresses that may be kept for long
+    Words words() const { return {site.installation.texts, site.clock.today()}; }
+};
+
+/// One request of somebody who is signed in.
+struct Visit {
+    const PageHouse& house;
+    const Request& request;
+    const SignedIn& who;
+    Words words;
+
+    Site& site() const { return house.site; }
+    const Account& account() const { return who.account; }
+    /// Whether the pages for staff are shown: wide frame, work list, internal names of states.
+    bool as_staff() const { return who.account.of_authority(); }
+    /// The envelope of a command of this visitor, with the `seen_seq` the page was rendered from.
+    Envelope envelope() const;
+};
+
+using PageHandler = std::function<Reply(const Visit&)>;
+
+/// Name of the session's cookie: `__Host-sid` over TLS, `sid` on a loopback address without it.
+std::string session_cookie_name(const Request& request);
+/// The session the request belongs to, if it is alive.
+std::optional<SignedIn> session_of(const PageHouse& house, const Request& request);
+
+/// Whether a form comes from a page of this very server: Sec-Fetch-Site and Origin, whatever the browser sends.
+bool from_own_page(const Request& request);
+/// A path of this server to go on with: starts with one slash, no control characters; else `/`.
+std::string own_path(const std::string& wanted);
+
+/// Wraps a page: without a session a GET goes to the sign-in page and comes back, a form is kept until then; a POST
+/// needs the session's token in its field `csrf` and must come from an own page, else 403. A full queue is a 503.
+Handler for_signed_in(const std::shared_ptr<const PageHouse>& house, PageHandler handler);
+
+/// The case id in the address; 404 for what is no number.
+Result<CaseId> case_id_of(const Request& request);
+/// The case as this visitor reads it now.
+Result<CaseReading> case_of(const Visit& visit);
+Result<CaseReading> case_of(const Visit& visit, CaseId id);
+
+}  // namespace foerderlauf

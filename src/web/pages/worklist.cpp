@@ -1,0 +1,150 @@
+// GET /worklist: cases that wait for a duty of the reader, or all that are visible. Every filter stands in the address.
+#include "base/text.hpp"
+#include "web/pages/case_views.hpp"
+#include "web/pages/frame.hpp"
+#include "web/pages/kept_form.hpp"
+#include "web/pages/lists.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+namespace foerderlauf {
+
+namespace {
+
+constexpr int rows_per_page = 25;
+using Query = std::vector<std::pair<std::string, std::string>>;
+
+std::vector<std::string> duties_of(const Account& account) {
+    std::vector<std::string> duties;
+    for (const auto& held : account.duties) duties.push_back(held.duty);
+    return duties;
+}
+
+CaseQuery::Order order_of(const std::string& name) {
+    if (name == "since") return CaseQuery::Order::Since;
+    return name == "number" ? CaseQuery::Order::Id : CaseQuery::Order::ClockDue;
+}
+
+/// `2026-12-14~1042`: the sort key of the last row and its case.
+std::optional<std::pair<std::string, CaseId>> after_of(const std::string& text) {
+    const auto mark = text.rfind('~');
+    if (mark == std::string::npos) return {};
+    CaseId id = 0;
+    const auto digits = text.substr(mark + 1);
+    std::from_chars(digits.data(), digits.data() + digits.size(), id);
+    return std::pair{text.substr(0, mark), id};
+}
+
+bool shows_mine(const Visit& visit) {
+    const auto show = visit.request.query.value("show");
+    return show.empty() ? visit.as_staff() && !visit.account().holds("auditor") : show == "mine";
+}
+
+CaseQuery query_of(const Visit& visit) {
+    const auto& asked = visit.request.query;
+    CaseQuery query;
+    query.visibility = visibility_of(visit.account(), visit.site().programmes);
+    query.programme = asked.value("programme");
+    query.state = asked.value("state");
+    query.recipient = asked.value("recipient");
+    query.text = std::string{trimmed(asked.value("q"))};
+    query.open_only = asked.value("closed").empty() && query.state.empty() && query.text.empty();
+    query.order = order_of(asked.value("order"));
+    if (shows_mine(visit)) query.owners = duties_of(visit.account());
+    query.limit = rows_per_page;
+    query.after = after_of(asked.value("after"));
+    return query;
+}
+
+/// The filters as they stand, without the place in the list, with one of them changed.
+std::string with(const Visit& visit, const std::string& name, const std::string& value) {
+    Query query;
+    for (const auto& [given, text] : visit.request.query)
+        if (given != name && given != "after") query.emplace_back(given, text);
+    query.emplace_back(name, value);
+    return address("/worklist", query);
+}
+
+View::Views tabs(const Visit& visit) {
+    const bool mine = shows_mine(visit);
+    const auto tab = [&](const char* key, const std::string& path, bool current) {
+        return View::Group{{"tab_label", visit.words.sentence(key)}, {"tab_path", path}, {"tab_current", current}};
+    };
+    const bool closed = visit.request.query.has("closed");
+    return {tab("pages.worklist.mine", "/worklist?show=mine", mine), tab("pages.worklist.all", "/worklist?show=all", !mine && !closed),
+            tab("pages.worklist.with_closed", "/worklist?show=all&closed=1", closed)};
+}
+
+View option(const std::string& value, const std::string& label, const std::string& chosen) {
+    return View::Group{{"filter_value", value}, {"filter_label", typeset(label)}, {"filter_chosen", value == chosen}};
+}
+
+View::Views programme_options(const Visit& visit) {
+    View::Views options;
+    for (const auto& name : visit.site().programmes.names())
+        options.push_back(option(name, visit.site().programmes.current(name)->short_title, visit.request.query.value("programme")));
+    return options;
+}
+
+/// States of all programmes, each name once, in the order of the procedure.
+View::Views state_options(const Visit& visit) {
+    View::Views options;
+    std::vector<std::string> seen;
+    for (const auto& name : visit.site().programmes.names())
+        for (const auto& state : visit.site().programmes.current(name)->main().states) {
+            if (std::ranges::find(seen, state.name) != seen.end()) continue;
+            seen.push_back(state.name);
+            options.push_back(option(state.name, state_words(state, !visit.as_staff()), visit.request.query.value("state")));
+        }
+    return options;
+}
+
+View::Views order_options(const Visit& visit) {
+    View::Views options;
+    for (const auto* name : {"clock", "since", "number"})
+        options.push_back(option(name, visit.words.sentence("pages.worklist.order." + std::string{name}), visit.request.query.value("order")));
+    return options;
+}
+
+/// How many of the rows on this page are over the three months, or will be soon: the first thing to know.
+std::string lede(const Visit& visit, std::int64_t count, const std::vector<CaseRow>& rows) {
+    const auto over = std::ranges::count_if(rows, [&](const CaseRow& row) { return row.clock_due && *row.clock_due < visit.words.today(); });
+    auto words = visit.words.counted(shows_mine(visit) ? "pages.worklist.waiting" : "pages.worklist.found", count);
+    if (over > 0 && visit.as_staff()) words += " " + visit.words.counted("pages.worklist.over", over);
+    return words;
+}
+
+}  // namespace
+
+Reply show_worklist(const Visit& visit) {
+    const auto query = query_of(visit);
+    std::vector<CaseRow> rows;
+    std::int64_t count = 0;
+    visit.site().store.read([&](Snapshot& snapshot) {
+        rows = snapshot.cases(query);
+        auto all = query;
+        all.after.reset();
+        count = snapshot.count(all);
+    });
+    Money sum;
+    View::Views views;
+    for (const auto& row : rows) {
+        views.push_back(case_row_view(visit, row));
+        sum += row.award.is_zero() ? row.requested : row.award;
+    }
+    const bool more = rows.size() == static_cast<std::size_t>(rows_per_page) && count > rows_per_page;
+    const auto next = more ? sort_key(rows.back(), query.order) + "~" + std::to_string(rows.back().id) : std::string{};
+    const auto& asked = visit.request.query;
+    const auto title = visit.words.sentence(!visit.as_staff() ? "pages.nav.cases" : shows_mine(visit) ? "pages.nav.worklist" : "pages.nav.search");
+    View view = View::Group{{"heading", title}, {"lede", lede(visit, count, rows)}, {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},
+                            {"q", asked.value("q")}, {"show", shows_mine(visit) ? "mine" : "all"}, {"recipient", asked.value("recipient")},
+                            {"closed", asked.value("closed")}, {"programmes", programme_options(visit)}, {"states", state_options(visit)},
+                            {"orders", order_options(visit)}, {"rows", views}, {"no_rows", rows.empty()}, {"sum_of_page", visit.words.amount(sum)},
+                            {"shown", visit.words.sentence("pages.worklist.shown", {{"shown", static_cast<std::int64_t>(rows.size())}, {"count", count}})},
+                            {"first_page", query.after ? with(visit, "after", "") : ""}, {"next_page", more ? with(visit, "after", next) : ""},
+                            {"pages", query.after.has_value() || more}};
+    return page(visit, "worklist", title, view, 200, visit.as_staff() && !shows_mine(visit) ? NavPlace::Search : NavPlace::Cases);
+}
+
+}  // namespace foerderlauf
