@@ -36,10 +36,13 @@ const char* number_format(ColumnKind kind) {
     throw std::logic_error{"unknown kind of column"};
 }
 
-lxw_format_alignments alignment_of(ColumnKind kind) {
-    if (kind == ColumnKind::Amount || kind == ColumnKind::Rate) return LXW_ALIGN_RIGHT;
+/// Amounts to the right, dates and small numbers in the middle, words to the left but off the amount beside them.
+void place_in_cell(lxw_format* format, ColumnKind kind) {
+    if (kind == ColumnKind::Amount || kind == ColumnKind::Rate) return format_set_align(format, LXW_ALIGN_RIGHT);
     const bool in_the_middle = kind == ColumnKind::Integer || kind == ColumnKind::Day || kind == ColumnKind::Flag;
-    return in_the_middle ? LXW_ALIGN_CENTER : LXW_ALIGN_LEFT;
+    if (in_the_middle) return format_set_align(format, LXW_ALIGN_CENTER);
+    format_set_align(format, LXW_ALIGN_LEFT);
+    format_set_indent(format, 1);
 }
 
 /// A sheet is printed one page wide; a wide one needs larger paper to stay readable.
@@ -87,11 +90,11 @@ void Workbook::Book::dress(lxw_format* format, ColumnKind kind, RowLook look) co
             format_set_bg_color(format, 0xDCE6F1);
             format_set_bottom(format, LXW_BORDER_THIN);
             format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-            format_set_align(format, alignment_of(kind));
+            place_in_cell(format, kind);
             return;
         case RowLook::Plain:
             // Rows keep their height: a wrapped text would be cut by programs that do not measure it.
-            format_set_align(format, alignment_of(kind));
+            place_in_cell(format, kind);
             return;
         case RowLook::Subtotal:
             format_set_bold(format);
