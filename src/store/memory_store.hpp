@@ -42,7 +42,7 @@ public:
 
 private:
     Projector project_;
-    std::mutex mutex_;          ///< guards history_
+    std::recursive_mutex mutex_;   ///< guards history_; a job may note the attempt it refuses
     MemoryHistory history_;
 };
 
