@@ -221,7 +221,10 @@ TEST_CASE("the shipped recipients are the districts, the free cities and the bod
 
 TEST_CASE("all 664 bodies of Thüringen are read") {
     const std::filesystem::path file = SOURCE_DIR "/../shared/data/recipients-thueringen.csv";
-    if (!std::filesystem::exists(file)) return SUCCEED("the full list of recipients is not on this machine: nothing was read");
+    if (!std::filesystem::exists(file)) {
+        WARN("the full list of recipients is not on this machine: nothing was read");
+        return;
+    }
     const auto rows = rows_of(bytes_of(file));
     CHECK(rows.size() == 664);
     std::set<std::string> keys;
