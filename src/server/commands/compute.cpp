@@ -4,21 +4,30 @@
 #include "budget/compute.hpp"
 #include "domain/load.hpp"
 #include "server/command.hpp"
-#include "server/json.hpp"
+#include "web/api/json_reading.hpp"
 
 #include <istream>
 #include <ostream>
 
 namespace foerderlauf {
 
+namespace {
+
+Record answer_to(const std::string& line, const Calendar& calendar, const BaseRates& rates, const Texts& texts) {
+    const auto request = read_json_object(line);
+    if (!request) return {{"error", texts.sentence(request.error())}};
+    const auto answer = compute(*request, calendar, rates);
+    return answer ? *answer : Record{{"error", texts.sentence(answer.error().message)}};
+}
+
+}  // namespace
+
 int run_compute(const CommandContext& context) {
     const Calendar calendar{load_holidays(context.home.config() / "holidays.yaml")};
     const BaseRates rates = load_base_rates(context.home.config() / "base-rates.yaml");
     for (std::string line; std::getline(context.in, line);) {
         if (trimmed(line).empty()) continue;
-        const auto answer = is_utf8(line) ? read_json_object(line).and_then([&](const Record& request) { return compute(request, calendar, rates); })
-                                          : Result<Record>{refuse("compute.not_json")};
-        context.out << canonical_json(answer ? *answer : Record{{"error", context.texts.sentence(answer.error().message)}}) << '\n' << std::flush;
+        context.out << canonical_json(answer_to(line, calendar, rates, context.texts)) << '\n' << std::flush;
     }
     return 0;
 }
