@@ -1,5 +1,7 @@
 #include "budget/ledger.hpp"
 
+#include <set>
+
 namespace foerderlauf {
 
 namespace {

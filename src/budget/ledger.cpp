@@ -118,14 +118,22 @@ Result<std::vector<Posting>> opening_postings(const Balances& balances, const st
     return postings;
 }
 
-Balances after_openings(const Balances& held, const std::set<std::pair<std::string, int>>& opened) {
-    Balances seen;
+Balances after_openings(const Balances& held, const Balances& ledger) {
+    Balances seen, bound;   // bound: by line, due year and stage, as if all of it stood at the due year's own account
     for (const auto& [account, amount] : held) {
-        auto stands_at = account;
-        if (is_bound(account.stage) && opened.contains({account.line, account.due_year}))
-            stands_at.budget_year = account.due_year;
-        seen[stands_at] += amount;
+        if (!is_bound(account.stage)) seen[account] += amount;
+        else bound[staged(account.line, account.due_year, account.due_year, account.stage)] += amount;
     }
+    for (const auto& [account, amount] : held) {
+        if (!is_bound(account.stage) || account.budget_year == account.due_year) continue;
+        auto& rest = bound[staged(account.line, account.due_year, account.due_year, account.stage)];
+        const Money stays = std::min({rest, amount, balance_of(ledger, account)});
+        if (stays <= Money{}) continue;
+        seen[account] += stays;
+        rest -= stays;
+    }
+    for (const auto& [account, amount] : bound)
+        if (!amount.is_zero()) seen[account] += amount;
     return seen;
 }
 

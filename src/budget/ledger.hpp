@@ -3,9 +3,7 @@
 #include "domain/ledger_account.hpp"
 
 #include <map>
-#include <set>
 #include <string>
-#include <utility>
 #include <vector>
 
 namespace foerderlauf {
@@ -82,8 +80,10 @@ void count_outside(Balances& from_outside, const Posting& posting);
 Result<std::vector<Posting>> opening_postings(const Balances& balances, const std::string& line, int year,
                                               Money appropriation);
 
-/// What a case holds, seen after budget years were opened: bound money due in an opened (line, year) stands at that
-/// year's own account. The opening is an event of the installation, a case's own postings still name the old account.
-Balances after_openings(const Balances& held, const std::set<std::pair<std::string, int>>& opened);
+/// What a case holds, seen after budget years were opened: bound money that the ledger no longer has at the commitment
+/// appropriation stands at the due year's own account. The opening is an event of the installation, a case's own postings
+/// still name the old account. What was bound after an early opening still stands at the commitment appropriation: where
+/// several cases have money there, it is taken from there first, so that all of them together can give back all of it.
+Balances after_openings(const Balances& held, const Balances& ledger);
 
 }  // namespace foerderlauf

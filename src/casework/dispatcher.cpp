@@ -23,14 +23,6 @@ Result<Outcome> replay(const Remembered& first, const Envelope& envelope, const 
     return Outcome{file.id, file, nullptr, first};
 }
 
-/// Years of budget lines that have money of their own: bound money due then stands there, not at the commitment appropriation.
-std::set<std::pair<std::string, int>> opened_years(const Balances& balances) {
-    std::set<std::pair<std::string, int>> opened;
-    for (const auto& [account, amount] : balances)
-        if (account.budget_year == account.due_year && account.stage == "available") opened.emplace(account.line, account.due_year);
-    return opened;
-}
-
 bool holds_for_later(const CaseFile& file) {
     return std::ranges::any_of(file.held, [](const auto& entry) { return entry.first.budget_year < entry.first.due_year; });
 }
@@ -68,7 +60,7 @@ Situation Dispatcher::situation_for(const Definition& definition, const CaseFile
 
 std::optional<Balances> held_after_openings(const CaseFile& file, const Balances& balances) {
     if (!holds_for_later(file)) return std::nullopt;
-    return after_openings(file.held, opened_years(balances));
+    return after_openings(file.held, balances);
 }
 
 CaseFile with_opened_years(CaseFile file, const Balances& balances) {

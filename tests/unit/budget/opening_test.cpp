@@ -212,9 +212,20 @@ TEST_CASE("what a case holds follows the opening") {
                         {account(2026, 2027, "reserved"), Money::cents(4000)},
                         {account(2026, 2028, "committed"), Money::cents(7000)},
                         {account(2027, 2027, "committed"), Money::cents(1)}};
-    CHECK(after_openings(held, {{line, 2027}}) == Balances{{account(2027, 2027, "committed"), Money::cents(8001)},
-                                                           {account(2026, 2027, "reserved"), Money::cents(4000)},
-                                                           {account(2026, 2028, "committed"), Money::cents(7000)}});
-    CHECK(after_openings(held, {}) == held);
-    CHECK(after_openings(held, {{"17 20/613 01", 2027}}) == held);
+    Balances ledger = held;   // nobody else has money, and no year is opened yet
+    CHECK(after_openings(held, ledger) == held);
+    ledger.erase(account(2026, 2027, "committed"));
+    CHECK(after_openings(held, ledger) == Balances{{account(2027, 2027, "committed"), Money::cents(8001)},
+                                                   {account(2026, 2027, "reserved"), Money::cents(4000)},
+                                                   {account(2026, 2028, "committed"), Money::cents(7000)}});
+}
+
+TEST_CASE("what was bound after an early opening stays where it is, however the cases share it") {
+    const Balances held{{account(2026, 2027, "committed"), Money::cents(8000)}};
+    CHECK(after_openings(held, {{account(2026, 2027, "committed"), Money::cents(9000)}}) == held);
+    CHECK(after_openings(held, {{account(2026, 2027, "committed"), Money::cents(3000)}}) ==
+          Balances{{account(2026, 2027, "committed"), Money::cents(3000)}, {account(2027, 2027, "committed"), Money::cents(5000)}});
+    // Given back from the year's own account already: another case's money at the commitment appropriation is not touched.
+    const Balances settled{{account(2026, 2027, "committed"), Money::cents(8000)}, {account(2027, 2027, "committed"), Money::cents(-8000)}};
+    CHECK(after_openings(settled, {{account(2026, 2027, "committed"), Money::cents(9000)}}).empty());
 }
