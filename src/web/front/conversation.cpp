@@ -16,24 +16,24 @@ constexpr std::string_view go_on = "HTTP/1.1 100 Continue\r\n\r\n";
 
 bool is_empty(int error) { return error == EAGAIN || error == EWOULDBLOCK; }
 
-bool counts_as_unfinished(Connection::Wait wait) {
-    return wait == Connection::Wait::FirstHead || wait == Connection::Wait::Head;
+bool counts_as_unfinished(ParkedConnection::Wait wait) {
+    return wait == ParkedConnection::Wait::FirstHead || wait == ParkedConnection::Wait::Head;
 }
 
 }  // namespace
 
-void Parking::advance(Connection& connection) {
+void Parking::advance(ParkedConnection& connection) {
     for (auto next = Next::Again; next == Next::Again;) {
         switch (connection.stage) {
-            case Connection::Stage::Reading: next = read(connection); break;
-            case Connection::Stage::Working: next = Next::Wait; break;
-            case Connection::Stage::Writing: next = write(connection); break;
-            case Connection::Stage::Lingering: next = linger(connection); break;
+            case ParkedConnection::Stage::Reading: next = read(connection); break;
+            case ParkedConnection::Stage::Working: next = Next::Wait; break;
+            case ParkedConnection::Stage::Writing: next = write(connection); break;
+            case ParkedConnection::Stage::Lingering: next = linger(connection); break;
         }
     }
 }
 
-Parking::Next Parking::read(Connection& connection) {
+Parking::Next Parking::read(ParkedConnection& connection) {
     auto& reader = connection.reader;
     for (int turn = 0; turn < reads_per_turn; ++turn) {
         if (reader.state() == RequestReader::State::Complete) return hand_over(connection);
@@ -58,9 +58,9 @@ Parking::Next Parking::read(Connection& connection) {
     return wait_for_more(connection);
 }
 
-Parking::Next Parking::wait_for_more(Connection& connection) {
+Parking::Next Parking::wait_for_more(ParkedConnection& connection) {
     if (stopping_) return close(connection);
-    using Wait = Connection::Wait;
+    using Wait = ParkedConnection::Wait;
     Wait wait = Wait::Nothing;
     switch (connection.reader.state()) {
         case RequestReader::State::Empty: wait = connection.requests == 0 ? Wait::FirstHead : Wait::NextRequest; break;
@@ -74,8 +74,8 @@ Parking::Next Parking::wait_for_more(Connection& connection) {
     return close(connection);
 }
 
-bool Parking::set_wait(Connection& connection, Connection::Wait wait) {
-    using Wait = Connection::Wait;
+bool Parking::set_wait(ParkedConnection& connection, ParkedConnection::Wait wait) {
+    using Wait = ParkedConnection::Wait;
     const Wait before = connection.wait;
     if (before == wait) return true;  // the deadline stands: a drip does not move it
 
@@ -105,7 +105,7 @@ bool Parking::set_wait(Connection& connection, Connection::Wait wait) {
     return !too_many;
 }
 
-void Parking::set_deadline(Connection& connection, std::optional<Moment> deadline) {
+void Parking::set_deadline(ParkedConnection& connection, std::optional<Moment> deadline) {
     if (connection.deadline) deadlines_.erase({*connection.deadline, connection.id});
     connection.deadline.reset();
     if (deadline) deadlines_.emplace(*deadline, connection.id);
@@ -116,22 +116,22 @@ Parking::Moment Parking::transfer_deadline(std::uint64_t bytes) const {
     return Clock::now() + limits_.transfer_grace + std::chrono::seconds{bytes / limits_.slowest_bytes_per_second};
 }
 
-void Parking::account(Connection& connection) {
+void Parking::account(ParkedConnection& connection) {
     const std::size_t holds = connection.reader.held() + connection.body_in_work;
     held_ += holds - connection.held;
     connection.held = holds;
     tally_.held_bytes = held_;
 }
 
-Parking::Next Parking::hand_over(Connection& connection) {
-    set_wait(connection, Connection::Wait::Nothing);
+Parking::Next Parking::hand_over(ParkedConnection& connection) {
+    set_wait(connection, ParkedConnection::Wait::Nothing);
     const bool may_go_on = !stopping_ && ++connection.requests < limits_.requests_per_connection;
     Job job{connection.socket.number(), connection.peer, connection.reader.take(), may_go_on, {}};
     job.report.emplace_back().connection = connection.id;
     connection.body_in_work = job.request.body.size();
     account(connection);
     if (workers_->offer(job)) {  // its report comes to this very thread, later
-        connection.stage = Connection::Stage::Working;
+        connection.stage = ParkedConnection::Stage::Working;
         ++tally_.in_work;
         return Next::Wait;
     }
@@ -141,25 +141,25 @@ Parking::Next Parking::hand_over(Connection& connection) {
     return say(connection, edge_.overloaded(job.request.head, may_go_on));
 }
 
-Parking::Next Parking::say(Connection& connection, Outgoing answer) {
-    set_wait(connection, Connection::Wait::Nothing);
+Parking::Next Parking::say(ParkedConnection& connection, Outgoing answer) {
+    set_wait(connection, ParkedConnection::Wait::Nothing);
     connection.sending = Sending{std::move(answer)};
-    connection.stage = Connection::Stage::Writing;
+    connection.stage = ParkedConnection::Stage::Writing;
     return Next::Again;
 }
 
 /// The last answer of a connection; what was read of the request is forgotten at once.
-Parking::Next Parking::refuse(Connection& connection, Outgoing answer) {
+Parking::Next Parking::refuse(ParkedConnection& connection, Outgoing answer) {
     connection.reader.abandon();
     account(connection);
     return say(connection, std::move(answer));
 }
 
-Parking::Next Parking::write(Connection& connection) {
+Parking::Next Parking::write(ParkedConnection& connection) {
     return after_push(connection, connection.sending.push(connection.socket.number()));
 }
 
-Parking::Next Parking::after_push(Connection& connection, Sending::Progress progress) {
+Parking::Next Parking::after_push(ParkedConnection& connection, Sending::Progress progress) {
     switch (progress) {
         case Sending::Progress::Finished: return finish_answer(connection);
         case Sending::Progress::Failed: return close(connection);
@@ -170,22 +170,22 @@ Parking::Next Parking::after_push(Connection& connection, Sending::Progress prog
     return Next::Wait;
 }
 
-Parking::Next Parking::finish_answer(Connection& connection) {
+Parking::Next Parking::finish_answer(ParkedConnection& connection) {
     ++tally_.answered[static_cast<std::size_t>(connection.sending.status() / 100)];
     set_deadline(connection, {});
     const bool goes_on = connection.sending.keep_alive() && !stopping_;
     connection.sending = Sending{};
     if (goes_on) {
-        connection.stage = Connection::Stage::Reading;
+        connection.stage = ParkedConnection::Stage::Reading;
         return Next::Again;
     }
     ::shutdown(connection.socket.number(), SHUT_WR);
-    connection.stage = Connection::Stage::Lingering;
+    connection.stage = ParkedConnection::Stage::Lingering;
     set_deadline(connection, Clock::now() + limits_.linger);
     return Next::Again;
 }
 
-Parking::Next Parking::linger(Connection& connection) {
+Parking::Next Parking::linger(ParkedConnection& connection) {
     while (connection.lingered <= limits_.linger_bytes) {
         const auto count = ::recv(connection.socket.number(), buffer_.data(), buffer_.size(), MSG_DONTWAIT);
         if (count < 0 && errno == EINTR) continue;
@@ -196,8 +196,8 @@ Parking::Next Parking::linger(Connection& connection) {
     return close(connection);
 }
 
-Parking::Next Parking::close(Connection& connection) noexcept {
-    set_wait(connection, Connection::Wait::Nothing);
+Parking::Next Parking::close(ParkedConnection& connection) noexcept {
+    set_wait(connection, ParkedConnection::Wait::Nothing);
     set_deadline(connection, {});
     held_ -= connection.held;
     tally_.held_bytes = held_;

@@ -77,13 +77,13 @@ void Parking::done(std::list<Done> report) noexcept {
     wake();
 }
 
-void Parking::enqueue(Connection& connection) noexcept {
+void Parking::enqueue(ParkedConnection& connection) noexcept {
     if (!std::exchange(connection.queued, true)) ready_.push_back(connection.id);  // welcome() made room
 }
 
 /// A step that fails (no memory) ends its connection; the others go on.
 template <typename Step>
-void Parking::guarded(Connection& connection, Step step) noexcept {
+void Parking::guarded(ParkedConnection& connection, Step step) noexcept {
     try {
         step();
     } catch (const std::exception&) {
@@ -163,11 +163,11 @@ void Parking::take_reports() {
     for (auto& report : reports) {
         const auto found = connections_.find(report.connection);
         if (found == connections_.end()) continue;
-        Connection& connection = *found->second;
+        ParkedConnection& connection = *found->second;
         --tally_.in_work;
         connection.body_in_work = 0;
         account(connection);
-        connection.stage = Connection::Stage::Writing;
+        connection.stage = ParkedConnection::Stage::Writing;
         connection.sending = std::move(report.sending);
         guarded(connection, [&] {
             // Blocked a while ago: the edge may have come and gone while the worker had it, so push again.
@@ -192,10 +192,10 @@ void Parking::continue_ready() {
 void Parking::end_overdue() {
     const auto now = Clock::now();
     while (!deadlines_.empty() && deadlines_.begin()->first <= now) {
-        Connection& connection = *connections_.at(deadlines_.begin()->second);
-        const bool half_said = connection.wait == Connection::Wait::Head || connection.wait == Connection::Wait::Body;
-        const bool lingers = connection.stage == Connection::Stage::Lingering;
-        if (connection.wait != Connection::Wait::NextRequest && !lingers) ++tally_.overdue;
+        ParkedConnection& connection = *connections_.at(deadlines_.begin()->second);
+        const bool half_said = connection.wait == ParkedConnection::Wait::Head || connection.wait == ParkedConnection::Wait::Body;
+        const bool lingers = connection.stage == ParkedConnection::Stage::Lingering;
+        if (connection.wait != ParkedConnection::Wait::NextRequest && !lingers) ++tally_.overdue;
         if (!half_said) {
             close(connection);
             continue;
@@ -257,19 +257,19 @@ void Parking::resume_accepting() {
 void Parking::welcome(Descriptor socket, const Poco::Net::IPAddress& peer) {
     const int yes = 1;
     ::setsockopt(socket.number(), IPPROTO_TCP, TCP_NODELAY, &yes, sizeof yes);
-    auto fresh = std::make_unique<Connection>(cap_);
+    auto fresh = std::make_unique<ParkedConnection>(cap_);
     fresh->id = next_id_++;
     fresh->socket = std::move(socket);
     fresh->peer = std::make_shared<const Poco::Net::IPAddress>(peer);
     if (!edge_.proxies().trusts(peer)) fresh->counted_as = counting_name(peer);
-    Connection& connection = *fresh;
+    ParkedConnection& connection = *fresh;
     if (ready_.capacity() <= connections_.size() || turn_.capacity() <= connections_.size()) {
         ready_.reserve(2 * connections_.size() + 64);
         turn_.reserve(2 * connections_.size() + 64);
     }
     connections_.emplace(connection.id, std::move(fresh));
     guarded(connection, [&] {
-        if (!set_wait(connection, Connection::Wait::FirstHead)) {
+        if (!set_wait(connection, ParkedConnection::Wait::FirstHead)) {
             ++tally_.refused;
             close(connection);
             return;

@@ -16,7 +16,7 @@
 namespace foerderlauf {
 
 /// One client's connection, owned by the parking thread.
-struct Connection {
+struct ParkedConnection {
     using Moment = std::chrono::steady_clock::time_point;
     enum class Stage {
         Reading,    ///< collects the next request
@@ -27,7 +27,7 @@ struct Connection {
     /// What a reading connection waits for; decides deadline and counting.
     enum class Wait { Nothing, FirstHead, Head, Body, NextRequest };
 
-    explicit Connection(const BodyCap& cap) : reader{cap} {}
+    explicit ParkedConnection(const BodyCap& cap) : reader{cap} {}
 
     std::uint64_t id = 0;
     Descriptor socket;
@@ -61,7 +61,7 @@ public:
     void done(std::list<Done> report) noexcept;  ///< a worker's report; thread-safe
 
 private:
-    using Moment = Connection::Moment;
+    using Moment = ParkedConnection::Moment;
     enum class Next { Again, Wait, Gone };
 
     void wake();
@@ -72,9 +72,9 @@ private:
     void begin_stopping();
     void take_reports();
     void continue_ready();
-    void enqueue(Connection& connection) noexcept;
+    void enqueue(ParkedConnection& connection) noexcept;
     template <typename Step>
-    void guarded(Connection& connection, Step step) noexcept;
+    void guarded(ParkedConnection& connection, Step step) noexcept;
     void end_overdue();
 
     void accept_waiting();
@@ -83,22 +83,22 @@ private:
     void resume_accepting();
     void welcome(Descriptor socket, const Poco::Net::IPAddress& peer);
 
-    void advance(Connection& connection);
-    Next read(Connection& connection);
-    Next hand_over(Connection& connection);
-    Next say(Connection& connection, Outgoing answer);
-    Next refuse(Connection& connection, Outgoing answer);
-    Next write(Connection& connection);
-    Next after_push(Connection& connection, Sending::Progress progress);
-    Next finish_answer(Connection& connection);
-    Next linger(Connection& connection);
-    Next close(Connection& connection) noexcept;
+    void advance(ParkedConnection& connection);
+    Next read(ParkedConnection& connection);
+    Next hand_over(ParkedConnection& connection);
+    Next say(ParkedConnection& connection, Outgoing answer);
+    Next refuse(ParkedConnection& connection, Outgoing answer);
+    Next write(ParkedConnection& connection);
+    Next after_push(ParkedConnection& connection, Sending::Progress progress);
+    Next finish_answer(ParkedConnection& connection);
+    Next linger(ParkedConnection& connection);
+    Next close(ParkedConnection& connection) noexcept;
 
-    Next wait_for_more(Connection& connection);
-    bool set_wait(Connection& connection, Connection::Wait wait);  ///< false: too many unfinished heads
-    void set_deadline(Connection& connection, std::optional<Moment> deadline);
+    Next wait_for_more(ParkedConnection& connection);
+    bool set_wait(ParkedConnection& connection, ParkedConnection::Wait wait);  ///< false: too many unfinished heads
+    void set_deadline(ParkedConnection& connection, std::optional<Moment> deadline);
     Moment transfer_deadline(std::uint64_t bytes) const;
-    void account(Connection& connection);
+    void account(ParkedConnection& connection);
 
     int listening_;
     std::size_t capacity_;
@@ -110,7 +110,7 @@ private:
     Descriptor epoll_;
     Descriptor alarm_;  ///< eventfd: a report or the wish to stop
 
-    std::unordered_map<std::uint64_t, std::unique_ptr<Connection>> connections_;
+    std::unordered_map<std::uint64_t, std::unique_ptr<ParkedConnection>> connections_;
     std::unordered_map<std::string, unsigned> unfinished_;  ///< heads by address
     std::set<std::pair<Moment, std::uint64_t>> deadlines_;
     std::list<std::uint64_t> idle_;     ///< longest idle first
