@@ -14,6 +14,7 @@ namespace {
 
 const std::string pdf = "%PDF-1.7\n1 0 obj <<>> endobj\n%%EOF\n";
 const std::string png{"\x89PNG\r\n\x1a\n....IHDR", 16};
+const std::string far_too_long = std::string(201, 'a').append(".pdf");
 const std::string jpeg{"\xFF\xD8\xFF\xE0....JFIF", 12};
 
 std::string bytes_of(const std::filesystem::path& path) {
@@ -86,7 +87,7 @@ TEST_CASE("a file that is not what it says is refused, and nothing is stored") {
         {"Leer.pdf", "application/pdf", "", "document.empty"},
         {"", "application/pdf", pdf, "document.name"},
         {"...", "application/pdf", pdf, "document.name"},
-        {std::string(201, 'a') + ".pdf", "application/pdf", pdf, "document.name"},
+        {far_too_long, "application/pdf", pdf, "document.name"},
         {"kaputt\xFF.pdf", "application/pdf", pdf, "document.name"},
     }));
     INFO(sent.name << " declared " << sent.declared);
