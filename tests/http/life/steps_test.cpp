@@ -1,4 +1,4 @@
-#include "http/demo_server.hpp"
+#include "http/life/demo_server.hpp"
 
 #include <catch2/catch_all.hpp>
 #include <fstream>

@@ -1,4 +1,4 @@
-#include "http/demo_server.hpp"
+#include "http/life/demo_server.hpp"
 
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
