@@ -104,7 +104,8 @@ void Writer::run_alone(Waiting& waiting) {
 
 void Writer::run_group(const std::vector<Waiting*>& group, const std::vector<Attempt>& attempts) {
     try {
-        desk_.begin_group();
+        const bool sole = group.size() == 1 && attempts.empty();
+        desk_.begin_group(sole ? WriterDesk::Size::One : WriterDesk::Size::Many);
         for (const auto& attempt : attempts) desk_.keep_attempt(attempt);
         for (auto* waiting : group) {
             waiting->fault = desk_.run(*waiting->job);

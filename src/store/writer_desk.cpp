@@ -35,7 +35,7 @@ WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_ca
     : connection_{std::move(opened)}, project_{std::move(project)}, history_{connection_.handle()},
       appending_{connection_.handle()}, ledger_{connection_.handle()}, booking_{connection_.handle()},
       cases_{connection_.handle()}, projecting_{connection_.handle()}, begin_{connection_.handle(), "BEGIN IMMEDIATE"},
-      commit_{connection_.handle(), "COMMIT"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
+      commit_{connection_.handle(), "COMMIT"}, rollback_{connection_.handle(), "ROLLBACK"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
       release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
       remembered_{connection_.handle(), remembered_answer}, remember_{connection_.handle(), remember_answer},
       forget_answers_{connection_.handle(), forget_answers},
@@ -43,7 +43,10 @@ WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_ca
     read_counters();
 }
 
-void WriterDesk::begin_group() { begin_.run(); }
+void WriterDesk::begin_group(Size size) {
+    group_ = size;
+    begin_.run();
+}
 
 bool WriterDesk::group_lives() const { return sqlite3_get_autocommit(connection_.handle()) == 0; }
 
@@ -84,7 +87,7 @@ std::exception_ptr WriterDesk::run(const Job& job) {
     std::exception_ptr fault;
     try {
         job(*this);
-        if (job_writes_) release_.run();
+        if (job_writes_ && group_ == Size::Many) release_.run();
     } catch (...) {
         fault = std::current_exception();
         undo_job();
@@ -96,8 +99,13 @@ std::exception_ptr WriterDesk::run(const Job& job) {
 void WriterDesk::undo_job() noexcept {
     if (!job_writes_ || !group_lives()) return;
     try {
-        undo_.run();
-        release_.run();
+        if (group_ == Size::Many) {
+            undo_.run();
+            release_.run();
+        } else {
+            rollback_.run();
+            begin_.run();
+        }
         for (const auto id : touched_) open_cases_.drop(id);
         read_counters();
     } catch (const std::exception&) {
@@ -107,7 +115,7 @@ void WriterDesk::undo_job() noexcept {
 
 void WriterDesk::begin_writing() {
     if (job_writes_) return;
-    savepoint_.run();
+    if (group_ == Size::Many) savepoint_.run();
     job_writes_ = true;
 }
 

@@ -34,7 +34,9 @@ class WriterDesk : private Transaction {
 public:
     WriterDesk(Connection connection, Projector project, std::size_t open_cases);
 
-    void begin_group();
+    /// With one job only, the group is its savepoint: setting another would copy every page it changes.
+    enum class Size { One, Many };
+    void begin_group(Size size);
     /// Runs one job; what it throws is returned, and its work undone.
     std::exception_ptr run(const Job& job);
     /// False when the database gave up the whole group (disk full): nothing of it will be kept.
@@ -75,11 +77,12 @@ private:
     LedgerWriting booking_;
     CaseTableReading cases_;
     CaseWriting projecting_;
-    Statement begin_, commit_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_, file_numbers_;
+    Statement begin_, commit_, rollback_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_, file_numbers_;
 
     CaseCache<OpenCase> open_cases_;
     Counters counters_;
-    bool job_writes_ = false;        ///< the savepoint of the running job is set
+    Size group_ = Size::Many;
+    bool job_writes_ = false;        ///< the running job may have written; in a group of many its savepoint is set
     Instant answers_forgotten_at_{};
     std::set<CaseId> touched_;       ///< cases the running job appended to
 };

@@ -14,6 +14,7 @@
 #include <fmt/format.h>
 #include <fstream>
 #include <random>
+#include <sys/resource.h>
 #include <thread>
 
 using namespace foerderlauf;
@@ -90,7 +91,15 @@ void file_cases(Store& store, CaseId count) {
 struct Measured {
     double per_second = 0;
     double bytes_per_step = 0;   ///< written by the process: WAL and checkpoints
+    double cpu_per_step = 0;     ///< microseconds of user and system time, whoever else uses the machine
 };
+
+double cpu_microseconds() {
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    const auto of = [](const timeval& time) { return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec); };
+    return of(used.ru_utime) + of(used.ru_stime);
+}
 
 std::int64_t bytes_written() {
     std::ifstream io{"/proc/self/io"};
@@ -105,10 +114,12 @@ std::int64_t bytes_written() {
 template <typename Work>
 Measured measured(const Work& work) {
     const auto bytes = bytes_written();
+    const auto cpu = cpu_microseconds();
     const auto begin = std::chrono::steady_clock::now();
     const std::int64_t steps = work(begin);
     const Seconds took = std::chrono::steady_clock::now() - begin;
-    return {static_cast<double>(steps) / took.count(), static_cast<double>(bytes_written() - bytes) / static_cast<double>(steps)};
+    const auto count = static_cast<double>(steps);
+    return {count / took.count(), static_cast<double>(bytes_written() - bytes) / count, (cpu_microseconds() - cpu) / count};
 }
 
 std::int64_t steps_through_store(Store& store, const Load& load, double seconds, std::chrono::steady_clock::time_point begin) {
@@ -222,16 +233,23 @@ WriterLock lock_on(const DataFolder& folder) {
     return std::move(*lock);
 }
 
-double median(std::vector<double> values) {
-    std::ranges::sort(values);
-    return values[values.size() / 2];
+/// Each figure's own median.
+Measured median(const std::vector<Measured>& all) {
+    const auto of = [&](double Measured::*figure) {
+        std::vector<double> values;
+        for (const auto& each : all) values.push_back(each.*figure);
+        std::ranges::sort(values);
+        return values[values.size() / 2];
+    };
+    return {of(&Measured::per_second), of(&Measured::bytes_per_step), of(&Measured::cpu_per_step)};
 }
 
-struct Result3 {
-    double store, bare, ratio, store_bytes, bare_bytes;
+struct Comparison {
+    Measured store, bare;
+    double ratio;
 };
 
-Result3 compare(const Load& load, const Options& options) {
+Comparison compare(const Load& load, const Options& options) {
     const auto folder = options.folder / ("foerderlauf-bench-" + to_hex(random_bytes(6)));
     const DataFolder ours{folder / "store"};
     const DataFolder bare{folder / "bare"};
@@ -252,14 +270,9 @@ Result3 compare(const Load& load, const Options& options) {
             if (const auto found = store.verify(); !found.empty()) throw StoreFault{"verify: " + found.front().message.key};
     }
     std::filesystem::remove_all(folder);
-    const auto of = [](const std::vector<Measured>& all, double Measured::*what) {
-        std::vector<double> values;
-        for (const auto& each : all) values.push_back(each.*what);
-        return median(values);
-    };
-    const auto store = of(by_store, &Measured::per_second);
-    const auto raw = of(by_bare, &Measured::per_second);
-    return {store, raw, store / raw, of(by_store, &Measured::bytes_per_step), of(by_bare, &Measured::bytes_per_step)};
+    const auto store = median(by_store);
+    const auto bare_loop = median(by_bare);
+    return {store, bare_loop, store.per_second / bare_loop.per_second};
 }
 
 Options options_from(int count, char** words) {
@@ -277,18 +290,20 @@ Options options_from(int count, char** words) {
 
 int main(int count, char** words) {
     const auto options = options_from(count, words);
-    fmt::print("{:6} {:>8} {:>12} {:>12} {:>7} {:>14} {:>14}\n", "cases", "callers", "store/s", "bare/s", "ratio", "store B/step",
-               "bare B/step");
+    fmt::print("{:6} {:>8} {:>10} {:>10} {:>6} {:>17} {:>17}\n", "cases", "callers", "store/s", "bare/s", "ratio",
+               "B/step store bare", "CPU us store bare");
     std::string lines;
     for (const auto& load : loads) {
-        const auto result = compare(load, options);
-        fmt::print("{:6} {:8} {:12.0f} {:12.0f} {:7.2f} {:14.0f} {:14.0f}\n", load.name, load.callers, result.store, result.bare,
-                   result.ratio, result.store_bytes, result.bare_bytes);
+        const auto [store, bare, ratio] = compare(load, options);
+        fmt::print("{:6} {:8} {:10.0f} {:10.0f} {:6.2f} {:8.0f} {:8.0f} {:8.0f} {:8.0f}\n", load.name, load.callers,
+                   store.per_second, bare.per_second, ratio, store.bytes_per_step, bare.bytes_per_step, store.cpu_per_step,
+                   bare.cpu_per_step);
         std::fflush(stdout);
         lines += fmt::format(R"({}{{"cases": "{}", "callers": {}, "store_per_s": {:.0f}, "bare_per_s": {:.0f}, "ratio": {:.3f}, )"
-                             R"("store_bytes_per_step": {:.0f}, "bare_bytes_per_step": {:.0f}}})",
-                             lines.empty() ? "" : ",\n ", load.name, load.callers, result.store, result.bare, result.ratio,
-                             result.store_bytes, result.bare_bytes);
+                             R"("store_bytes_per_step": {:.0f}, "bare_bytes_per_step": {:.0f}, )"
+                             R"("store_cpu_us_per_step": {:.1f}, "bare_cpu_us_per_step": {:.1f}}})",
+                             lines.empty() ? "" : ",\n ", load.name, load.callers, store.per_second, bare.per_second, ratio,
+                             store.bytes_per_step, bare.bytes_per_step, store.cpu_per_step, bare.cpu_per_step);
     }
     if (!options.json.empty()) std::ofstream{options.json} << "[" << lines << "]\n";
     return 0;
