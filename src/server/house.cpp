@@ -5,6 +5,7 @@
 #include "casework/config_import.hpp"
 #include "casework/demo_config.hpp"
 #include "casework/publishing.hpp"
+#include "server/demo_cases.hpp"
 #include "server/files.hpp"
 #include "server/recipients_import.hpp"
 
@@ -89,6 +90,7 @@ void House::furnish_demo() {
                 fail("config/demo/accounts.yaml", given.error().message);
     }
     budget_lines.refresh(store);
+    play_demo_cases(*this, home.config() / "demo" / "cases.yaml");
 }
 
 void House::refresh() {
