@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace foerderlauf {
@@ -45,6 +46,15 @@ std::string hint_of(const Field& field, const Words& words) {
 std::string error_of(const FormState& state, const std::string& name, const Words& words) {
     const auto found = state.errors.find(name);
     return found == state.errors.end() ? std::string{} : words.sentence(found->second);
+}
+
+/// `Zeile 3: …` for a cell; other errors name their field themselves.
+std::string with_row(const std::string& name, std::string words_of_error, const Words& words) {
+    const auto parts = split(name, '.');
+    if (parts.size() < 2) return words_of_error;
+    int row = 0;
+    std::from_chars(parts[1].data(), parts[1].data() + parts[1].size(), row);
+    return words.sentence("pages.rows.error", {{"row", row + 1}, {"sentence", words_of_error}});
 }
 
 void collect_names(const std::vector<Field>& fields, const Record& typed, const std::string& prefix,
@@ -106,7 +116,7 @@ View::Views error_links(const std::vector<Field>& fields, const FormState& state
     std::set<std::string> linked;
     for (const auto& name : names) {
         if (!state.errors.contains(name) || !linked.insert(name).second) continue;
-        links.push_back(View::Group{{"error_at", field_id(name)}, {"error_words", error_of(state, name, words)}});
+        links.push_back(View::Group{{"error_at", field_id(name)}, {"error_words", with_row(name, error_of(state, name, words), words)}});
     }
     for (const auto& [name, message] : state.errors)
         if (!linked.contains(name)) links.push_back(View::Group{{"error_at", false}, {"error_words", words.sentence(message)}});

@@ -49,7 +49,7 @@ View frame(const PageHouse& house, const std::optional<SignedIn>& who, const std
                             {"printed", words.moment_text(house.site.clock.now())}};
     if (house.site.demo && house.site.installation.strip.empty()) view["strip"] = words.sentence("pages.strip_demo");
     if (who)
-        view["visitor"] = View::Group{{"visitor_name", who->account.display_name}, {"visitor_csrf", who->csrf},
+        view["visitor"] = View::Group{{"visitor_name", person_name(who->account.display_name)}, {"visitor_csrf", who->csrf},
                                       {"navigation", navigation(*who, words, place)}, {"acting", acting(house, *who, words)}};
     return view;
 }

@@ -33,7 +33,7 @@ std::string source_of(const CaseReading& reading, const Event& event) {
 
 std::string who(const Visit& visit, AccountId account, const std::string& duty) {
     if (account == 0) return visit.words.sentence("pages.history.automatic");
-    auto name = account == visit.account().id ? visit.words.sentence("pages.history.you") : visit.site().identity.name_of(account);
+    auto name = account == visit.account().id ? visit.words.sentence("pages.history.you") : person_name(visit.site().identity.name_of(account));
     if (name.empty()) name = visit.words.sentence("pages.history.erased");
     const auto named = visit.words.duty(duty);
     return named.empty() ? name : name + ", " + named;

@@ -83,10 +83,10 @@ View line_view(const Field& field, std::size_t number, const Record& row, const 
     return View::Group{{"cells", cells}, {"remove", prefix}, {"remove_label", words.sentence("pages.rows.remove", {{"row", shown}})}};
 }
 
-View head_view(const Field& column, const Words& words) {
+View head_view(const Field& column, bool first, const Words& words) {
     const bool money = column.kind == FieldKind::Money;
     const auto label = money ? words.sentence("pages.rows.in_euro", {{"label", column.label}}) : typeset(column.label);
-    return View::Group{{"head_label", label}, {"head_money", money}};
+    return View::Group{{"head_label", label}, {"head_money", money}, {"head_first", first}};
 }
 
 }  // namespace
@@ -99,14 +99,14 @@ View rows_view(const Field& field, const FormState& state, const Words& words) {
     for (int i = 0; i < blank; ++i) rows.emplace_back(Record{});
 
     View::Views heads, lines;
-    for (const auto& column : field.columns) heads.push_back(head_view(column, words));
+    for (const auto& column : field.columns) heads.push_back(head_view(column, heads.empty(), words));
     for (std::size_t i = 0; i < rows.size(); ++i)
         lines.push_back(line_view(field, i, rows[i].as_record() ? *rows[i].as_record() : Record{}, state, words));
 
     const auto at = sum_columns(field);
     View view = field_view(field, field.name, field.label, Value{}, state, words);
     view["is_line"] = false;
-    view["is_rows"] = View::Group{{"heads", heads}, {"lines", lines}, {"has_sums", at.money.has_value()},
+    view["is_rows"] = View::Group{{"heads", heads}, {"lines", lines}, {"title_hidden", false}, {"has_sums", at.money.has_value()},
                                   {"sums", View::Views{}}, {"sums_leave_out", false}};
     if (at.money) {
         const auto sums = sums_of(field, given, at);

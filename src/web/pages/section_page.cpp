@@ -15,7 +15,7 @@ namespace {
 
 /// What is shown and saved on one page: fields of a form, under a title, at an address.
 struct Sheet {
-    std::string form, title, path, back, back_label, next, place;
+    std::string form, slug, title, path, back, back_label, next, place;
     std::vector<Field> fields;
     bool documents = false;
 };
@@ -32,7 +32,7 @@ std::optional<Sheet> section_sheet(const Visit& visit, const CaseReading& readin
     const auto next = static_cast<std::size_t>(at) + 1 < sections.size() ? list + "/" + sections[static_cast<std::size_t>(at) + 1].slug : list;
     const auto place = visit.words.sentence("pages.task.place", {{"title", title_of(reading, visit.words)}, {"number", at + 1},
                                                                  {"all", static_cast<std::int64_t>(sections.size())}});
-    return Sheet{form.name, section->title, list + "/" + section->slug, list, visit.words.sentence("pages.task.all_sections"), next, place,
+    return Sheet{form.name, section->slug, section->title, list + "/" + section->slug, list, visit.words.sentence("pages.task.all_sections"), next, place,
                  section->fields, section->documents};
 }
 
@@ -40,7 +40,7 @@ std::optional<Sheet> form_sheet(const Visit& visit, const CaseReading& reading) 
     const auto form = reading.definition->forms.find(visit.request.parameter("form"));
     if (form == reading.definition->forms.end()) return {};
     const auto path = case_path(reading.file.id);
-    return Sheet{form->first, form->second.title, path + "/forms/" + form->first, path, visit.words.sentence("pages.back_to_case"), path,
+    return Sheet{form->first, "", form->second.title, path + "/forms/" + form->first, path, visit.words.sentence("pages.back_to_case"), path,
                  preline_of(reading), form->second.fields, false};
 }
 
@@ -91,9 +91,13 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
     const bool editable = std::ranges::find(reading.editable, sheet.form) != reading.editable.end();
     const auto sections = sections_of(application_form(*reading.definition), words);
     const bool rules = sheet.form == application_form(*reading.definition).name && editable;
-    const auto reasons = rules ? hindrances_to_sign(reading, sections, words) : View::Views{};
+    const auto reasons = rules ? hindrances_to_sign(reading, sections, words, sheet.slug) : View::Views{};
+    auto fields = field_views(sheet.fields, state, words);
+    // Rows that are the whole page need no second heading with the same words.
+    for (auto& field : fields)
+        if (field["is_rows"].says_something() && fields.size() == 1) field["is_rows"]["title_hidden"] = true;
     View view = View::Group{{"heading", sheet.title}, {"preline", sheet.place}, {"back", sheet.back}, {"back_label", sheet.back_label},
-                            {"path", sheet.path}, {"fields", field_views(sheet.fields, state, words)}, {"seq", std::to_string(reading.file.seq)},
+                            {"path", sheet.path}, {"fields", fields}, {"seq", std::to_string(reading.file.seq)},
                             {"errors", errors_view(sheet, state, words)}, {"editable", editable}, {"next", sheet.next}, {"goes_on", sheet.next != sheet.back},
                             {"reasons", reasons}, {"rules", !reasons.empty()},
                             {"saved", words.sentence("pages.saved", {{"when", words.moment_text(reading.file.last_at)}})},

@@ -35,10 +35,6 @@ std::string link_to(CaseId id, const Section& section, const std::string& field)
     return field.empty() ? page : page + "#" + field_id(field);
 }
 
-View hindrance(std::string words, const std::string& source, std::string link) {
-    return View::Group{{"reason", std::move(words)}, {"reason_source", typeset(source)}, {"reason_link", std::move(link)}};
-}
-
 /// A field of the form that the check looks at, by its parameters (`application.cost_plan`).
 std::string field_of_check(const Step& step, const std::string& check, const std::string& form) {
     for (const auto& use : step.checks) {
@@ -94,28 +90,53 @@ std::optional<Offer> signing_offer(const CaseReading& reading) {
     return {};
 }
 
-View::Views hindrances_to_sign(const CaseReading& reading, const std::vector<Section>& sections, const Words& words) {
-    View::Views found;
+namespace {
+
+/// Collects hindrances for one section, or for all of them.
+class Hindrances {
+public:
+    Hindrances(CaseId id, const std::vector<Section>& sections, std::string_view only) : id_{id}, sections_{sections}, only_{only} {}
+
+    void add(std::string words, const std::string& source, const Section* section, const std::string& field) {
+        if (section && !only_.empty() && section->slug != only_) return;
+        auto link = section ? link_to(id_, *section, section->documents ? "" : field) : std::string{};
+        // On the page of its own section a link leads to the field below.
+        if (section && !only_.empty()) link = field.empty() ? "" : "#" + field_id(field);
+        found_.push_back(View::Group{{"reason", std::move(words)}, {"reason_source", typeset(source)}, {"reason_link", std::move(link)}});
+    }
+    void add_missing(const Form& form, const std::map<std::string, Message>& gaps, const std::string& source, const Words& words) {
+        for (const auto& field : form.fields)
+            for (const auto& [name, message] : gaps)
+                if (name.substr(0, name.find('.')) == field.name) add(words.sentence(message), source, section_of_field(sections_, name), name);
+    }
+    View::Views found() && { return std::move(found_); }
+
+private:
+    CaseId id_;
+    const std::vector<Section>& sections_;
+    std::string_view only_;
+    View::Views found_;
+};
+
+}  // namespace
+
+View::Views hindrances_to_sign(const CaseReading& reading, const std::vector<Section>& sections, const Words& words, std::string_view only) {
     const auto offer = signing_offer(reading);
-    if (!offer) return found;
+    if (!offer) return {};
     const auto& form = application_form(*reading.definition);
     const auto answers = reading.file.forms.find(form.name);
+    const auto gaps = missing(form, answers == reading.file.forms.end() ? Record{} : answers->second);
+    Hindrances found{reading.file.id, sections, only};
     for (const auto& blocker : offer->blockers) {
         if (blocker.check == "form_complete") {
-            for (const auto& [name, message] : missing(form, answers == reading.file.forms.end() ? Record{} : answers->second)) {
-                const auto* section = section_of_field(sections, name);
-                found.push_back(hindrance(words.sentence(message), blocker.source, section ? link_to(reading.file.id, *section, name) : ""));
-            }
+            found.add_missing(form, gaps, blocker.source, words);
             continue;
         }
         const auto field = field_of_check(*offer->step, blocker.check, form.name);
-        const auto* section = blocker.check.starts_with("document") ? section_named(sections, "documents")
-                              : field.empty()                       ? nullptr
-                                                                    : section_of_field(sections, field);
-        found.push_back(hindrance(words.sentence(blocker.message), blocker.source,
-                                  section ? link_to(reading.file.id, *section, section->documents ? "" : field) : ""));
+        const auto* section = blocker.check.starts_with("document") ? section_named(sections, "documents") : section_of_field(sections, field);
+        found.add(words.sentence(blocker.message), blocker.source, section, section && section->documents ? "" : field);
     }
-    return found;
+    return std::move(found).found();
 }
 
 }  // namespace foerderlauf

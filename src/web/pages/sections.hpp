@@ -23,8 +23,10 @@ const Section* section_named(const std::vector<Section>& sections, std::string_v
 /// The section a field is asked in; null for unknown names. `name` may be a cell (`cost_plan.0.year`).
 const Section* section_of_field(const std::vector<Section>& sections, std::string_view name);
 
-/// What keeps the application from being signed, with a link to the spot where it can be mended: {reason, source, link}.
-View::Views hindrances_to_sign(const CaseReading& reading, const std::vector<Section>& sections, const Words& words);
+/// What keeps the application from being signed, in the order of the sections, with a link to the spot where it can be
+/// mended: {reason, source, link}. With `only` what can be mended there, and what has no single spot.
+View::Views hindrances_to_sign(const CaseReading& reading, const std::vector<Section>& sections, const Words& words,
+                               std::string_view only = {});
 /// The step that hands the application in from here (`submit`, `resubmit`), whoever may take it; empty when there is none.
 std::optional<Offer> signing_offer(const CaseReading& reading);
 

@@ -98,12 +98,12 @@ Reply show_start(const Visit& visit) {
     View::Views task_views, row_views;
     for (const auto& task : tasks) task_views.push_back(task_view(visit, task, task_views.empty()));
     for (const auto& row : rows) row_views.push_back(case_row_view(visit, row));
-    const auto title = visit.words.sentence("pages.start.title", {{"name", visit.account().display_name}});
+    const auto title = visit.words.sentence("pages.start.title", {{"name", person_name(visit.account().display_name)}});
     View view = View::Group{{"heading", title}, {"lede", to_german_with_weekday(visit.words.today()) + ". " + visit.words.counted("pages.start.tasks", count)},
                             {"tasks", task_views}, {"no_tasks", tasks.empty()}, {"rows", row_views}, {"no_rows", rows.empty()},
                             {"bodies", body_options(visit, chosen)}, {"several_bodies", visit.account().bodies().size() > 1},
                             {"new_path", chosen.empty() ? "/applications/new" : "/applications/new?recipient=" + percent_encoded(chosen)}};
-    return page(visit, "start", title, view, 200, NavPlace::Start);
+    return page(visit, "start", visit.words.sentence("pages.nav.start"), view, 200, NavPlace::Start);
 }
 
 }  // namespace foerderlauf

@@ -1,5 +1,7 @@
 #include "web/pages/templates.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <fstream>
 #include <kainjow/mustache.hpp>
@@ -91,6 +93,20 @@ std::string with_pieces(const Sources& sources, const std::string& name, const s
     return whole.append(found->second, from);
 }
 
+/// Lines that hold one section's begin or end and nothing else leave no trace: neither their blanks nor their end.
+std::string without_bare_lines(const std::string& source) {
+    std::string tight;
+    for (std::size_t from = 0; from < source.size();) {
+        const auto end = std::min(source.find('\n', from), source.size() - 1) + 1;
+        const auto line = trimmed(std::string_view{source}.substr(from, end - from));
+        const bool section = line.starts_with("{{#") || line.starts_with("{{^") || line.starts_with("{{/");
+        const bool bare = section && line.find("}}") == line.size() - 2;
+        tight += bare ? line : std::string_view{source}.substr(from, end - from);
+        from = end;
+    }
+    return tight;
+}
+
 std::set<std::string> keys_in(const std::string& name, const std::string& source) {
     std::set<std::string> keys;
     for (auto open = source.find("{{"); open != std::string::npos;) {
@@ -138,7 +154,7 @@ Templates::Templates(const std::filesystem::path& folder, UnknownKey unknown) : 
         if (name == "page" || name.starts_with('_')) continue;
         auto parsed = std::make_unique<Parsed>();
         parsed->name = name;
-        parsed->source = with_pieces(sources, "page", name);
+        parsed->source = without_bare_lines(with_pieces(sources, "page", name));
         parsed->idle.push_back(parsed->parse());
         pages_.emplace(name, std::move(parsed));
     }

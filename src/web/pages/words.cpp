@@ -50,6 +50,8 @@ std::string typeset(std::string_view text) {
     return set;
 }
 
+std::string person_name(const std::string& display_name) { return display_name.substr(0, display_name.find(" (")); }
+
 View badge(std::string_view tone, std::string_view icon, std::string words) {
     const auto style = tone == "neutral" ? std::string{"fl-badge--neutral"} : "kern-badge--" + std::string{tone};
     return View::Group{{"badge_style", style}, {"badge_icon", icon}, {"badge_words", std::move(words)}};

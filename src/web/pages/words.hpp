@@ -14,6 +14,9 @@ namespace foerderlauf {
 /// Blanks that must not break become no-break spaces: `§ 75`, `Nr. 1.3`, `80 %`, `10.000,00 €`, `09:42 Uhr`.
 std::string typeset(std::string_view text);
 
+/// `Frau Hartung` for the display name `Frau Hartung (Fachliche Prüfung)`: the duty stands elsewhere on the page.
+std::string person_name(const std::string& display_name);
+
 /// One state in a small badge. `tone` is neutral, info, success, warning or danger; each means one thing everywhere.
 View badge(std::string_view tone, std::string_view icon, std::string words);
 

@@ -1,0 +1,178 @@
+// One application through all its pages, by hand and without script. Every page is rendered with keys checked.
+#include "pages/visitors.hpp"
+#include "web/pages/error_pages.hpp"
+
+#include <catch2/catch_all.hpp>
+
+using namespace foerderlauf;
+using namespace foerderlauf::test;
+using Catch::Matchers::ContainsSubstring;
+
+TEST_CASE("an application is filled in, handed in, examined and granted with nothing but pages") {
+    PagesInTest pages;
+    CHECK_THAT(pages.get("gemeinde", "/").body, ContainsSubstring("Guten Tag"));
+    CHECK_THAT(pages.get("gemeinde", "/applications/new").body, ContainsSubstring("Pößneck"));
+    const auto path = filled_in_application(pages);
+    const auto tasks = pages.get("gemeinde", path + "/edit").body;
+    CHECK_THAT(tasks, ContainsSubstring("Der Antrag ist vollständig") && ContainsSubstring("7 von 7"));
+
+    const auto last_look = pages.get("zeichner", path + "/steps/submit");
+    CHECK_THAT(last_look.body, ContainsSubstring("60.000,00\u00A0€") && ContainsSubstring("Schnittstelle Bürgerakte"));
+    CHECK(led_to(pages.post("zeichner", path + "/steps/submit", {})) == path);
+    CHECK_THAT(pages.get("gemeinde", path).body, ContainsSubstring("wird auf Vollständigkeit geprüft"));
+    CHECK_THAT(pages.get("formal", "/worklist").body, ContainsSubstring("Schnittstelle Bürgerakte"));
+
+    CHECK(led_to(pages.post("formal", path + "/steps/accept", {})) == path);
+    CHECK(pages.get("fach", path + "/steps/recommend").status == 200);
+    const Pairs recommendation = {{"eligible_cents", "100.000,00"}, {"financing_type", "proportional"}, {"rate", "80"}, {"award_cents", "80.000,00"},
+                                  {"slices.0.year", "2026"}, {"slices.0.amount_cents", "50.000,00"}, {"slices.1.year", "2027"}, {"slices.1.amount_cents", "30.000,00"},
+                                  {"reason", "Die Voraussetzungen sind erfüllt."}};
+    CHECK(led_to(pages.post("fach", path + "/steps/recommend", recommendation)) == path);
+    CHECK_THAT(pages.get("fach", path + "/notice").body, ContainsSubstring("Zuwendungsbescheid") && ContainsSubstring("Entwurf"));
+    CHECK(pages.get("gemeinde", path + "/notice").status == 403);
+    CHECK(led_to(pages.post("haushalt", path + "/steps/reserve", {})) == path);
+    CHECK(led_to(pages.post("zweit", path + "/steps/cosign", {})) == path);
+    CHECK(led_to(pages.post("entscheidung", path + "/steps/approve", {{"reason", "Bewilligt wie empfohlen."}})) == path);
+
+    const auto before = pages.get("zeichner", path + "/letters/grant_notice");
+    CHECK_THAT(before.body, ContainsSubstring("Bescheid öffnen") && !ContainsSubstring("Rechtsbehelfsbelehrung"));
+    CHECK(led_to(pages.post("zeichner", path + "/letters/grant_notice", {})) == path + "/letters/grant_notice");
+    CHECK_THAT(pages.get("zeichner", path + "/letters/grant_notice").body, ContainsSubstring("Rechtsbehelfsbelehrung"));
+    CHECK_THAT(pages.get("gemeinde", path).body, ContainsSubstring("Ihr Antrag ist bewilligt"));
+    CHECK_THAT(pages.get("gemeinde", "/").body, ContainsSubstring("Bewilligung prüfen"));
+    CHECK_THAT(pages.get("haushalt", "/budget").body, ContainsSubstring("50.000,00\u00A0€"));
+}
+
+TEST_CASE("a field that cannot be read is shown again as typed, with a link and what a right value looks like") {
+    PagesInTest pages;
+    const auto path = filled_in_application(pages);
+    const auto reply = pages.post("gemeinde", path + "/edit/cost_plan",
+                                  {{"cost_plan.0.item", "Kurse"}, {"cost_plan.0.year", "2027"}, {"cost_plan.0.amount_cents", "1.2oo,00"}, {"cost_plan.0.eligible", "ja"}});
+    CHECK(reply.status == 422);
+    CHECK_THAT(reply.body, ContainsSubstring("value=\"1.2oo,00\"") && ContainsSubstring("href=\"#f-cost_plan-0-amount_cents\"") && ContainsSubstring("role=\"alert\""));
+    CHECK_THAT(pages.get("gemeinde", path + "/edit/cost_plan").body, ContainsSubstring("60.000,00"));
+}
+
+TEST_CASE("rows are added and removed without saving anything") {
+    PagesInTest pages;
+    const auto path = filled_in_application(pages);
+    const Pairs typed = {{"cost_plan.0.item", "Kurse"}, {"cost_plan.0.amount_cents", "5,00"}};
+    auto more = typed;
+    more.emplace_back("add", "cost_plan");
+    CHECK_THAT(pages.post("gemeinde", path + "/edit/cost_plan", more).body, ContainsSubstring("name=\"cost_plan.1.item\"") && ContainsSubstring("value=\"Kurse\""));
+    auto fewer = typed;
+    fewer.emplace_back("remove", "cost_plan.0");
+    CHECK_THAT(pages.post("gemeinde", path + "/edit/cost_plan", fewer).body, !ContainsSubstring("Kurse"));
+    CHECK_THAT(pages.get("gemeinde", path + "/edit/cost_plan").body, ContainsSubstring("Entwicklung"));
+}
+
+TEST_CASE("a hindered step shows every reason before the click") {
+    PagesInTest pages;
+    const auto list = led_to(pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
+    const auto path = list.substr(0, list.rfind('/'));
+    const auto page = pages.get("zeichner", path).body;
+    CHECK_THAT(page, ContainsSubstring("fl-hindered") && ContainsSubstring("Antrag einreichen: noch nicht möglich") && ContainsSubstring("VV Nr.\u00A03 zu §\u00A044 ThürLHO"));
+    CHECK_THAT(pages.get("gemeinde", list).body, ContainsSubstring("/edit/project#f-project_title"));
+    const auto refused = pages.post("zeichner", path + "/steps/submit", {});
+    CHECK(refused.status == 409);
+    CHECK_THAT(refused.body, ContainsSubstring("Das steht noch im Weg"));
+    CHECK_THAT(pages.get("revision", path).body, ContainsSubstring("fl-time__refused"));
+}
+
+TEST_CASE("whoever was overtaken sees what happened and loses nothing") {
+    PagesInTest pages;
+    const auto path = filled_in_application(pages);
+    const auto reply = pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "2"}, {"project_title", "Mein Titel"}, {"funding_object", "2f"}});
+    CHECK(reply.status == 412);
+    CHECK_THAT(reply.body, ContainsSubstring("Der Vorgang hat sich inzwischen geändert") && ContainsSubstring("Mein Titel") && ContainsSubstring("name=\"project_title\""));
+
+    const auto first = pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "1"}, {"project_title", "Mein Titel"}});
+    CHECK_THAT(first.body, ContainsSubstring("choice:project_title"));
+    const auto at = first.body.find("name=\"seen_seq\" value=\"") + 23;
+    const auto seq = first.body.substr(at - 1, first.body.find('"', at) - at + 1);
+    CHECK(led_to(pages.post("gemeinde", path + "/edit/project", {{"seen_seq", seq}, {"project_title", "Mein Titel"}, {"choice:project_title", "now"}, {"then", "back"}})) == path + "/edit");
+    CHECK_THAT(pages.get("gemeinde", path).body, ContainsSubstring("Schnittstelle Bürgerakte"));
+}
+
+TEST_CASE("a step taken too late shows what was typed for it") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    const auto reply = pages.post("entscheidung", path + "/steps/settle_otherwise", {{"seen_seq", "1"}, {"reason", "Die Kommune wurde eingegliedert."}});
+    CHECK(reply.status == 412);
+    CHECK_THAT(reply.body, ContainsSubstring("Die Kommune wurde eingegliedert."));
+}
+
+TEST_CASE("nobody opens a case, a step or a list that is not theirs") {
+    PagesInTest pages;
+    const auto path = filled_in_application(pages);
+    CHECK(pages.get("formal", path).status == 404);
+    CHECK(pages.get("nordhausen", path).status == 404);
+    CHECK(pages.get("gemeinde", "/cases/x").status == 404);
+    CHECK(pages.get("gemeinde", path + "/steps/submit").status == 403);
+    CHECK(pages.get("gemeinde", path + "/steps/nonsense").status == 404);
+    CHECK(pages.get("gemeinde", path + "/edit/nonsense").status == 404);
+    CHECK(pages.get("gemeinde", "/budget").status == 403);
+    CHECK(pages.get("gemeinde", "/reports").status == 403);
+}
+
+TEST_CASE("a partner confirms its share on the case page") {
+    PagesInTest pages;
+    const auto path = filled_in_application(pages);
+    CHECK(led_to(pages.post("gemeinde", path + "/edit/partners", {{"partners.0.recipient", "Kyffhäuserkreis"}, {"partners.0.share_cents", "10.000,00"}, {"then", "back"}})) == path + "/edit");
+    CHECK_THAT(pages.get("partner", "/").body, ContainsSubstring("Anteil bestätigen"));
+    CHECK_THAT(pages.get("partner", path).body, ContainsSubstring("Anteil von 10.000,00\u00A0€ bestätigen"));
+    CHECK(led_to(pages.post("partner", path + "/partners/16065000", {{"answer", "confirm"}, {"share", "10.000,00"}})) == path);
+    CHECK_THAT(pages.get("partner", path).body, ContainsSubstring("Bestätigt"));
+}
+
+TEST_CASE("an early start is opened, asked for and decided inside its case") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    CHECK_THAT(pages.get("gemeinde", path).body, ContainsSubstring(path + "/machines/early-start"));
+    CHECK(pages.get("gemeinde", path + "/machines/early-start").status == 200);
+    CHECK(led_to(pages.post("gemeinde", path + "/machines/early-start", {{"description", "Schnittstelle"}, {"contract_date", "15.12.2026"}})) == path);
+    CHECK_THAT(pages.get("zeichner", path + "/machines/2/steps/request").body, ContainsSubstring("15.12.2026"));
+    CHECK(led_to(pages.post("zeichner", path + "/machines/2/steps/request", {{"factual_reason", "Angebot läuft ab"}, {"contract_date", "15.12.2026"}})) == path);
+    CHECK_THAT(pages.get("entscheidung", path).body, ContainsSubstring("Vorzeitigen Beginn genehmigen"));
+}
+
+TEST_CASE("a conflict is declared on the case page; its reason is not for everybody") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    CHECK(led_to(pages.post("fach", path + "/conflicts", {{"kind", "concern"}, {"reason", "Mein Schwager ist dort Kämmerer."}})) == path);
+    CHECK_THAT(pages.get("formal", path).body, ContainsSubstring("Besorgnis der Befangenheit") && !ContainsSubstring("Schwager"));
+    CHECK_THAT(pages.get("entscheidung", path).body, ContainsSubstring("Schwager"));
+    CHECK(led_to(pages.post("entscheidung", path + "/conflicts/1/lift", {{"reason", "Geprüft, unbedenklich."}})) == path);
+    CHECK_THAT(pages.get("formal", path).body, ContainsSubstring("aufgehoben"));
+}
+
+TEST_CASE("an error page says what to do and never more than it should") {
+    PagesInTest pages;
+    const auto fault = error_page(pages.site(), {500, {"front.detail.500", {}}, "K7M4-29QF"}, request_to("GET", "/cases/3"));
+    CHECK_THAT(fault, ContainsSubstring("K7M4-29QF") && ContainsSubstring("href=\"/cases/3\""));
+    const auto missing = error_page(pages.site(), {404, {"front.detail.404", {}}, ""}, request_to("GET", "/nirgends"));
+    CHECK_THAT(missing, ContainsSubstring("Seite nicht gefunden") && !ContainsSubstring("Störungsnummer"));
+    CHECK_THAT(error_page(pages.site(), {401, {"front.detail.401", {}}, ""}, request_to("GET", "/")), ContainsSubstring("name=\"password\""));
+}
+
+TEST_CASE("assets carry their type and may be kept when their address holds their hash") {
+    PagesInTest pages;
+    const auto style = pages.get("", "/assets/app.css?v=1");
+    CHECK(style.status == 200);
+    CHECK(style.content_type == "text/css; charset=utf-8");
+    CHECK_THAT(*style.header("Cache-Control"), ContainsSubstring("immutable"));
+    CHECK(*pages.get("", "/assets/app.css").header("Cache-Control") == "no-cache");
+    CHECK(pages.get("", "/assets/passwd").status == 404);
+}
+
+TEST_CASE("no template has a key that no page ever looks up") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    for (const auto* page : {"/barrierefreiheit", "/datenschutz", "/impressum", "/login"}) CHECK(pages.get("", page).status == 200);
+    for (const auto& account : {"gemeinde", "zeichner", "fach", "entscheidung", "revision", "partner", "vg", "finanzen"})
+        for (const auto* page : {"/", "/worklist?show=all", "/worklist?q=nichts", "/applications/new", "/budget?year=2026&programme=thueregovrl", "/budget?as_of=x", "/reports"})
+            CHECK(pages.get(account, page).status < 500);
+    for (const auto& account : {"gemeinde", "zeichner", "formal", "fach", "entscheidung"})
+        for (const auto* page : {"", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice", "/steps/accept", "/steps/request_supplement"})
+            CHECK(pages.get(account, path + page).status < 500);
+}

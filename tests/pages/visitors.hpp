@@ -1,0 +1,53 @@
+#pragma once
+
+#include "server/running_house.hpp"
+#include "web/pages/visit.hpp"
+
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace foerderlauf::test {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+/// A house of the demo with its pages, asked without a socket. A key that a template asks for and nobody gave throws.
+class PagesInTest {
+public:
+    explicit PagesInTest(const std::string& today = "2026-11-02");
+    ~PagesInTest();
+
+    Reply get(const std::string& account, const std::string& address);
+    /// With the session's token and from an own page, as a browser sends it.
+    Reply post(const std::string& account, const std::string& address, Pairs fields, std::vector<Part> files = {});
+    /// Nothing added: for requests that must be refused.
+    Reply raw(Request request);
+
+    Site& site() { return site_; }
+    House& house() { return *house_; }
+    const PageHouse& pages() const { return *site_.page_house; }
+    SignedIn session(const std::string& account);
+    void travel_to(const std::string& day);
+
+private:
+    std::filesystem::path folder_;
+    std::unique_ptr<House> house_;
+    Site site_;
+    std::unique_ptr<Router> router_;
+    std::map<std::string, SignedIn> sessions_;
+};
+
+Request request_to(const std::string& method, const std::string& address);
+Part pdf(const std::string& name);
+/// The address a 303 leads to; fails the test for any other answer.
+std::string led_to(const Reply& reply);
+
+/// A complete application of Pößneck, filled in page by page by `gemeinde`, with its documents; its path `/cases/N`.
+std::string filled_in_application(PagesInTest& pages);
+/// The same, handed in by `zeichner`.
+std::string handed_in_application(PagesInTest& pages);
+
+}  // namespace foerderlauf::test
