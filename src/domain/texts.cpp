@@ -16,7 +16,10 @@ std::string printed_text(std::string_view name, const std::string& text) {
 }
 
 std::string printed(const Texts& texts, std::string_view name, const Value& value) {
-    if (const auto* text = value.as_text()) return printed_text(name, *text);
+    if (const auto* text = value.as_text()) {
+        const bool is_duty = name == "duties" && texts.knows("duty." + *text);
+        return is_duty ? texts.sentence("duty." + *text) : printed_text(name, *text);
+    }
     if (const auto* number = value.as_integer())
         return name.ends_with("_cents") ? to_german(Money::cents(*number)) : std::to_string(*number);
     if (const auto* yes = value.as_bool()) return texts.sentence(*yes ? "word.yes" : "word.no");

@@ -9,7 +9,7 @@
 namespace foerderlauf {
 
 /// Sentences for people, by key (`config/texts.de.yaml`). A template has places in braces: `Für {year} fehlen {missing_cents}.`
-/// A value whose name ends in `_cents` is printed as an amount, one named `rate` or `…_rate` as `80 %`, an ISO date as
+/// Names of duties in a value called `duties` are printed as `duty.<name>` says. A value whose name ends in `_cents` is printed as an amount, one named `rate` or `…_rate` as `80 %`, an ISO date as
 /// `21.11.2026`, a bool with the catalogue's `word.yes` and `word.no`, a list joined with commas. A place without a value
 /// stays visible in its braces.
 class Texts {

@@ -80,7 +80,7 @@ std::string Words::counted(std::string_view key, std::int64_t count, Record valu
 }
 
 std::string Words::duty(std::string_view name) const {
-    const auto key = "pages.duty." + std::string{name};
+    const auto key = "duty." + std::string{name};
     return name.empty() ? std::string{} : knows(key) ? sentence(key) : std::string{name};
 }
 
