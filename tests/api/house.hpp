@@ -117,7 +117,7 @@ public:
     Dispatcher dispatcher{store, programmes, installation, budget_lines, clock,
                           [](Transaction& transaction, const std::string& key) { return RecipientRegister::find(transaction, key); }};
     ReportCatalogue reports{SOURCE_DIR "/reports"};
-    Site site{store, programmes, installation, dispatcher, clock, identity, documents, recipients, budget_lines, reports};
+    Site site{store, programmes, installation, dispatcher, clock, identity, documents, recipients, budget_lines, reports, false, {}};
     Router router{api_routes(site)};
 
 private:
