@@ -85,12 +85,15 @@ std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEv
     std::vector<FrozenLetter> letters;
     const bool any = std::ranges::any_of(events, [](const Event& event) { return !event.facts.letters.empty(); });
     if (!any) return letters;
+    NamesOfBodies names;
+    for (const auto& partner : change.file.partners)
+        if (const auto body = find_recipient_(change.transaction, partner.recipient)) names[partner.recipient] = spoken_name(*body);
     CaseFile after = change.file;   // a letter shows the case as it is after its event: file number, dates, deadlines
     for (auto& event : events) {
         event.seq = after.seq + 1;
         apply(after, event);
         for (auto& [name, frozen] : event.facts.letters) {
-            auto letter = compose(*change.definition, after, change.situation, installation_.texts, name, &event);
+            auto letter = compose(*change.definition, after, change.situation, installation_.texts, name, &event, names);
             const auto hash = sha256_hex(letter.content);
             frozen = Record{{"sha256", hash}, {"template", letter.template_sha256}};
             letters.push_back({name, std::move(letter.content), event.seq, hash});
@@ -138,6 +141,10 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
                 result = replay(*first, envelope, file);
                 return;
             }
+        if (envelope.seen_seq && *envelope.seen_seq < file.seq) {
+            result = refuse(Kind::Overtaken, "refusal.overtaken", {{"seq", file.seq}, {"seen_seq", *envelope.seen_seq}});
+            return;
+        }
         if (!events) {
             note_refusal(change, events.error());
             result = tl::unexpected{events.error()};
@@ -181,8 +188,6 @@ Result<Outcome> Dispatcher::open_machine(const Envelope& envelope, const Machine
 
 Result<Outcome> Dispatcher::answer_partner(const Envelope& envelope, const PartnerWish& wish, const Answering& answering) {
     return change(envelope, wish.case_id, answering, [&](const Change& now) -> Result<NewEvents> {
-        if (envelope.seen_seq && *envelope.seen_seq < now.file.seq)
-            return refuse(Kind::Overtaken, "refusal.overtaken", {{"seq", now.file.seq}, {"seen_seq", *envelope.seen_seq}});
         return foerderlauf::answer_partner(*now.definition, now.file, now.situation, actor_for_partner(envelope.account, now.file, wish.recipient),
                                            wish.recipient, wish.answer, wish.share, wish.reason);
     });
