@@ -26,4 +26,11 @@ std::optional<Recipient> RecipientRegister::find(Transaction& transaction, const
     return find_recipient(transaction.session(), key);
 }
 
+NamesOfBodies RecipientRegister::names_of_partners(const CaseFile& file) const {
+    NamesOfBodies names;
+    for (const auto& partner : file.partners)
+        if (const auto body = find(partner.recipient)) names[partner.recipient] = spoken_name(*body);
+    return names;
+}
+
 }  // namespace foerderlauf

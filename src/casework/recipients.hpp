@@ -1,6 +1,7 @@
 #pragma once
 
 #include "domain/recipient.hpp"
+#include "letters/compose.hpp"
 #include "store/store.hpp"
 
 #include <optional>
@@ -20,6 +21,9 @@ public:
     std::vector<Recipient> members_of(const std::string& association_ars) const;
     /// The same look-up inside a job of the writer.
     static std::optional<Recipient> find(Transaction& transaction, const std::string& key);
+
+    /// What the partners of a case are called, for its letters.
+    NamesOfBodies names_of_partners(const CaseFile& file) const;
 
 private:
     Store& store_;

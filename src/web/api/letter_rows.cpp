@@ -64,7 +64,7 @@ Result<Reply> show_draft(const Call& call) {
     if (reads_as_applicant(reading->actor)) return refuse(Kind::NotAllowed, "api.draft_of_authority");
     const auto name = notice_of(*reading->definition, reading->file);
     if (name.empty()) return refuse(Kind::NotFound, "api.no_draft");
-    const auto letter = compose(*reading->definition, reading->file, reading->situation, call.texts(), name, nullptr);
+    const auto letter = compose(*reading->definition, reading->file, reading->situation, call.texts(), name, nullptr, call.site.recipients.names_of_partners(reading->file));
     return json_reply(200, {{"name", letter.name}, {"content", letter.content}, {"sha256", sha256_hex(letter.content)},
                             {"template", letter.template_sha256}, {"seq", reading->file.seq}});
 }

@@ -65,7 +65,7 @@ Reply show_notice(const Visit& visit) {
     if (reading->as_applicant) return error_reply(403);
     const auto name = notice_of(*reading->definition, reading->file);
     if (name.empty()) return error_reply(404, {"pages.letter_none", {}});
-    const auto letter = compose(*reading->definition, reading->file, reading->situation, visit.site().installation.texts, name, nullptr);
+    const auto letter = compose(*reading->definition, reading->file, reading->situation, visit.site().installation.texts, name, nullptr, visit.site().recipients.names_of_partners(reading->file));
     return letter_page(visit, *reading, name, letter.content, visit.words.sentence("pages.letter_draft"));
 }
 
