@@ -99,10 +99,12 @@ Record input_of(const Step& step, const CaseFile& file, Date today, int detail) 
 }
 
 void play(Town& town, const std::vector<CaseId>& cases, const Move& move) {
-    const CaseId id = cases[static_cast<std::size_t>(move.choice) % cases.size()];
-    if (move.kind < 68) offered_step(town, id, move);
-    else if (move.kind < 80) any_step(town, id, move);
-    else if (move.kind < 90) change_something(town, id, move);
+    const auto count = static_cast<int>(cases.size());
+    const CaseId id = cases[static_cast<std::size_t>(move.choice % count)];
+    const Move rest{move.kind, move.choice / count, move.detail};   // who and what do not hang on which case
+    if (move.kind < 68) offered_step(town, id, rest);
+    else if (move.kind < 80) any_step(town, id, rest);
+    else if (move.kind < 90) change_something(town, id, rest);
     else if (move.kind < 98) town.pass_days(1 + move.detail % 60);
     else town.open_year(static_cast<int>(town.today().year()) + move.detail % 2);   // sometimes before the year begins
 }
