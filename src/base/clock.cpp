@@ -76,8 +76,8 @@ std::string to_rfc3339(Instant moment) {
 }
 
 bool from_rfc3339(std::string_view text, Instant& moment) {
-    if (text.size() != 27 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' || text[16] != ':' ||
-        text[19] != '.' || text[26] != 'Z')
+    if (text.size() != 27 || text[4] != '-' || text[7] != '-' || text[10] != 'T' || text[13] != ':' ||
+        text[16] != ':' || text[19] != '.' || text[26] != 'Z')
         return false;
     int year{}, month{}, day{}, hour{}, minute{}, second{}, micro{};
     if (!digits(text, 0, 4, year) || !digits(text, 5, 2, month) || !digits(text, 8, 2, day) ||

@@ -20,8 +20,8 @@ public:
     Clock(const Clock&) = delete;
     Clock& operator=(const Clock&) = delete;
     virtual ~Clock() = default;
-    virtual Instant now() const = 0;   ///< UTC; thread-safe
-    Date today() const;                ///< the civil day in Europe/Berlin
+    virtual Instant now() const = 0;  ///< UTC; thread-safe
+    Date today() const;               ///< the civil day in Europe/Berlin
 };
 
 class SystemClock : public Clock {
@@ -35,7 +35,7 @@ public:
     enum class Pace { Running, Standing };
     SimulatedClock(Instant start, Pace pace);
     Instant now() const override;
-    void set(Instant now);             ///< thread-safe
+    void set(Instant now);  ///< thread-safe
 
 private:
     Instant machine_now() const;

@@ -19,8 +19,8 @@ struct Message {
 
 /// Why a step cannot be taken (Hinderungsgrund): the check that says no, its legal source, and the values compared.
 struct Blocker {
-    std::string check;    ///< name as in the workflow file
-    std::string source;   ///< norm, e.g. `§§ 38 und 45 ThürLHO`; empty for technical checks
+    std::string check;   ///< name as in the workflow file
+    std::string source;  ///< norm, e.g. `§§ 38 und 45 ThürLHO`; empty for technical checks
     Message message;
     bool operator==(const Blocker&) const = default;
 };
@@ -28,13 +28,13 @@ struct Blocker {
 /// A refusal is a value: law or input says no, nothing was changed. Faults are exceptions.
 struct Refusal {
     enum class Kind {
-        BadInput,       ///< fields are wrong or missing: `fields`
-        NotSignedIn,    ///< nobody, or a session that ended
-        NotAllowed,     ///< no duty of the actor may do this
-        NotFound,       ///< no such thing, or not visible to the actor
-        Blocked,        ///< the law or the state says no: `blockers`
-        Overtaken,      ///< somebody was faster: the sequence seen is not the newest
-        TooMany,        ///< try again later
+        BadInput,     ///< fields are wrong or missing: `fields`
+        NotSignedIn,  ///< nobody, or a session that ended
+        NotAllowed,   ///< no duty of the actor may do this
+        NotFound,     ///< no such thing, or not visible to the actor
+        Blocked,      ///< the law or the state says no: `blockers`
+        Overtaken,    ///< somebody was faster: the sequence seen is not the newest
+        TooMany,      ///< try again later
     };
     Kind kind = Kind::BadInput;
     Message message;

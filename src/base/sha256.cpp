@@ -17,8 +17,8 @@ int nibble(char digit) {
 
 // Looking an algorithm up by name costs more than hashing an event: it is fetched once.
 const EVP_MD* sha256() {
-    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm{
-        EVP_MD_fetch(nullptr, "SHA256", nullptr), &EVP_MD_free};
+    static const std::unique_ptr<EVP_MD, decltype(&EVP_MD_free)> algorithm{EVP_MD_fetch(nullptr, "SHA256", nullptr),
+                                                                           &EVP_MD_free};
     return algorithm.get();
 }
 

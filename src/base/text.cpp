@@ -21,10 +21,10 @@ bool well_formed(std::string_view sequence) {
     const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(sequence[i]); };
     for (std::size_t i = 1; i < sequence.size(); ++i)
         if ((byte(i) & 0xC0U) != 0x80U) return false;
-    if (sequence.size() == 3 && byte(0) == 0xE0 && byte(1) < 0xA0) return false;   // overlong
-    if (sequence.size() == 3 && byte(0) == 0xED && byte(1) > 0x9F) return false;   // surrogate
-    if (sequence.size() == 4 && byte(0) == 0xF0 && byte(1) < 0x90) return false;   // overlong
-    if (sequence.size() == 4 && byte(0) == 0xF4 && byte(1) > 0x8F) return false;   // beyond U+10FFFF
+    if (sequence.size() == 3 && byte(0) == 0xE0 && byte(1) < 0xA0) return false;  // overlong
+    if (sequence.size() == 3 && byte(0) == 0xED && byte(1) > 0x9F) return false;  // surrogate
+    if (sequence.size() == 4 && byte(0) == 0xF0 && byte(1) < 0x90) return false;  // overlong
+    if (sequence.size() == 4 && byte(0) == 0xF4 && byte(1) > 0x8F) return false;  // beyond U+10FFFF
     return true;
 }
 
@@ -59,8 +59,14 @@ std::string_view trimmed(std::string_view text) {
     for (bool again = true; again;) {
         again = false;
         for (const auto blank : blanks) {
-            if (text.starts_with(blank)) { text.remove_prefix(blank.size()); again = true; }
-            if (text.ends_with(blank)) { text.remove_suffix(blank.size()); again = true; }
+            if (text.starts_with(blank)) {
+                text.remove_prefix(blank.size());
+                again = true;
+            }
+            if (text.ends_with(blank)) {
+                text.remove_suffix(blank.size());
+                again = true;
+            }
         }
     }
     return text;
@@ -86,8 +92,8 @@ std::string joined(const std::vector<std::string>& parts, std::string_view separ
 }
 
 std::size_t length_of(std::string_view utf8) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(
+        std::ranges::count_if(utf8, [](char byte) { return (static_cast<unsigned char>(byte) & 0xC0U) != 0x80U; }));
 }
 
 std::string nearest(std::string_view word, const std::vector<std::string>& candidates) {
@@ -95,7 +101,10 @@ std::string nearest(std::string_view word, const std::vector<std::string>& candi
     std::size_t fewest = std::max<std::size_t>(2, word.size() / 3) + 1;
     for (const auto& candidate : candidates) {
         const std::size_t edits = distance(word, candidate);
-        if (edits < fewest) { fewest = edits; best = candidate; }
+        if (edits < fewest) {
+            fewest = edits;
+            best = candidate;
+        }
     }
     return best;
 }
@@ -106,7 +115,7 @@ std::string folded(std::string_view utf8) {
         auto& byte = lower[i];
         if (byte >= 'A' && byte <= 'Z') byte = static_cast<char>(byte - 'A' + 'a');
         const bool german = i > 0 && lower[i - 1] == '\xC3' && (byte == '\x84' || byte == '\x96' || byte == '\x9C');
-        if (german) byte = static_cast<char>(byte + 0x20);   // Ä Ö Ü are 0x20 before ä ö ü
+        if (german) byte = static_cast<char>(byte + 0x20);  // Ä Ö Ü are 0x20 before ä ö ü
     }
     return lower;
 }

@@ -9,10 +9,11 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::array<std::pair<FinancingType, std::string_view>, 4> names = {{{FinancingType::Proportional, "proportional"},
-                                                                              {FinancingType::Deficit, "deficit"},
-                                                                              {FinancingType::Fixed, "fixed"},
-                                                                              {FinancingType::Full, "full"}}};
+constexpr std::array<std::pair<FinancingType, std::string_view>, 4> names = {
+    {{FinancingType::Proportional, "proportional"},
+     {FinancingType::Deficit, "deficit"},
+     {FinancingType::Fixed, "fixed"},
+     {FinancingType::Full, "full"}}};
 
 Money not_below_zero(Money amount) { return std::max(amount, Money{}); }
 

@@ -8,12 +8,13 @@ namespace foerderlauf {
 
 /// How a grant relates to the costs (Finanzierungsart, VV Nr. 2 zu § 44 ThürLHO).
 enum class FinancingType {
-    Proportional,   ///< Anteilfinanzierung: rate × eligible costs, capped
-    Deficit,        ///< Fehlbedarfsfinanzierung: what other cover leaves open, capped
-    Fixed,          ///< Festbetragsfinanzierung
-    Full,           ///< Vollfinanzierung: all eligible costs, capped
+    Proportional,  ///< Anteilfinanzierung: rate × eligible costs, capped
+    Deficit,       ///< Fehlbedarfsfinanzierung: what other cover leaves open, capped
+    Fixed,         ///< Festbetragsfinanzierung
+    Full,          ///< Vollfinanzierung: all eligible costs, capped
 };
-Result<FinancingType> parse_financing_type(std::string_view text);   ///< proportional | deficit | fixed | full; refusal `financing_type.unknown`
+Result<FinancingType> parse_financing_type(
+    std::string_view text);  ///< proportional | deficit | fixed | full; refusal `financing_type.unknown`
 std::string to_text(FinancingType type);
 
 /// Costs and cover of a plan or of the proof of use, in cents, none negative.

@@ -16,7 +16,10 @@ struct Stages {
         else if (stage == "committed" || stage == "called" || stage == "ordered") bound += amount;
         else if (stage == "paid" || stage == "used") paid += amount;
         else if (stage == "blocked") blocked += amount;
-        else if (stage == "repaid") { repaid += amount; paid += amount; }   // paid is all that was ever paid
+        else if (stage == "repaid") {
+            repaid += amount;
+            paid += amount;
+        }  // paid is all that was ever paid
     }
     void add(const Stages& other) {
         available += other.available;
@@ -33,8 +36,10 @@ struct Outside {
     Money appropriation, carry_over, virement_in, virement_out, block, opened;
     bool has_appropriation = false;
     void add(const std::string& kind, Money amount) {
-        if (kind == "appropriation") { appropriation += amount; has_appropriation = true; }
-        else if (kind == "carry_over") carry_over += amount;
+        if (kind == "appropriation") {
+            appropriation += amount;
+            has_appropriation = true;
+        } else if (kind == "carry_over") carry_over += amount;
         else if (kind == "virement_in") virement_in += amount;
         else if (kind == "virement_out") virement_out += amount;
         else if (kind == "block") block += amount;
@@ -88,7 +93,7 @@ void add_bound_before(BudgetRow& row, const ByBudgetYear& years) {
     row.committed += bound.bound;
     row.paid += bound.paid;
     row.repaid += bound.repaid;
-    if (row.opened) return;   // reservations of past budget years have lapsed, and so has what was free for this one
+    if (row.opened) return;  // reservations of past budget years have lapsed, and so has what was free for this one
     row.reserved += bound.reserved;
     row.available += newest_free;
 }
@@ -133,7 +138,8 @@ std::vector<BudgetRow> budget_rows(const Balances& balances, const Balances& fro
 void count_outside(Balances& from_outside, const Posting& posting) {
     const bool comes_in = posting.from.stage == "outside";
     if (comes_in == (posting.to.stage == "outside")) return;
-    const bool named_after_leaving = posting.kind == "virement_out" || posting.kind == "block" || posting.kind == "opened";
+    const bool named_after_leaving = posting.kind == "virement_out" || posting.kind == "block" ||
+                                     posting.kind == "opened";
     auto account = comes_in ? posting.to : posting.from;
     account.stage = posting.kind;
     if (comes_in != named_after_leaving) from_outside[account] += posting.amount;

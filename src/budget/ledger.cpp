@@ -42,7 +42,7 @@ Money balance_of(const Balances& balances, const LedgerAccount& account) {
 }
 
 Result<void> book(Balances& balances, const std::vector<Posting>& postings) {
-    Balances touched;   // the new balances, kept apart until every posting has passed
+    Balances touched;  // the new balances, kept apart until every posting has passed
     const auto standing = [&](const LedgerAccount& account) -> Money& {
         return touched.try_emplace(account, balance_of(balances, account)).first->second;
     };
@@ -89,7 +89,8 @@ std::vector<Posting> moves(const std::string& line, int budget_year, const std::
 std::vector<Posting> releases(const Balances& held, const std::string& stage) {
     std::vector<Posting> postings;
     for (const auto& [account, amount] : held)
-        if (account.stage == stage && amount > Money{}) postings.push_back({amount, account, staged(account, "available")});
+        if (account.stage == stage && amount > Money{})
+            postings.push_back({amount, account, staged(account, "available")});
     return postings;
 }
 
@@ -119,7 +120,7 @@ Result<std::vector<Posting>> opening_postings(const Balances& balances, const st
 }
 
 Balances after_openings(const Balances& held, const Balances& ledger) {
-    Balances seen, bound;   // bound: by line, due year and stage, as if all of it stood at the due year's own account
+    Balances seen, bound;  // bound: by line, due year and stage, as if all of it stood at the due year's own account
     for (const auto& [account, amount] : held) {
         if (!is_bound(account.stage)) seen[account] += amount;
         else bound[staged(account.line, account.due_year, account.due_year, account.stage)] += amount;

@@ -28,7 +28,7 @@ Result<void> book(Balances& balances, const std::vector<Posting>& postings);
 struct Shortfall {
     int year = 0;
     Money missing;
-    bool commitment_appropriation = false;   ///< a later year: the VE is missing, not the appropriation
+    bool commitment_appropriation = false;  ///< a later year: the VE is missing, not the appropriation
     bool in_past_year = false;
 };
 
@@ -62,7 +62,7 @@ struct BudgetRow {
     Money appropriation, carry_over, virement_in, virement_out, blocked;
     Money reserved, committed, paid, repaid, available;
     std::vector<CommitmentAppropriation> commitment_appropriations;
-    bool opened = false;   ///< the budget year has its own appropriation
+    bool opened = false;  ///< the budget year has its own appropriation
 };
 /// `from_outside` sums postings from or to `outside` by (line, budget_year, due_year, kind): stage holds the kind. Rows are
 /// ordered by line and year; a line and year has a row when money stands there, stood there, or is due then.

@@ -14,7 +14,8 @@ constexpr std::size_t longest_comment = 0xFFFF;
 
 /// Little-endian numbers; the caller has checked that they are there.
 std::uint16_t number16(std::string_view bytes, std::size_t at) {
-    return static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1]) << 8U);
+    return static_cast<std::uint16_t>(static_cast<unsigned char>(bytes[at]) | static_cast<unsigned char>(bytes[at + 1])
+                                                                                  << 8U);
 }
 std::uint32_t number32(std::string_view bytes, std::size_t at) {
     return number16(bytes, at) | static_cast<std::uint32_t>(number16(bytes, at + 2)) << 16U;
@@ -24,7 +25,8 @@ std::uint32_t number32(std::string_view bytes, std::size_t at) {
 std::optional<std::size_t> end_record(std::string_view bytes) {
     if (bytes.size() < end_size) return {};
     const auto earliest = bytes.size() - std::min(bytes.size(), end_size + longest_comment);
-    for (auto at = bytes.rfind(end_mark); at != std::string_view::npos && at >= earliest; at = bytes.rfind(end_mark, at - 1)) {
+    for (auto at = bytes.rfind(end_mark); at != std::string_view::npos && at >= earliest;
+         at = bytes.rfind(end_mark, at - 1)) {
         if (at + end_size <= bytes.size() && at + end_size + number16(bytes, at + 20) == bytes.size()) return at;
         if (at == 0) break;
     }
@@ -50,8 +52,9 @@ std::optional<std::vector<ArchiveEntry>> archive_entries(std::string_view bytes)
         const std::size_t name_size = number16(bytes, at + 28);
         const std::size_t next = at + entry_size + name_size + number16(bytes, at + 30) + number16(bytes, at + 32);
         if (next > *end) return {};
-        entries.push_back({std::string{bytes.substr(at + entry_size, name_size)}, number32(bytes, at + 20), number32(bytes, at + 24),
-                           number16(bytes, at + 8), number16(bytes, at + 10), number32(bytes, at + 42)});
+        entries.push_back({std::string{bytes.substr(at + entry_size, name_size)}, number32(bytes, at + 20),
+                           number32(bytes, at + 24), number16(bytes, at + 8), number16(bytes, at + 10),
+                           number32(bytes, at + 42)});
         at = next;
     }
     if (at != *end) return {};

@@ -11,11 +11,11 @@ namespace foerderlauf {
 /// An entry of a ZIP archive as its central directory declares it (APPNOTE 6.3 § 4.3.12).
 struct ArchiveEntry {
     std::string name;
-    std::uint32_t packed = 0;     ///< bytes in the archive
-    std::uint32_t unpacked = 0;   ///< bytes it says it unpacks to
+    std::uint32_t packed = 0;    ///< bytes in the archive
+    std::uint32_t unpacked = 0;  ///< bytes it says it unpacks to
     std::uint16_t flags = 0;
-    std::uint16_t method = 0;     ///< 0 stored, 8 deflated
-    std::uint32_t offset = 0;     ///< of its local header
+    std::uint16_t method = 0;  ///< 0 stored, 8 deflated
+    std::uint32_t offset = 0;  ///< of its local header
 };
 
 /// The entries of a ZIP archive, read from its central directory; nothing is unpacked. Nothing for what is no whole

@@ -20,15 +20,22 @@ Balances outside_of(const std::vector<Event>& events) {
     return sums;
 }
 
-Event budget_event(const BudgetLineRow& row, int due_year, Money wanted, AccountId by, PersonId person, const std::string& source, Instant at) {
+Event budget_event(const BudgetLineRow& row, int due_year, Money wanted, AccountId by, PersonId person,
+                   const std::string& source, Instant at) {
     Event event;
     event.at = at;
     event.actor = by;
     event.duty = by == 0 ? "system" : "budget_officer";
     event.step = due_year == row.year ? "appropriate" : "appropriate_commitment";
     event.facts.person = person;
-    event.facts.fields = {{"programme", row.programme}, {"chapter", row.chapter}, {"title", row.title}, {"label", row.label},
-                          {"demo", row.demo}, {"year", row.year}, {"due_year", due_year}, {"appropriation_cents", wanted.in_cents()},
+    event.facts.fields = {{"programme", row.programme},
+                          {"chapter", row.chapter},
+                          {"title", row.title},
+                          {"label", row.label},
+                          {"demo", row.demo},
+                          {"year", row.year},
+                          {"due_year", due_year},
+                          {"appropriation_cents", wanted.in_cents()},
                           {"source", source}};
     return event;
 }
@@ -40,8 +47,9 @@ Posting correction(const LedgerAccount& available, Money difference) {
 }
 
 /// The event that brings one figure to what the row says; nothing when it says so already.
-Result<std::optional<Event>> change_of(const Balances& balances, const Balances& from_outside, const BudgetLineRow& row, int due_year, Money wanted,
-                                       AccountId by, PersonId person, const std::string& source, Instant at) {
+Result<std::optional<Event>> change_of(const Balances& balances, const Balances& from_outside, const BudgetLineRow& row,
+                                       int due_year, Money wanted, AccountId by, PersonId person,
+                                       const std::string& source, Instant at) {
     const auto line = row.line();
     const Money difference = wanted - so_far(from_outside, line, row.year, due_year);
     if (difference.is_zero()) return std::optional<Event>{};
@@ -54,7 +62,9 @@ Result<std::optional<Event>> change_of(const Balances& balances, const Balances&
         event.facts.postings = std::move(*postings);
     } else {
         if (balance_of(balances, available) + difference < Money{})
-            return refuse("budget.below_bound", {{"line", line}, {"year", row.year}, {"due_year", due_year}, {"wanted_cents", wanted.in_cents()}});
+            return refuse(
+                "budget.below_bound",
+                {{"line", line}, {"year", row.year}, {"due_year", due_year}, {"wanted_cents", wanted.in_cents()}});
         event.facts.postings = {correction(available, difference)};
     }
     return std::optional{std::move(event)};
@@ -68,7 +78,8 @@ void BudgetLineRegister::refresh(Store& store) {
         for (const auto& event : snapshot.events(0)) {
             if (!event.step.starts_with("appropriate")) continue;
             const auto& fields = event.facts.fields;
-            BudgetLine line{text_of(fields, "programme"), text_of(fields, "chapter"), text_of(fields, "title"), text_of(fields, "label"), flag_of(fields, "demo")};
+            BudgetLine line{text_of(fields, "programme"), text_of(fields, "chapter"), text_of(fields, "title"),
+                            text_of(fields, "label"), flag_of(fields, "demo")};
             lines[line.line()] = line;
         }
     });
@@ -97,8 +108,8 @@ std::optional<BudgetLine> BudgetLineRegister::find(const std::string& line) cons
     return found == lines_.end() ? std::nullopt : std::optional{found->second};
 }
 
-Result<BudgetImport> import_budget_lines(Store& store, const std::vector<BudgetLineRow>& rows, AccountId by, PersonId person,
-                                         const std::string& source, Instant at) {
+Result<BudgetImport> import_budget_lines(Store& store, const std::vector<BudgetLineRow>& rows, AccountId by,
+                                         PersonId person, const std::string& source, Instant at) {
     // Only the writer appends to the installation's own record, so what is read here still holds inside the job.
     Balances from_outside;
     store.read([&](Snapshot& snapshot) { from_outside = outside_of(snapshot.events(0)); });
@@ -111,9 +122,18 @@ Result<BudgetImport> import_budget_lines(Store& store, const std::vector<BudgetL
             wanted[row.year] = row.appropriation;
             for (const auto& [due_year, amount] : wanted) {
                 auto change = change_of(balances, from_outside, row, due_year, amount, by, person, source, at);
-                if (!change) { result = tl::unexpected{change.error()}; return; }
-                if (!*change) { ++result->unchanged; continue; }
-                if (const auto booked = book(balances, (*change)->facts.postings); !booked) { result = tl::unexpected{booked.error()}; return; }
+                if (!change) {
+                    result = tl::unexpected{change.error()};
+                    return;
+                }
+                if (!*change) {
+                    ++result->unchanged;
+                    continue;
+                }
+                if (const auto booked = book(balances, (*change)->facts.postings); !booked) {
+                    result = tl::unexpected{booked.error()};
+                    return;
+                }
                 ++result->changed;
                 events.push_back(std::move(**change));
             }

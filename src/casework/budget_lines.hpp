@@ -41,7 +41,7 @@ struct BudgetImport {
 /// Brings the ledger to what the rows say: each changed row is an event of the installation's own record with its source,
 /// posted from `outside`; lowering below what is bound is refused (`budget.below_bound`). All or nothing.
 /// `by` is the account that imports, `source` the file.
-Result<BudgetImport> import_budget_lines(Store& store, const std::vector<BudgetLineRow>& rows, AccountId by, PersonId person,
-                                         const std::string& source, Instant at);
+Result<BudgetImport> import_budget_lines(Store& store, const std::vector<BudgetLineRow>& rows, AccountId by,
+                                         PersonId person, const std::string& source, Instant at);
 
 }  // namespace foerderlauf

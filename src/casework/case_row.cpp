@@ -66,7 +66,7 @@ CaseRow row_of(const Definition& definition, const CaseFile& file) {
 
 Projector projector_of(const Programmes& programmes) {
     return [&programmes](const CaseFile& file) {
-        if (file.version.empty()) return CaseRow{};   // the installation's own record is in no list
+        if (file.version.empty()) return CaseRow{};  // the installation's own record is in no list
         return row_of(*programmes.of(file.version), file);
     };
 }

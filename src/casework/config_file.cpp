@@ -8,7 +8,7 @@ namespace foerderlauf {
 namespace {
 
 std::optional<std::string> bytes_of(const std::filesystem::path& file) {
-    if (!std::filesystem::is_regular_file(file)) return {};   // a folder can be opened and then throws on reading
+    if (!std::filesystem::is_regular_file(file)) return {};  // a folder can be opened and then throws on reading
     std::ifstream stream{file, std::ios::binary};
     if (!stream) return {};
     std::string bytes{std::istreambuf_iterator<char>{stream}, {}};
@@ -17,7 +17,8 @@ std::optional<std::string> bytes_of(const std::filesystem::path& file) {
 
 }  // namespace
 
-void read_config_file(const std::filesystem::path& file, const std::function<void(const YamlNode&, YamlReader&)>& read) {
+void read_config_file(const std::filesystem::path& file,
+                      const std::function<void(const YamlNode&, YamlReader&)>& read) {
     std::vector<LoadError> errors;
     const auto name = file.string();
     const auto bytes = bytes_of(file);

@@ -31,7 +31,8 @@ void collect_rows(const YamlNode& node, const std::string& way, int depth, std::
         rows.insert(way + canonical_json(value_of(node)));
         return;
     }
-    for (const auto& child : node.children) collect_rows(child, node.is_map() ? way + child.key + ": " : way, depth + 1, rows);
+    for (const auto& child : node.children)
+        collect_rows(child, node.is_map() ? way + child.key + ": " : way, depth + 1, rows);
 }
 
 std::optional<std::multiset<std::string>> rows_of(const std::string& content, const std::string& name) {
@@ -70,7 +71,8 @@ std::map<std::string, ImportedFile> imported_files(Store& store) {
     return files;
 }
 
-Result<ConfigChange> import_config_file(Store& store, const std::string& name, const std::string& content, AccountId by, PersonId person, Instant at) {
+Result<ConfigChange> import_config_file(Store& store, const std::string& name, const std::string& content, AccountId by,
+                                        PersonId person, Instant at) {
     const auto imported = imported_files(store);
     const auto before = imported.find(name);
     const auto old_rows = rows_of(before == imported.end() ? std::string{} : before->second.content, name);
@@ -79,14 +81,18 @@ Result<ConfigChange> import_config_file(Store& store, const std::string& name, c
     std::vector<std::string> added, removed;
     std::ranges::set_difference(*new_rows, *old_rows, std::back_inserter(added));
     std::ranges::set_difference(*old_rows, *new_rows, std::back_inserter(removed));
-    const ConfigChange change{static_cast<int>(added.size()), static_cast<int>(removed.size()), static_cast<int>(new_rows->size() - added.size())};
+    const ConfigChange change{static_cast<int>(added.size()), static_cast<int>(removed.size()),
+                              static_cast<int>(new_rows->size() - added.size())};
     const bool same = before != imported.end() && before->second.content == content;
     if (same) return change;
 
     NewEvents events;
-    for (const auto& row : removed) events.push_back(config_event("config_row_removed", {{"file", name}, {"row", row}}, by, person, at));
-    for (const auto& row : added) events.push_back(config_event("config_row_added", {{"file", name}, {"row", row}}, by, person, at));
-    events.push_back(config_event("config_imported", {{"file", name}, {"sha256", sha256_hex(content)}, {"content", content}}, by, person, at));
+    for (const auto& row : removed)
+        events.push_back(config_event("config_row_removed", {{"file", name}, {"row", row}}, by, person, at));
+    for (const auto& row : added)
+        events.push_back(config_event("config_row_added", {{"file", name}, {"row", row}}, by, person, at));
+    events.push_back(config_event(
+        "config_imported", {{"file", name}, {"sha256", sha256_hex(content)}, {"content", content}}, by, person, at));
     store.run([&](Transaction& transaction) { transaction.append(0, std::move(events)); });
     return change;
 }

@@ -19,7 +19,9 @@ std::vector<HeldDuty> read_duty(const YamlNode& node, YamlReader& reader) {
     if (!duty.empty() && std::ranges::find(known_duties(), duty) == known_duties().end())
         reader.unknown(node, "demo_accounts.unknown_duty", duty, known_duties());
     else if (is_applicant_duty(duty) == recipients.empty())
-        reader.complain(node, recipients.empty() ? "demo_accounts.recipients_needed" : "demo_accounts.recipients_not_here", {{"duty", duty}});
+        reader.complain(node,
+                        recipients.empty() ? "demo_accounts.recipients_needed" : "demo_accounts.recipients_not_here",
+                        {{"duty", duty}});
     if (recipients.empty()) return {{duty, "", programme}};
     std::vector<HeldDuty> held;
     for (const auto& recipient : recipients) {
@@ -37,7 +39,8 @@ DemoAccount read_account(const YamlNode& node, YamlReader& reader) {
     if (!account.name.empty() && !is_name(account.name, Dashes::Refused))
         reader.complain(*node.find("name"), "demo_accounts.name", {{"given", account.name}});
     if (const auto* duties = node.find("duties"); duties && duties->is_sequence())
-        for (const auto& duty : duties->children) std::ranges::move(read_duty(duty, reader), std::back_inserter(account.duties));
+        for (const auto& duty : duties->children)
+            std::ranges::move(read_duty(duty, reader), std::back_inserter(account.duties));
     if (account.duties.empty()) reader.complain(node, "demo_accounts.no_duty", {{"name", account.name}});
     return account;
 }

@@ -10,12 +10,12 @@ namespace foerderlauf {
 
 /// An account the demo creates (config/demo/accounts.yaml). Each belongs to a person of its own.
 struct DemoAccount {
-    std::string name;           ///< sign-in name: `fach`
+    std::string name;  ///< sign-in name: `fach`
     std::string display_name;
     std::vector<HeldDuty> duties;
 };
 struct DemoAccounts {
-    std::string password;       ///< of all of them
+    std::string password;  ///< of all of them
     std::vector<DemoAccount> accounts;
 };
 

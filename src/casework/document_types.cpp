@@ -29,7 +29,8 @@ constexpr std::array<DocumentType, 10> types = {{
 
 /// What browsers and programs call a kind besides its own type.
 bool is_other_name(std::string_view extension, std::string_view declared) {
-    if (extension == "csv") return declared == "text/plain" || declared == "application/csv" || declared == "application/vnd.ms-excel";
+    if (extension == "csv")
+        return declared == "text/plain" || declared == "application/csv" || declared == "application/vnd.ms-excel";
     if (extension == "jpg" || extension == "jpeg") return declared == "image/jpg" || declared == "image/pjpeg";
     return false;
 }
@@ -43,11 +44,17 @@ constexpr std::size_t most_entries = 1'000;
 constexpr std::uint64_t most_unpacked = 100U << 20U;
 constexpr std::uint64_t most_ratio = 100;
 
-tl::unexpected<Refusal> lies(const DocumentType& type) { return refuse("document.type_lies", {{"extension", type.extension}}); }
-tl::unexpected<Refusal> bad_archive(const DocumentType& type) { return refuse("document.archive", {{"extension", type.extension}}); }
+tl::unexpected<Refusal> lies(const DocumentType& type) {
+    return refuse("document.type_lies", {{"extension", type.extension}});
+}
+tl::unexpected<Refusal> bad_archive(const DocumentType& type) {
+    return refuse("document.archive", {{"extension", type.extension}});
+}
 
 /// A program that looks for a PDF takes one that begins within the first 1,024 bytes.
-bool reads_as_pdf(std::string_view bytes) { return bytes.substr(0, 1024 + pdf_mark.size()).find(pdf_mark) != std::string_view::npos; }
+bool reads_as_pdf(std::string_view bytes) {
+    return bytes.substr(0, 1024 + pdf_mark.size()).find(pdf_mark) != std::string_view::npos;
+}
 
 bool begins_as_page(std::string_view bytes) {
     const auto beginning = folded(trimmed(bytes.substr(0, 256)));
@@ -65,15 +72,16 @@ bool is_plain_text(std::string_view bytes) {
 }
 
 bool leads_out(std::string_view name) {
-    if (name.empty() || name.starts_with('/') || name.find('\\') != std::string_view::npos || name.find(':') != std::string_view::npos ||
-        name.find('\0') != std::string_view::npos)
+    if (name.empty() || name.starts_with('/') || name.find('\\') != std::string_view::npos ||
+        name.find(':') != std::string_view::npos || name.find('\0') != std::string_view::npos)
         return true;
     return std::ranges::any_of(split(name, '/'), [](const std::string& part) { return part == ".."; });
 }
 
 bool is_forbidden(const ArchiveEntry& entry) {
     const auto name = folded(entry.name);
-    return leads_out(entry.name) || name.ends_with(".zip") || name.ends_with("vbaproject.bin") || (entry.flags & 1U) != 0;
+    return leads_out(entry.name) || name.ends_with(".zip") || name.ends_with("vbaproject.bin") ||
+           (entry.flags & 1U) != 0;
 }
 
 bool is_too_much(const std::vector<ArchiveEntry>& entries) {
@@ -82,7 +90,8 @@ bool is_too_much(const std::vector<ArchiveEntry>& entries) {
         packed += entry.packed;
         unpacked += entry.unpacked;
     }
-    return entries.size() > most_entries || unpacked > most_unpacked || unpacked > most_ratio * std::max<std::uint64_t>(packed, 1);
+    return entries.size() > most_entries || unpacked > most_unpacked ||
+           unpacked > most_ratio * std::max<std::uint64_t>(packed, 1);
 }
 
 bool holds(const std::vector<ArchiveEntry>& entries, std::string_view name) {
@@ -92,8 +101,10 @@ bool holds(const std::vector<ArchiveEntry>& entries, std::string_view name) {
 /// The parts that make an archive a document of its kind.
 bool is_document(const DocumentType& type, std::string_view bytes, const std::vector<ArchiveEntry>& entries) {
     if (type.content_type.starts_with(open_document))
-        return !entries.empty() && entries.front().name == "mimetype" && stored_bytes(bytes, entries.front()) == type.content_type;
-    return holds(entries, "[Content_Types].xml") && holds(entries, type.extension == "xlsx" ? "xl/workbook.xml" : "word/document.xml");
+        return !entries.empty() && entries.front().name == "mimetype" &&
+               stored_bytes(bytes, entries.front()) == type.content_type;
+    return holds(entries, "[Content_Types].xml") &&
+           holds(entries, type.extension == "xlsx" ? "xl/workbook.xml" : "word/document.xml");
 }
 
 Result<void> check_archive(const DocumentType& type, std::string_view bytes) {
@@ -104,7 +115,9 @@ Result<void> check_archive(const DocumentType& type, std::string_view bytes) {
     return {};
 }
 
-bool is_picture(std::string_view mark, std::string_view bytes) { return bytes.starts_with(mark) && !reads_as_pdf(bytes); }
+bool is_picture(std::string_view mark, std::string_view bytes) {
+    return bytes.starts_with(mark) && !reads_as_pdf(bytes);
+}
 
 bool is_flat_document(const DocumentType& type, std::string_view bytes) {
     if (ends_as_archive(bytes)) return false;
@@ -131,7 +144,8 @@ bool fits_declared(const DocumentType& type, std::string_view declared) {
 }
 
 Result<void> check_bytes(const DocumentType& type, std::string_view bytes) {
-    if (type.content_type.starts_with(open_document) || type.content_type.starts_with(office_xml)) return check_archive(type, bytes);
+    if (type.content_type.starts_with(open_document) || type.content_type.starts_with(office_xml))
+        return check_archive(type, bytes);
     if (!is_flat_document(type, bytes)) return lies(type);
     return {};
 }

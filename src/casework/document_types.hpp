@@ -9,8 +9,8 @@ namespace foerderlauf {
 
 /// A kind of file that is taken in.
 struct DocumentType {
-    std::string_view extension;      ///< `pdf`
-    std::string_view content_type;   ///< as it is served
+    std::string_view extension;     ///< `pdf`
+    std::string_view content_type;  ///< as it is served
 };
 
 /// By the extension of the name, any case; null for a kind that is not taken in.

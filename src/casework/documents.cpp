@@ -16,14 +16,15 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::size_t longest_name = 200;   ///< characters
+constexpr std::size_t longest_name = 200;  ///< characters
 
 [[noreturn]] void fail(const char* what) { throw std::system_error{errno, std::generic_category(), what}; }
 
 /// A descriptor that closes itself.
 class OpenFile {
 public:
-    OpenFile(const std::filesystem::path& path, int flags) : descriptor_{::open(path.c_str(), flags | O_CLOEXEC, 0600)} {
+    OpenFile(const std::filesystem::path& path, int flags)
+        : descriptor_{::open(path.c_str(), flags | O_CLOEXEC, 0600)} {
         if (descriptor_ < 0) fail("document folder: open");
     }
     ~OpenFile() { ::close(descriptor_); }
@@ -56,7 +57,7 @@ void write_synced(const std::filesystem::path& path, std::string_view bytes) {
         file.sync();
     } catch (...) {
         std::error_code ignored;
-        std::filesystem::remove(path, ignored);   // half a document is none
+        std::filesystem::remove(path, ignored);  // half a document is none
         throw;
     }
     sync_folder(path.parent_path());
@@ -64,8 +65,8 @@ void write_synced(const std::filesystem::path& path, std::string_view bytes) {
 
 /// Marks that turn the reading direction (U+200E, U+200F, U+202A to U+202E, U+2066 to U+2069), in UTF-8.
 bool is_direction_mark(std::string_view at) {
-    static constexpr std::array<std::string_view, 11> marks = {"\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D",
-                                                               "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
+    static constexpr std::array<std::string_view, 11> marks = {
+        "\u200E", "\u200F", "\u202A", "\u202B", "\u202C", "\u202D", "\u202E", "\u2066", "\u2067", "\u2068", "\u2069"};
     return std::ranges::any_of(marks, [&](std::string_view mark) { return at.starts_with(mark); });
 }
 
@@ -76,7 +77,9 @@ std::string_view without_dots(std::string_view name) {
 }
 
 bool is_stored_name(std::string_view name) {
-    return !name.empty() && std::ranges::all_of(name, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-'; });
+    return !name.empty() && std::ranges::all_of(name, [](char c) {
+        return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || c == '-';
+    });
 }
 
 }  // namespace
@@ -106,7 +109,8 @@ DocumentFolder::DocumentFolder(std::filesystem::path folder) : folder_{std::move
     std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
 }
 
-Result<StoredDocument> DocumentFolder::store(const std::string& name, const std::string& declared_type, const std::string& bytes) {
+Result<StoredDocument> DocumentFolder::store(const std::string& name, const std::string& declared_type,
+                                             const std::string& bytes) {
     if (!is_utf8(name) || cleaned_document_name(name).empty() || length_of(name) > longest_name)
         return refuse("document.name", {{"max", static_cast<std::int64_t>(longest_name)}});
     const auto* type = document_type_of(cleaned_document_name(name));

@@ -20,7 +20,7 @@ std::string content_type_of(std::string_view name);
 
 /// What came in as a file, checked and stored.
 struct StoredDocument {
-    std::string stored_as;   ///< name below `DIR/documents/`: hash and random part, nothing of the sender's
+    std::string stored_as;  ///< name below `DIR/documents/`: hash and random part, nothing of the sender's
     std::string sha256;
     std::int64_t size = 0;
     std::string content_type;

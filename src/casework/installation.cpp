@@ -23,7 +23,8 @@ std::map<std::string, Court> read_court_names(const YamlNode& list, YamlReader& 
         const auto name = reader.required_text(row, "name");
         const auto place = reader.required_text(row, "place");
         if (!place.empty() && !Ags::parse(place)) reader.complain(row, "courts.place", {{"given", place}});
-        if (!courts.emplace(name, Court{name, place, true}).second) reader.complain(row, "courts.name_twice", {{"name", name}});
+        if (!courts.emplace(name, Court{name, place, true}).second)
+            reader.complain(row, "courts.name_twice", {{"name", name}});
     }
     return courts;
 }
@@ -34,7 +35,8 @@ std::vector<std::string> names_in(const std::map<std::string, Court>& courts) {
     return names;
 }
 
-std::map<std::string, Court> read_districts(const YamlNode& list, const std::map<std::string, Court>& courts, YamlReader& reader) {
+std::map<std::string, Court> read_districts(const YamlNode& list, const std::map<std::string, Court>& courts,
+                                            YamlReader& reader) {
     std::map<std::string, Court> by_district;
     for (const auto& row : list.children) {
         if (!reader.expect_map(row, {"district", "name", "court", "unverified"})) continue;
@@ -61,15 +63,12 @@ const YamlNode* required_list(const YamlNode& root, std::string_view key, YamlRe
     return list && list->is_sequence() ? list : nullptr;
 }
 
-
 /// Runs one loader; what it finds wrong is kept so that the other files are still read.
 template <typename Load>
 void load_or_note(std::vector<LoadError>& errors, const Load& load) {
     try {
         load();
-    } catch (const BadFile& bad) {
-        errors.insert(errors.end(), bad.errors().begin(), bad.errors().end());
-    }
+    } catch (const BadFile& bad) { errors.insert(errors.end(), bad.errors().begin(), bad.errors().end()); }
 }
 
 }  // namespace

@@ -14,8 +14,8 @@ namespace foerderlauf {
 
 /// A court for a district (config/courts.yaml; the mapping is a setting, marked unverified).
 struct Court {
-    std::string name;        ///< `Verwaltungsgericht Weimar`
-    std::string place;       ///< AGS of its seat
+    std::string name;   ///< `Verwaltungsgericht Weimar`
+    std::string place;  ///< AGS of its seat
     bool unverified = true;
 };
 
@@ -25,7 +25,7 @@ struct BudgetLineRow {
     bool demo = false;
     int year = 0;
     Money appropriation;
-    std::map<int, Money> commitment_appropriations;   ///< due year → amount
+    std::map<int, Money> commitment_appropriations;  ///< due year → amount
     std::string line() const { return chapter + "/" + title; }
 };
 
@@ -33,16 +33,18 @@ struct BudgetLineRow {
 struct Installation {
     Calendar calendar;
     BaseRates base_rates;
-    std::map<std::string, Court> courts;      ///< district AGS (5 digits) → court
-    Texts texts;                              ///< German
-    std::string strip;                        ///< what the strip above every page says; empty: none
+    std::map<std::string, Court> courts;  ///< district AGS (5 digits) → court
+    Texts texts;                          ///< German
+    std::string strip;                    ///< what the strip above every page says; empty: none
     const Court* court_for(const Recipient& recipient) const;
 };
 
 /// Reads holidays.yaml, base-rates.yaml and courts.yaml of one folder (what was imported) and the texts.de*.yaml of another
 /// (what came with the program). Throws BadFile with every error.
 Installation load_installation(const std::filesystem::path& config_folder, const std::filesystem::path& texts_folder);
-inline Installation load_installation(const std::filesystem::path& config_folder) { return load_installation(config_folder, config_folder); }
+inline Installation load_installation(const std::filesystem::path& config_folder) {
+    return load_installation(config_folder, config_folder);
+}
 
 /// District (first five digits of the AGS) → court; throws BadFile.
 std::map<std::string, Court> load_courts(const std::filesystem::path& file);

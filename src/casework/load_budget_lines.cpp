@@ -17,14 +17,15 @@ struct LineBeingRead {
     int current_year = 0;
     bool until_current = false;
     std::map<int, BudgetLineRow> years = {};
-    std::map<int, int> stands_in = {};   ///< year → line of the file
+    std::map<int, int> stands_in = {};  ///< year → line of the file
 };
 
 /// `16 90`, `633 01`: digits with one blank before the last two.
 bool has_shape(std::string_view text, std::size_t digits_before) {
     const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     if (text.size() != digits_before + 3 || text[digits_before] != ' ') return false;
-    return std::ranges::all_of(text.substr(0, digits_before), is_digit) && std::ranges::all_of(text.substr(digits_before + 1), is_digit);
+    return std::ranges::all_of(text.substr(0, digits_before), is_digit) &&
+           std::ranges::all_of(text.substr(digits_before + 1), is_digit);
 }
 
 std::optional<int> parse_year(std::string_view text, int current_year) {
@@ -57,7 +58,8 @@ struct Span {
 
 /// `year: 2026`, or `from: 2019, to: current`; nothing when it cannot be read or lies after the current year only.
 std::optional<Span> span_of(const YamlNode& row, const LineBeingRead& line, YamlReader& reader) {
-    const bool one = row.find("year"), several = row.find("from") && row.find("to"), half = row.find("from") || row.find("to");
+    const bool one = row.find("year"), several = row.find("from") && row.find("to"),
+               half = row.find("from") || row.find("to");
     if (one == several || (one && half)) {
         reader.complain(row, "budget_lines.year_or_span");
         return {};
@@ -126,7 +128,8 @@ void read_commitment_appropriation(const YamlNode& row, LineBeingRead& line, Yam
         reader.complain(row, "budget_lines.due_twice", {{"year", *year}, {"due_year", *due_year}});
 }
 
-void each_row(const YamlNode& map, std::string_view key, YamlReader& reader, const std::function<void(const YamlNode&)>& read) {
+void each_row(const YamlNode& map, std::string_view key, YamlReader& reader,
+              const std::function<void(const YamlNode&)>& read) {
     const auto* list = map.find(key);
     if (!list) return;
     if (!list->is_sequence()) return reader.complain(*list, "yaml.not_a_list", {{"key", key}});
@@ -135,7 +138,8 @@ void each_row(const YamlNode& map, std::string_view key, YamlReader& reader, con
 
 LineBeingRead read_line(const YamlNode& node, int current_year, YamlReader& reader) {
     LineBeingRead line{{}, current_year};
-    if (!reader.expect_map(node, {"programme", "chapter", "title", "label", "demo", "until_current", "appropriations", "commitment_appropriations"}))
+    if (!reader.expect_map(node, {"programme", "chapter", "title", "label", "demo", "until_current", "appropriations",
+                                  "commitment_appropriations"}))
         return line;
     line.head.programme = reader.required_text(node, "programme");
     line.head.chapter = reader.required_text(node, "chapter");
@@ -149,7 +153,8 @@ LineBeingRead read_line(const YamlNode& node, int current_year, YamlReader& read
         reader.complain(*node.find("title"), "budget_lines.title", {{"given", line.head.title}});
     if (!node.find("appropriations")) reader.complain(node, "yaml.missing_key", {{"key", "appropriations"}});
     each_row(node, "appropriations", reader, [&](const YamlNode& row) { read_appropriation(row, line, reader); });
-    each_row(node, "commitment_appropriations", reader, [&](const YamlNode& row) { read_commitment_appropriation(row, line, reader); });
+    each_row(node, "commitment_appropriations", reader,
+             [&](const YamlNode& row) { read_commitment_appropriation(row, line, reader); });
     return line;
 }
 
@@ -164,7 +169,9 @@ std::vector<BudgetLineRow> load_budget_lines(const std::filesystem::path& file, 
         each_row(root, "budget_lines", reader, [&](const YamlNode& node) {
             auto line = read_line(node, current_year, reader);
             const auto [first, is_new] = stands_in.emplace(line.head.line(), node.line);
-            if (!is_new) reader.complain(node, "budget_lines.line_twice", {{"line", line.head.line()}, {"first_line", first->second}});
+            if (!is_new)
+                reader.complain(node, "budget_lines.line_twice",
+                                {{"line", line.head.line()}, {"first_line", first->second}});
             for (auto& [year, row] : line.years) rows.push_back(std::move(row));
         });
     });

@@ -15,15 +15,16 @@ bool reads_as_applicant(const Account& account, const CaseFile& file, const Acto
 
 }  // namespace
 
-Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher, const Clock& clock,
-                              const Account& account, CaseId id, std::optional<Date> as_of) {
+Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher,
+                              const Clock& clock, const Account& account, CaseId id, std::optional<Date> as_of) {
     std::optional<CaseFile> file;
     auto balances = std::make_shared<Balances>();
     store.read([&](Snapshot& snapshot) {
         if (id > 0) file = as_of ? snapshot.case_file_as_of(id, *as_of) : snapshot.case_file(id);
         if (file) *balances = as_of ? snapshot.balances_as_of(*as_of) : snapshot.balances();
     });
-    if (!file || file->seq == 0 || !may_see(account, *file)) return refuse(Refusal::Kind::NotFound, "refusal.no_such_case", {{"case", id}});
+    if (!file || file->seq == 0 || !may_see(account, *file))
+        return refuse(Refusal::Kind::NotFound, "refusal.no_such_case", {{"case", id}});
     CaseReading reading;
     reading.file = with_opened_years(*file, *balances);
     reading.definition = programmes.of(reading.file.version);
@@ -31,7 +32,8 @@ Result<CaseReading> read_case(Store& store, const Programmes& programmes, const 
     reading.balances = balances;
     reading.as_of = as_of;
     const Instant now = clock.now();
-    reading.situation = dispatcher.situation_for(*reading.definition, reading.file, *balances, as_of.value_or(berlin_day(now)), now);
+    reading.situation = dispatcher.situation_for(*reading.definition, reading.file, *balances,
+                                                 as_of.value_or(berlin_day(now)), now);
     reading.as_applicant = reads_as_applicant(account, reading.file, reading.actor);
     if (!as_of) {
         reading.offers = offers(*reading.definition, reading.file, reading.situation, reading.actor);
@@ -47,7 +49,8 @@ Visibility visibility_of(const Account& account, const Programmes& programmes) {
     for (const auto& held : account.duties) {
         if (is_applicant_duty(held.duty)) continue;
         if (held.programme.empty()) visibility.programmes = {"*"};
-        else if (visibility.programmes != std::vector<std::string>{"*"}) visibility.programmes.push_back(held.programme);
+        else if (visibility.programmes != std::vector<std::string>{"*"})
+            visibility.programmes.push_back(held.programme);
         if (held.duty == "adviser") visibility.draft_states = {"consultation"};
     }
     (void)programmes;

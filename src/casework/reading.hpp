@@ -9,17 +9,17 @@ struct CaseReading {
     CaseFile file;
     std::shared_ptr<const Definition> definition;
     Actor actor;
-    Situation situation;              ///< its pointers live as long as the reading
+    Situation situation;  ///< its pointers live as long as the reading
     std::shared_ptr<const Balances> balances;
-    std::vector<Offer> offers;        ///< main machine; empty for past days and readers without a duty
-    std::vector<std::string> editable;   ///< forms
-    bool as_applicant = false;        ///< reads as applicant or partner: public labels
+    std::vector<Offer> offers;          ///< main machine; empty for past days and readers without a duty
+    std::vector<std::string> editable;  ///< forms
+    bool as_applicant = false;          ///< reads as applicant or partner: public labels
     std::optional<Date> as_of;
 };
 
 /// The case, or NotFound (also when the reader may not see it).
-Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher, const Clock& clock,
-                              const Account& account, CaseId id, std::optional<Date> as_of = {});
+Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher,
+                              const Clock& clock, const Account& account, CaseId id, std::optional<Date> as_of = {});
 
 /// What an account may see in lists, hits and counts.
 Visibility visibility_of(const Account& account, const Programmes& programmes);

@@ -14,7 +14,7 @@ namespace foerderlauf {
 class RecipientRegister {
 public:
     explicit RecipientRegister(Store& store) : store_{store} {}
-    std::optional<Recipient> find(const std::string& key) const;              ///< AGS or ARS
+    std::optional<Recipient> find(const std::string& key) const;  ///< AGS or ARS
     /// By part of the name (folded), or by leading digits of AGS or ARS; at most `limit`, by name.
     std::vector<Recipient> search(const std::string& text, int limit = 20) const;
     /// The municipalities of a Verwaltungsgemeinschaft.

@@ -64,10 +64,9 @@ void Timer::run() {
         lock.unlock();
         try {
             const auto round = fire_due_expiries(store_, dispatcher_, clock_.today());
-            if (round.fired > 0) report_(fmt::format("timer: {} expiries took effect, {} wait", round.fired, round.blocked));
-        } catch (const std::exception& fault) {
-            report_(fmt::format("timer: {}", fault.what()));
-        }
+            if (round.fired > 0)
+                report_(fmt::format("timer: {} expiries took effect, {} wait", round.fired, round.blocked));
+        } catch (const std::exception& fault) { report_(fmt::format("timer: {}", fault.what())); }
         lock.lock();
         wake_.wait_for(lock, std::chrono::minutes{1}, [this] { return stopping_; });
     }

@@ -12,7 +12,7 @@ namespace foerderlauf {
 /// What one look at the clock did.
 struct TimerRound {
     int fired = 0;
-    int blocked = 0;      ///< due, but a check says no (a suit is pending): tried again at the next look
+    int blocked = 0;  ///< due, but a check says no (a suit is pending): tried again at the next look
 };
 
 /// Submits every due expiry (finality, lapse, end of a reservation), oldest first, each dated on its own legal day.

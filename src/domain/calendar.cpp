@@ -100,8 +100,8 @@ Date Calendar::next_or_same_working_day(Date day, std::string_view place) const 
 }
 
 std::string Calendar::holiday_name(Date day, std::string_view place) const {
-    const auto found =
-        std::ranges::find_if(rules_, [&](const auto& rule) { return holds_at(rule, place) && falls_on(rule, day); });
+    const auto found = std::ranges::find_if(
+        rules_, [&](const auto& rule) { return holds_at(rule, place) && falls_on(rule, day); });
     return found == rules_.end() ? std::string{} : found->name;
 }
 

@@ -17,11 +17,11 @@ Result<Date> parse_date(std::string_view iso);
 /// `21.11.2026` as clerks type it (leading zeros may be missing); same refusals.
 Result<Date> parse_german_date(std::string_view text);
 std::string to_iso(Date day);
-std::string to_german(Date day);                 ///< `21.11.2026`
-std::string to_german_with_weekday(Date day);    ///< `Samstag, 21.11.2026`
+std::string to_german(Date day);               ///< `21.11.2026`
+std::string to_german_with_weekday(Date day);  ///< `Samstag, 21.11.2026`
 
 Date plus_days(Date day, int count);
-int days_between(Date from, Date to);            ///< negative when `to` lies before `from`
+int days_between(Date from, Date to);  ///< negative when `to` lies before `from`
 
 /// A holiday rule as a row of `config/holidays.yaml`: a fixed day of the year or a distance from Easter Sunday,
 /// valid in some years, in the whole Land or only at some places (Fronleichnam).
@@ -31,9 +31,9 @@ struct HolidayRule {
     std::optional<int> days_after_easter;
     int from_year = 1900;
     int to_year = 9999;
-    std::set<std::string> places;   ///< AGS prefixes; empty means the whole Land
+    std::set<std::string> places;  ///< AGS prefixes; empty means the whole Land
     std::string source;
-    bool unverified = false;        ///< shown as a setting that somebody has to confirm
+    bool unverified = false;  ///< shown as a setting that somebody has to confirm
     std::string note = {};
 };
 
@@ -56,6 +56,6 @@ private:
     std::vector<HolidayRule> rules_;
 };
 
-Date easter_sunday(std::chrono::year year);      ///< Gregorian calendar
+Date easter_sunday(std::chrono::year year);  ///< Gregorian calendar
 
 }  // namespace foerderlauf

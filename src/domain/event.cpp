@@ -13,7 +13,10 @@ class Reader {
 public:
     explicit Reader(const Record& record) : record_{record} {}
 
-    bool has(std::string_view key) { seen_.insert(std::string{key}); return record_.contains(key); }
+    bool has(std::string_view key) {
+        seen_.insert(std::string{key});
+        return record_.contains(key);
+    }
 
     std::string text(std::string_view key) {
         if (!has(key)) return {};
@@ -46,7 +49,9 @@ public:
         if (!found) fail(key);
         return found.value_or(LedgerAccount{});
     }
-    void fail(std::string_view key) { if (wrong_.empty()) wrong_ = key; }
+    void fail(std::string_view key) {
+        if (wrong_.empty()) wrong_ = key;
+    }
 
     /// The first part that was wrong, or a part nobody asked for; empty when the record was read whole.
     std::string wrong() const {
@@ -79,7 +84,8 @@ Record record_of(const RunningDeadline& deadline) {
 }
 
 Record record_of(const Posting& posting) {
-    Record record{{"amount_cents", posting.amount.in_cents()}, {"from", to_text(posting.from)}, {"to", to_text(posting.to)}};
+    Record record{
+        {"amount_cents", posting.amount.in_cents()}, {"from", to_text(posting.from)}, {"to", to_text(posting.to)}};
     put(record, "kind", posting.kind);
     return record;
 }
@@ -117,7 +123,10 @@ std::vector<T> items_from(Reader& outer, std::string_view key, Read read) {
     std::vector<T> items;
     for (const auto& item : outer.list(key)) {
         const auto* record = item.as_record();
-        if (!record) { outer.fail(key); continue; }
+        if (!record) {
+            outer.fail(key);
+            continue;
+        }
         Reader reader{*record};
         items.push_back(read(reader));
         if (!reader.wrong().empty()) outer.fail(std::string{key} + "." + reader.wrong());

@@ -6,9 +6,9 @@ namespace foerderlauf {
 
 namespace {
 
-__extension__ using Wide = __int128;   // amount × rate × days × 366 passes the range of int64
+__extension__ using Wide = __int128;  // amount × rate × days × 366 passes the range of int64
 
-constexpr std::int64_t points_hundredths = 5'00;   // § 49a Abs. 3 S. 1 VwVfG: five percentage points above the base rate
+constexpr std::int64_t points_hundredths = 5'00;  // § 49a Abs. 3 S. 1 VwVfG: five percentage points above the base rate
 
 Date end_of_half_year(Date day) {
     using namespace std::chrono_literals;
@@ -43,7 +43,7 @@ int leap_days_within(Date from, Date to) {
 std::int64_t rounded_half_up(Wide numerator, Wide denominator) {
     const Wide doubled = 2 * numerator + denominator;
     const Wide quotient = doubled / (2 * denominator);
-    const bool below = doubled < 0 && doubled % (2 * denominator) != 0;   // division of integers truncates towards zero
+    const bool below = doubled < 0 && doubled % (2 * denominator) != 0;  // division of integers truncates towards zero
     return static_cast<std::int64_t>(quotient) - (below ? 1 : 0);
 }
 

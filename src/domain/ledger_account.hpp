@@ -16,14 +16,15 @@ namespace foerderlauf {
 /// reached from `paid` or `used`, so that no more can come back than was paid. `blocked` holds a block (Sperre).
 /// Text form, as the store keeps it: `16 90/633 01|2026|2027|reserved`.
 struct LedgerAccount {
-    std::string line;       ///< `16 90/633 01` (Kapitel/Titel)
+    std::string line;  ///< `16 90/633 01` (Kapitel/Titel)
     int budget_year = 0;
     int due_year = 0;
-    std::string stage;      ///< available, reserved, committed, called, ordered, paid, used, repaid, blocked, or the source `outside`
+    std::string
+        stage;  ///< available, reserved, committed, called, ordered, paid, used, repaid, blocked, or the source `outside`
     auto operator<=>(const LedgerAccount&) const = default;
 };
 std::string to_text(const LedgerAccount& account);
-Result<LedgerAccount> parse_ledger_account(std::string_view text);   ///< refusal `ledger_account.spelling`
+Result<LedgerAccount> parse_ledger_account(std::string_view text);  ///< refusal `ledger_account.spelling`
 
 /// One booking: it sums to zero by construction. `amount` > 0.
 struct Posting {

@@ -59,7 +59,10 @@ public:
     std::vector<YAML::Node> list(const std::string& key) {
         const auto value = find(key);
         if (!value) return {};
-        if (!value.IsSequence()) { complain(value, "load.not_a_list", key); return {}; }
+        if (!value.IsSequence()) {
+            complain(value, "load.not_a_list", key);
+            return {};
+        }
         return {value.begin(), value.end()};
     }
     void complain_about_others() {
@@ -79,7 +82,7 @@ public:
     YAML::Node find(const std::string& key) {
         if (std::ranges::find(known_, key) == known_.end()) known_.push_back(key);
         if (!node_.IsMap()) return YAML::Node{YAML::NodeType::Undefined};
-        const YAML::Node& map = node_;   // operator[] of a constant node does not insert
+        const YAML::Node& map = node_;  // operator[] of a constant node does not insert
         return map[key];
     }
 
@@ -99,7 +102,7 @@ private:
 std::optional<std::chrono::month_day> day_of_year(Row& row, const std::string& key) {
     const auto text = row.text(key);
     if (!text) return {};
-    const auto day = parse_date("2000-" + *text);   // a leap year, so that 29 February can be said
+    const auto day = parse_date("2000-" + *text);  // a leap year, so that 29 February can be said
     if (!day) return row.complain(row.find(key), "load.not_a_day_of_year", key);
     return day->month() / day->day();
 }
@@ -184,7 +187,9 @@ std::vector<T> rows_of(const fs::path& file, const std::string& key, T (*read)(R
 
 }  // namespace
 
-std::vector<HolidayRule> load_holidays(const fs::path& file) { return rows_of<HolidayRule>(file, "holidays", holiday_rule); }
+std::vector<HolidayRule> load_holidays(const fs::path& file) {
+    return rows_of<HolidayRule>(file, "holidays", holiday_rule);
+}
 
 BaseRates load_base_rates(const fs::path& file) {
     const auto in_order = [](const BaseRate& row, const BaseRate& before, Row& at) {

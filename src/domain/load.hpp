@@ -20,7 +20,7 @@ struct LoadError {
     Place place;
     Message message;
 };
-std::string to_text(const Place& place);   ///< `config/holidays.yaml:12`; only the file where no line is known
+std::string to_text(const Place& place);  ///< `config/holidays.yaml:12`; only the file where no line is known
 /// `config/holidays.yaml:12: Der Schlüssel …`, as the start and `check` print it.
 std::string sentence_of(const LoadError& error, const Texts& texts);
 

@@ -33,7 +33,7 @@ std::string ungrouped(std::string_view text) {
     std::string digits;
     auto dot = text.find('.');
     if (dot == std::string_view::npos || dot > 3) return {};
-    for (bool first = true; ; first = false) {
+    for (bool first = true;; first = false) {
         const auto group = text.substr(0, dot);
         if (!all_digits(group) || (!first && group.size() != 3)) return {};
         digits += group;
@@ -74,15 +74,13 @@ Result<Money> Money::parse(std::string_view text) {
 
     digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
     digits += fraction;
-    const bool fits = digits.size() <= 14;   // 10^13 has fourteen digits, so std::stoll cannot overflow
+    const bool fits = digits.size() <= 14;  // 10^13 has fourteen digits, so std::stoll cannot overflow
     const std::int64_t count = fits ? std::stoll(digits) : max_cents + 1;
     if (count > max_cents) return refuse("money.too_large", {{"most_cents", max_cents}});
     return cents(negative ? -count : count);
 }
 
-std::string to_german_number(Money amount) {
-    return (amount.in_cents() < 0 ? "-" : "") + unsigned_number(amount);
-}
+std::string to_german_number(Money amount) { return (amount.in_cents() < 0 ? "-" : "") + unsigned_number(amount); }
 
 std::string to_german(Money amount) {
     return fmt::format("{}{}{}€", amount.in_cents() < 0 ? minus_sign : "", unsigned_number(amount), no_break_space);
@@ -96,7 +94,8 @@ Result<Percent> Percent::parse(std::string_view text) {
                              all_digits(rest.substr(0, dot)) && all_digits(rest.substr(dot + 1)) &&
                              (dot == 1 || rest[0] != '0');
     if (!well_formed) return refuse("percent.spelling", {{"given", FreeText{std::string{text}}}});
-    const auto hundredths = std::stoll(std::string{rest.substr(0, dot)}) * 100 + std::stoll(std::string{rest.substr(dot + 1)});
+    const auto hundredths = std::stoll(std::string{rest.substr(0, dot)}) * 100 +
+                            std::stoll(std::string{rest.substr(dot + 1)});
     if (hundredths > 100'00) return refuse("percent.too_large", {{"given", std::string{text}}});
     return Percent{hundredths};
 }

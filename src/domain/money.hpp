@@ -26,8 +26,14 @@ public:
     constexpr auto operator<=>(const Money&) const = default;
     friend constexpr Money operator+(Money a, Money b) { return cents(a.cents_ + b.cents_); }
     friend constexpr Money operator-(Money a, Money b) { return cents(a.cents_ - b.cents_); }
-    constexpr Money& operator+=(Money other) { cents_ += other.cents_; return *this; }
-    constexpr Money& operator-=(Money other) { cents_ -= other.cents_; return *this; }
+    constexpr Money& operator+=(Money other) {
+        cents_ += other.cents_;
+        return *this;
+    }
+    constexpr Money& operator-=(Money other) {
+        cents_ -= other.cents_;
+        return *this;
+    }
 
 private:
     explicit constexpr Money(std::int64_t count) : cents_{count} {}
@@ -55,10 +61,10 @@ struct Percent {
     static Result<Percent> parse(std::string_view text);
     constexpr auto operator<=>(const Percent&) const = default;
 };
-std::string to_text(Percent rate);     ///< `80.00`, as the API spells it
+std::string to_text(Percent rate);  ///< `80.00`, as the API spells it
 /// Any number of hundredths of a percent in that spelling; base rates may be negative: `-0.88`.
 std::string hundredths_text(std::int64_t hundredths);
-std::string to_german(Percent rate);   ///< `80 %` or `66,67 %` with a no-break space
+std::string to_german(Percent rate);  ///< `80 %` or `66,67 %` with a no-break space
 
 /// The share of `cost` that a rate allows, rounded down: rounding up would grant more than the rate.
 /// `cost` must not be negative.

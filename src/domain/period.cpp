@@ -25,8 +25,8 @@ struct ServiceFiction {
     int days;
 };
 using namespace std::chrono_literals;
-constexpr std::array<ServiceFiction, 2> service_fictions = {{{1900y / 1 / 1, 3},      // domain.md [S19]
-                                                             {2025y / 1 / 1, 4}}};   // domain.md [S18]
+constexpr std::array<ServiceFiction, 2> service_fictions = {{{1900y / 1 / 1, 3},    // domain.md [S19]
+                                                             {2025y / 1 / 1, 4}}};  // domain.md [S18]
 
 int fiction_days(Date posted) {
     int count = 0;
@@ -68,8 +68,8 @@ Result<Length> Length::parse(std::string_view text) {
     if (blank == std::string_view::npos || blank == 0 || blank > 4) return misspelled();
     const auto digits = text.substr(0, blank);
     const auto name = text.substr(blank + 1);
-    const auto unit =
-        std::ranges::find_if(unit_names, [&](const auto& known) { return name == known.one || name == known.many; });
+    const auto unit = std::ranges::find_if(unit_names,
+                                           [&](const auto& known) { return name == known.one || name == known.many; });
     const bool whole = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
     if (!whole || unit == unit_names.end()) return misspelled();
     const int count = std::stoi(std::string{digits});

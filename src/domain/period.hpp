@@ -13,7 +13,7 @@ struct Length {
     static Result<Length> parse(std::string_view text);
     bool operator==(const Length&) const = default;
 };
-std::string to_text(Length length);   ///< `1 month`, `4 weeks`
+std::string to_text(Length length);  ///< `1 month`, `4 weeks`
 
 /// The last day of a period. The day `from` is not counted (§ 187 Abs. 1 BGB); a month's period ends on the day of
 /// the same number or on the month's last (§ 188 Abs. 2 and 3 BGB); an end on a Saturday, Sunday or holiday of the
@@ -22,7 +22,7 @@ Date last_day(Date from, Length length, const Calendar& calendar, std::string_vi
 
 /// How an act was made known (Bekanntgabe, § 41 VwVfG).
 enum class ServiceKind { Post, Electronic, Portal, Delivered };
-Result<ServiceKind> parse_service_kind(std::string_view text);   ///< refusal `service.kind`
+Result<ServiceKind> parse_service_kind(std::string_view text);  ///< refusal `service.kind`
 
 /// The legal day of service: post = 4th day after posting since 2025, 3rd before (a date, no weekend shift);
 /// electronic = same count from the day sent; portal = day after retrieval (§ 41 Abs. 2a); delivered = the day itself.

@@ -11,7 +11,7 @@ namespace foerderlauf {
 /// Amtlicher Gemeindeschlüssel: eight digits; the first two name the Land (16 = Thüringen), the first five the district.
 class Ags {
 public:
-    static Result<Ags> parse(std::string_view text);   ///< refusal `ags.eight_digits`
+    static Result<Ags> parse(std::string_view text);  ///< refusal `ags.eight_digits`
     const std::string& text() const { return text_; }
     std::string district() const { return text_.substr(0, 5) + "000"; }
     bool in_thuringia() const { return text_.starts_with("16"); }
@@ -26,7 +26,7 @@ private:
 /// A Verwaltungsgemeinschaft has only this one, ending in 000.
 class Ars {
 public:
-    static Result<Ars> parse(std::string_view text);   ///< refusal `ars.twelve_digits`
+    static Result<Ars> parse(std::string_view text);  ///< refusal `ars.twelve_digits`
     const std::string& text() const { return text_; }
     auto operator<=>(const Ars&) const = default;
 
@@ -38,12 +38,12 @@ private:
 /// Who may receive a grant (Zuwendungsempfänger, Körperschaft). `key` is the AGS, or the ARS where there is no AGS.
 struct Recipient {
     std::string key;
-    std::string ags;        ///< empty for a Verwaltungsgemeinschaft
+    std::string ags;  ///< empty for a Verwaltungsgemeinschaft
     std::string ars;
-    std::string name;       ///< as in the official directory: `Pößneck, Stadt`
-    std::string kind;       ///< landkreis | verwaltungsgemeinschaft | kreisfreie_stadt | gemeinde
-    std::string district;   ///< name of the Landkreis
-    std::string association_ars;   ///< the Verwaltungsgemeinschaft it belongs to; empty when none
+    std::string name;             ///< as in the official directory: `Pößneck, Stadt`
+    std::string kind;             ///< landkreis | verwaltungsgemeinschaft | kreisfreie_stadt | gemeinde
+    std::string district;         ///< name of the Landkreis
+    std::string association_ars;  ///< the Verwaltungsgemeinschaft it belongs to; empty when none
     std::int64_t population = 0;
     bool operator==(const Recipient&) const = default;
 };

@@ -7,10 +7,10 @@ namespace foerderlauf {
 namespace {
 
 constexpr std::array<std::string_view, 20> below_twenty = {
-    "null", "ein",  "zwei",   "drei",     "vier",     "fünf",     "sechs",    "sieben",   "acht",     "neun",
+    "null", "ein", "zwei",  "drei",     "vier",     "fünf",     "sechs",    "sieben",   "acht",     "neun",
     "zehn", "elf", "zwölf", "dreizehn", "vierzehn", "fünfzehn", "sechzehn", "siebzehn", "achtzehn", "neunzehn"};
-constexpr std::array<std::string_view, 10> tens = {
-    "", "", "zwanzig", "dreißig", "vierzig", "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"};
+constexpr std::array<std::string_view, 10> tens = {"",        "",        "zwanzig", "dreißig", "vierzig",
+                                                   "fünfzig", "sechzig", "siebzig", "achtzig", "neunzig"};
 
 /// 1 to 99, as it stands before a noun or inside a longer number: `ein`, `einundzwanzig`.
 std::string below_hundred(std::int64_t number) {
@@ -44,7 +44,8 @@ std::string spelled(std::int64_t number) {
         if (!words.empty()) words += ' ';
         words += part;
     };
-    if (const auto milliards = number / 1'000'000'000; milliards != 0) add(counted(milliards, "Milliarde", "Milliarden"));
+    if (const auto milliards = number / 1'000'000'000; milliards != 0)
+        add(counted(milliards, "Milliarde", "Milliarden"));
     if (const auto millions = number / 1'000'000 % 1'000; millions != 0) add(counted(millions, "Million", "Millionen"));
     std::string small;
     if (const auto thousands = number / 1'000 % 1'000; thousands != 0) small = below_thousand(thousands) + "tausend";

@@ -34,7 +34,7 @@ std::string read_line(std::string_view line, std::vector<std::string>& fields) {
         }
         fields.push_back(std::move(value));
         if (at == line.size()) return {};
-        ++at;   // the comma
+        ++at;  // the comma
     }
 }
 
@@ -51,7 +51,8 @@ std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (line.empty()) continue;
         CsvRecord record{number, {}};
-        if (auto wrong = read_line(line, record.fields); !wrong.empty()) errors.push_back({{file_name, number}, {std::move(wrong), {}}});
+        if (auto wrong = read_line(line, record.fields); !wrong.empty())
+            errors.push_back({{file_name, number}, {std::move(wrong), {}}});
         else records.push_back(std::move(record));
     }
     return records;

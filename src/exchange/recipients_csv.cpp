@@ -13,10 +13,22 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::array<std::string_view, 14> columns = {
-    "level",            "ags",              "ars",              "name", "type",       "district_ags", "district_name",
-    "association_code", "association_name", "association_type", "seat", "population", "area_ha",      "postal_code"};
-constexpr std::array<std::string_view, 4> levels = {"landkreis", "verwaltungsgemeinschaft", "kreisfreie_stadt", "gemeinde"};
+constexpr std::array<std::string_view, 14> columns = {"level",
+                                                      "ags",
+                                                      "ars",
+                                                      "name",
+                                                      "type",
+                                                      "district_ags",
+                                                      "district_name",
+                                                      "association_code",
+                                                      "association_name",
+                                                      "association_type",
+                                                      "seat",
+                                                      "population",
+                                                      "area_ha",
+                                                      "postal_code"};
+constexpr std::array<std::string_view, 4> levels = {"landkreis", "verwaltungsgemeinschaft", "kreisfreie_stadt",
+                                                    "gemeinde"};
 
 template <typename Names>
 List as_list(const Names& names) {
@@ -28,7 +40,8 @@ List as_list(const Names& names) {
 /// The file while it is read: where its columns stand and what is wrong with it.
 class Reading {
 public:
-    Reading(std::string file_name, std::vector<LoadError>& errors) : file_name_{std::move(file_name)}, errors_{errors} {}
+    Reading(std::string file_name, std::vector<LoadError>& errors)
+        : file_name_{std::move(file_name)}, errors_{errors} {}
 
     void complain(int line, const std::string& key, Record values = {}) {
         errors_.push_back({{file_name_, line}, {"recipients_csv." + key, std::move(values)}});
@@ -68,7 +81,8 @@ std::optional<std::int64_t> whole_number(std::string_view text) {
 
 void check_association_keys(const Recipient& body, int line, Reading& reading) {
     if (!body.ags.empty()) reading.complain(line, "ags_of_association", {{"given", FreeText{body.ags}}});
-    if (Ars::parse(body.ars) && !body.ars.ends_with("000")) reading.complain(line, "ars_of_association", {{"given", body.ars}});
+    if (Ars::parse(body.ars) && !body.ars.ends_with("000"))
+        reading.complain(line, "ars_of_association", {{"given", body.ars}});
 }
 
 void check_keys(const Recipient& body, int line, Reading& reading) {
@@ -82,7 +96,8 @@ void check_keys(const Recipient& body, int line, Reading& reading) {
     if (!association && ags && ars_fits && body.ars.substr(0, 5) + body.ars.substr(9) != body.ags)
         reading.complain(line, "keys_differ", {{"ags", body.ags}, {"ars", body.ars}});
     else if (ags && !ags->in_thuringia()) reading.complain(line, "wrong_land", {{"given", body.ags}});
-    else if (!ags && ars_fits && !body.ars.starts_with("16")) reading.complain(line, "wrong_land", {{"given", body.ars}});
+    else if (!ags && ars_fits && !body.ars.starts_with("16"))
+        reading.complain(line, "wrong_land", {{"given", body.ars}});
 }
 
 Recipient body_of(const CsvRecord& record, Reading& reading) {
@@ -93,7 +108,8 @@ Recipient body_of(const CsvRecord& record, Reading& reading) {
     body.name = reading.value(record, "name");
     body.district = reading.value(record, "district_name");
     body.key = body.ags.empty() ? body.ars : body.ags;
-    if (body.kind == "gemeinde" && reading.value(record, "association_type") == "Verwaltungsgemeinschaft" && body.ars.size() == 12)
+    if (body.kind == "gemeinde" && reading.value(record, "association_type") == "Verwaltungsgemeinschaft" &&
+        body.ars.size() == 12)
         body.association_ars = body.ars.substr(0, 9) + "000";
 
     if (std::ranges::find(levels, body.kind) == levels.end())
@@ -117,21 +133,24 @@ std::vector<Recipient> bodies_of(const std::vector<CsvRecord>& records, Reading&
         const auto& record = records[i];
         if (record.fields.size() != reading.width()) {
             reading.complain(record.line, "field_count",
-                             {{"given", static_cast<std::int64_t>(record.fields.size())}, {"expected", static_cast<std::int64_t>(reading.width())}});
+                             {{"given", static_cast<std::int64_t>(record.fields.size())},
+                              {"expected", static_cast<std::int64_t>(reading.width())}});
             continue;
         }
         auto body = body_of(record, reading);
         for (const auto& key : {body.ags, body.ars}) {
             if (key.empty()) continue;
             const auto [first, is_new] = stands_in.emplace(key, record.line);
-            if (!is_new) reading.complain(record.line, "duplicate", {{"key", FreeText{key}}, {"first_line", first->second}});
+            if (!is_new)
+                reading.complain(record.line, "duplicate", {{"key", FreeText{key}}, {"first_line", first->second}});
         }
         bodies.push_back(std::move(body));
     }
     return bodies;
 }
 
-Event imported_event(const RecipientChanges& changes, const RecipientsFile& file, AccountId by, PersonId person, Instant at) {
+Event imported_event(const RecipientChanges& changes, const RecipientsFile& file, AccountId by, PersonId person,
+                     Instant at) {
     Event event;
     event.at = at;
     event.actor = by;
@@ -148,7 +167,8 @@ Event imported_event(const RecipientChanges& changes, const RecipientsFile& file
 
 }  // namespace
 
-tl::expected<RecipientsFile, std::vector<LoadError>> parse_recipients_csv(std::string_view bytes, const std::string& file_name) {
+tl::expected<RecipientsFile, std::vector<LoadError>> parse_recipients_csv(std::string_view bytes,
+                                                                          const std::string& file_name) {
     std::vector<LoadError> errors;
     Reading reading{file_name, errors};
     const auto records = read_csv(bytes, file_name, errors);
@@ -178,8 +198,8 @@ RecipientChanges changes_between(const std::vector<Recipient>& registered, const
     return changes;
 }
 
-RecipientChanges import_recipients(Store& store, const RecipientTable& table, const RecipientsFile& file, AccountId by, PersonId person,
-                                   Instant at) {
+RecipientChanges import_recipients(Store& store, const RecipientTable& table, const RecipientsFile& file, AccountId by,
+                                   PersonId person, Instant at) {
     RecipientChanges changes;
     store.run([&](Transaction& transaction) {
         changes = changes_between(table.all(transaction), file.rows);

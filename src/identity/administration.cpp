@@ -12,19 +12,23 @@ namespace {
 using Kind = Refusal::Kind;
 
 constexpr CaseId own_record = 0;
-constexpr std::size_t shortest_password = 12;   ///< characters
+constexpr std::size_t shortest_password = 12;  ///< characters
 constexpr std::size_t longest_name = 64;
 
 bool may_administer(const Account& by) { return by.holds("system") || by.holds("admin"); }
 
 tl::unexpected<Refusal> not_allowed() { return refuse(Kind::NotAllowed, "account.admin_only"); }
-tl::unexpected<Refusal> unknown(const std::string& name) { return refuse(Kind::NotFound, "account.unknown", {{"name", FreeText{name}}}); }
+tl::unexpected<Refusal> unknown(const std::string& name) {
+    return refuse(Kind::NotFound, "account.unknown", {{"name", FreeText{name}}});
+}
 tl::unexpected<Refusal> wrong_field(const char* field, Message why) {
     return tl::unexpected{Refusal{Kind::BadInput, {"account.fields", {}}, {}, {{field, std::move(why)}}}};
 }
 
 bool is_sign_in_name(std::string_view name) {
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_'; };
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
+    };
     return !name.empty() && name.size() <= longest_name && std::ranges::all_of(name, fits);
 }
 
@@ -48,13 +52,19 @@ Record as_fields(AccountId account, const HeldDuty& held) {
 
 Result<void> check_duty(const HeldDuty& held) {
     if (std::ranges::find(known_duties(), held.duty) == known_duties().end())
-        return wrong_field("duty", {"account.no_such_duty", {{"given", FreeText{held.duty}}, {"known", List(known_duties().begin(), known_duties().end())}}});
-    if (is_applicant_duty(held.duty) && held.recipient.empty()) return wrong_field("recipient", {"account.recipient_missing", {}});
-    if (!is_applicant_duty(held.duty) && !held.recipient.empty()) return wrong_field("recipient", {"account.recipient_not_here", {}});
+        return wrong_field(
+            "duty", {"account.no_such_duty",
+                     {{"given", FreeText{held.duty}}, {"known", List(known_duties().begin(), known_duties().end())}}});
+    if (is_applicant_duty(held.duty) && held.recipient.empty())
+        return wrong_field("recipient", {"account.recipient_missing", {}});
+    if (!is_applicant_duty(held.duty) && !held.recipient.empty())
+        return wrong_field("recipient", {"account.recipient_not_here", {}});
     return {};
 }
 
-bool holds(const Account& account, const HeldDuty& held) { return std::ranges::find(account.duties, held) != account.duties.end(); }
+bool holds(const Account& account, const HeldDuty& held) {
+    return std::ranges::find(account.duties, held) != account.duties.end();
+}
 
 /// Who keeps the accounts never decides (contract § 2): else one could give oneself the duty and use it.
 bool is_admin_who_decides(const Account& account, const HeldDuty& held) {
@@ -63,7 +73,8 @@ bool is_admin_who_decides(const Account& account, const HeldDuty& held) {
 
 }  // namespace
 
-void Identity::Inner::change(const Account& by, const std::string& step, const std::function<std::optional<Record>(Transaction&)>& change_rows) {
+void Identity::Inner::change(const Account& by, const std::string& step,
+                             const std::function<std::optional<Record>(Transaction&)>& change_rows) {
     const auto at = clock.now();
     store.run([&](Transaction& transaction) {
         auto fields = change_rows(transaction);
@@ -76,19 +87,24 @@ void Identity::Inner::change(const Account& by, const std::string& step, const s
 
 Result<void> check_password(const std::string& password, const std::string& name) {
     if (length_of(password) < shortest_password || password.size() > longest_password)
-        return wrong_field("password", {"account.password_length", {{"least", static_cast<std::int64_t>(shortest_password)},
-                                                                    {"most", static_cast<std::int64_t>(longest_password)}}});
-    if (!name.empty() && folded(password).find(folded(name)) != std::string::npos) return wrong_field("password", {"account.password_is_name", {}});
+        return wrong_field("password", {"account.password_length",
+                                        {{"least", static_cast<std::int64_t>(shortest_password)},
+                                         {"most", static_cast<std::int64_t>(longest_password)}}});
+    if (!name.empty() && folded(password).find(folded(name)) != std::string::npos)
+        return wrong_field("password", {"account.password_is_name", {}});
     return {};
 }
 
-Result<AccountId> Identity::add_account(const Account& by, const std::string& name, const std::string& display_name, const std::string& password,
-                                        std::optional<PersonId> person) {
+Result<AccountId> Identity::add_account(const Account& by, const std::string& name, const std::string& display_name,
+                                        const std::string& password, std::optional<PersonId> person) {
     if (!may_administer(by)) return not_allowed();
-    if (!is_sign_in_name(name)) return wrong_field("name", {"account.name_spelling", {{"most", static_cast<std::int64_t>(longest_name)}}});
-    if (!is_utf8(display_name) || trimmed(display_name).empty()) return wrong_field("display_name", {"account.display_name_missing", {}});
+    if (!is_sign_in_name(name))
+        return wrong_field("name", {"account.name_spelling", {{"most", static_cast<std::int64_t>(longest_name)}}});
+    if (!is_utf8(display_name) || trimmed(display_name).empty())
+        return wrong_field("display_name", {"account.display_name_missing", {}});
     if (password.size() > longest_password)
-        return wrong_field("password", {"account.password_length", {{"least", 0}, {"most", static_cast<std::int64_t>(longest_password)}}});
+        return wrong_field("password", {"account.password_length",
+                                        {{"least", 0}, {"most", static_cast<std::int64_t>(longest_password)}}});
     const auto hash = password.empty() ? std::string{} : hashed_password(password);
     Result<AccountId> added = wrong_field("name", {"account.name_taken", {{"name", FreeText{name}}}});
     inner_->change(by, "account_added", [&](Transaction& transaction) -> std::optional<Record> {
@@ -100,7 +116,8 @@ Result<AccountId> Identity::add_account(const Account& by, const std::string& na
         }
         const auto whose = person ? *person : insert_person(session, display_name);
         added = insert_account(session, whose, name, display_name, hash);
-        return Record{{"account", *added}, {"person", whose}, {"name", FreeText{name}}, {"display_name", FreeText{display_name}}};
+        return Record{
+            {"account", *added}, {"person", whose}, {"name", FreeText{name}}, {"display_name", FreeText{display_name}}};
     });
     return added;
 }
@@ -108,14 +125,15 @@ Result<AccountId> Identity::add_account(const Account& by, const std::string& na
 Result<void> Identity::set_password(const Account& by, const std::string& name, const std::string& password) {
     if (!may_administer(by) && by.name != name) return not_allowed();
     if (password.empty() || password.size() > longest_password)
-        return wrong_field("password", {"account.password_length", {{"least", 1}, {"most", static_cast<std::int64_t>(longest_password)}}});
+        return wrong_field("password", {"account.password_length",
+                                        {{"least", 1}, {"most", static_cast<std::int64_t>(longest_password)}}});
     const auto hash = hashed_password(password);
     Result<void> result = unknown(name);
     inner_->change(by, "password_set", [&](Transaction& transaction) -> std::optional<Record> {
         const auto stored = find_account(transaction.session(), name);
         if (!stored) return {};
         update_password(transaction.session(), stored->account.id, hash);
-        delete_sessions_of(transaction.session(), stored->account.id);   // whoever knew the old one is out
+        delete_sessions_of(transaction.session(), stored->account.id);  // whoever knew the old one is out
         result = Result<void>{};
         return Record{{"account", stored->account.id}};
     });

@@ -51,8 +51,13 @@ std::optional<StoredAccount> Identity::Inner::account_named(const std::string& n
 SignedIn Identity::Inner::start_session(const Account& account, SessionKind kind, const Job& also) {
     const auto now = clock.now();
     SignedIn signed_in{account, new_secret(), new_secret(), now + absolute_limit};
-    const StoredSession row{sha256_hex(signed_in.token), account.id, kind == SessionKind::Browser ? "browser" : "bearer", signed_in.csrf,
-                            now, now, signed_in.ends};
+    const StoredSession row{sha256_hex(signed_in.token),
+                            account.id,
+                            kind == SessionKind::Browser ? "browser" : "bearer",
+                            signed_in.csrf,
+                            now,
+                            now,
+                            signed_in.ends};
     store.run([&](Transaction& transaction) {
         delete_sessions_ended(transaction.session(), now, now - idle_limit);
         insert_session(transaction.session(), row);
@@ -62,15 +67,18 @@ SignedIn Identity::Inner::start_session(const Account& account, SessionKind kind
 }
 
 Identity::Identity(Store& store, const Clock& clock) : inner_{std::make_unique<Inner>(store, clock)} {
-    fits_password({}, {});   // makes the hash that unknown names are compared with, so that the first is as slow as the second
+    fits_password(
+        {}, {});  // makes the hash that unknown names are compared with, so that the first is as slow as the second
 }
 
 Identity::~Identity() = default;
 
-Result<SignedIn> Identity::sign_in(const std::string& name, const std::string& password, const std::string& client, SessionKind kind) {
+Result<SignedIn> Identity::sign_in(const std::string& name, const std::string& password, const std::string& client,
+                                   SessionKind kind) {
     const auto now = inner_->clock.now();
-    const auto name_key = sha256_hex(name);   // what is counted by must not grow with what is sent
-    if (const auto seconds = inner_->by_address.begin(client, now)) return refuse(Kind::TooMany, "sign_in.too_many", {{"seconds", *seconds}});
+    const auto name_key = sha256_hex(name);  // what is counted by must not grow with what is sent
+    if (const auto seconds = inner_->by_address.begin(client, now))
+        return refuse(Kind::TooMany, "sign_in.too_many", {{"seconds", *seconds}});
     if (const auto seconds = inner_->by_account.begin(name_key, now)) {
         inner_->by_address.take_back(client);
         return refuse(Kind::TooMany, "sign_in.too_many", {{"seconds", *seconds}});

@@ -14,9 +14,9 @@ namespace foerderlauf {
 /// Somebody who is signed in.
 struct SignedIn {
     Account account;
-    std::string token;      ///< 256 random bits, hex; only its SHA-256 is stored
-    std::string csrf;       ///< synchronizer token of the session
-    Instant ends{};         ///< absolute end (10 h); idle for 30 min ends it before
+    std::string token;  ///< 256 random bits, hex; only its SHA-256 is stored
+    std::string csrf;   ///< synchronizer token of the session
+    Instant ends{};     ///< absolute end (10 h); idle for 30 min ends it before
 };
 
 enum class SessionKind { Browser, Bearer };
@@ -31,7 +31,8 @@ public:
     ~Identity();
 
     /// Refusal NotSignedIn (`sign_in.wrong`) or TooMany (`sign_in.too_many`, value `seconds`).
-    Result<SignedIn> sign_in(const std::string& name, const std::string& password, const std::string& client, SessionKind kind);
+    Result<SignedIn> sign_in(const std::string& name, const std::string& password, const std::string& client,
+                             SessionKind kind);
     /// The session of a token, with duties as they are now; nothing when it ended. Touches it at most once a minute.
     std::optional<SignedIn> session(const std::string& token);
     void sign_out(const std::string& token);
@@ -39,8 +40,8 @@ public:
     /// Administration; each change is an event of the installation's own record, by `by`: the system or an `admin` (a
     /// password is also set by its owner, which ends the sessions of the account). An account without a password signs in
     /// by issued tokens only. Refusals NotAllowed, NotFound, BadInput with the field.
-    Result<AccountId> add_account(const Account& by, const std::string& name, const std::string& display_name, const std::string& password,
-                                  std::optional<PersonId> person = {});
+    Result<AccountId> add_account(const Account& by, const std::string& name, const std::string& display_name,
+                                  const std::string& password, std::optional<PersonId> person = {});
     Result<void> set_password(const Account& by, const std::string& name, const std::string& password);
     Result<void> disable(const Account& by, const std::string& name);
     Result<void> give_duty(const Account& by, const std::string& name, const HeldDuty& duty);
@@ -50,7 +51,7 @@ public:
 
     std::optional<Account> account_named(const std::string& name);
     std::optional<Account> account(AccountId id);
-    std::vector<Account> accounts();   ///< by name; disabled ones too
+    std::vector<Account> accounts();  ///< by name; disabled ones too
     /// Names for histories; thread-safe, cached.
     std::string name_of(AccountId id);
 

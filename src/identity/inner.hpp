@@ -19,16 +19,17 @@ struct Identity::Inner {
     /// A new session of an account, stored; `also` is done in the same job.
     SignedIn start_session(const Account& account, SessionKind kind, const Job& also = {});
     /// Runs a change of accounts with its event of the installation's own record, and forgets what was cached.
-    void change(const Account& by, const std::string& step, const std::function<std::optional<Record>(Transaction&)>& change);
+    void change(const Account& by, const std::string& step,
+                const std::function<std::optional<Record>(Transaction&)>& change);
 
     Store& store;
     const Clock& clock;
     Throttle by_account{5, std::chrono::minutes{15}};
     Throttle by_address{20, std::chrono::minutes{15}};
 
-    std::mutex mutex;                                   ///< guards what follows
+    std::mutex mutex;  ///< guards what follows
     std::map<AccountId, StoredAccount> known;
-    std::uint64_t changes = 0;                          ///< counts up with every change: what was read before is not kept
+    std::uint64_t changes = 0;  ///< counts up with every change: what was read before is not kept
 };
 
 }  // namespace foerderlauf

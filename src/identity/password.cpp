@@ -38,8 +38,8 @@ std::string hashed_password(const std::string& password) {
     const auto salt = random_bytes(salt_bytes);
     std::array<char, 256> encoded{};
     const Turn turn;
-    const int failed = argon2id_hash_encoded(passes, kibibytes, lanes, password.data(), password.size(), salt.data(), salt.size(),
-                                             hash_bytes, encoded.data(), encoded.size());
+    const int failed = argon2id_hash_encoded(passes, kibibytes, lanes, password.data(), password.size(), salt.data(),
+                                             salt.size(), hash_bytes, encoded.data(), encoded.size());
     if (failed != ARGON2_OK) throw std::runtime_error{std::string{"argon2: "} + argon2_error_message(failed)};
     return encoded.data();
 }

@@ -6,7 +6,7 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::size_t sweep_at = 10'000;   ///< keys; names and addresses are the sender's to choose
+constexpr std::size_t sweep_at = 10'000;  ///< keys; names and addresses are the sender's to choose
 
 }  // namespace
 
@@ -35,7 +35,8 @@ void Throttle::clear(const std::string& key) {
 }
 
 void Throttle::forget_old(Instant now) {
-    std::erase_if(failures_, [&](const auto& entry) { return entry.second.empty() || entry.second.back() + span_ <= now; });
+    std::erase_if(failures_,
+                  [&](const auto& entry) { return entry.second.empty() || entry.second.back() + span_ <= now; });
 }
 
 }  // namespace foerderlauf

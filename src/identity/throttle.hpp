@@ -31,8 +31,8 @@ private:
 
     const std::size_t most_;
     const std::chrono::minutes span_;
-    std::mutex mutex_;                                       ///< guards failures_
-    std::map<std::string, std::deque<Instant>> failures_;    ///< oldest first
+    std::mutex mutex_;                                     ///< guards failures_
+    std::map<std::string, std::deque<Instant>> failures_;  ///< oldest first
 };
 
 }  // namespace foerderlauf

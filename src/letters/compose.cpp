@@ -59,7 +59,7 @@ mustache::data template_data(const Value& value) {
         for (const auto& row : *list) rows << template_data(*row.as_record());
         return rows;
     }
-    return mustache::data{false};   // an empty text would still open its section
+    return mustache::data{false};  // an empty text would still open its section
 }
 
 mustache::data template_data(const Record& values) {
@@ -71,16 +71,17 @@ mustache::data template_data(const Record& values) {
 std::string rendered(const std::string& name, const std::string& text, const Record& values) {
     mustache::mustache letter{text};
     if (!letter.is_valid()) throw std::logic_error{"letter " + name + ": " + letter.error_message()};
-    letter.set_custom_escape([](const std::string& plain) { return plain; });   // plain text, not HTML
+    letter.set_custom_escape([](const std::string& plain) { return plain; });  // plain text, not HTML
     return letter.render(template_data(values));
 }
 
 }  // namespace
 
-ComposedLetter compose(const Definition& definition, const CaseFile& file, const Situation& situation, const Texts& texts,
-                       const std::string& letter, const Event* event, const NamesOfBodies& names) {
+ComposedLetter compose(const Definition& definition, const CaseFile& file, const Situation& situation,
+                       const Texts& texts, const std::string& letter, const Event* event, const NamesOfBodies& names) {
     const auto found = definition.letters.find(letter);
-    if (found == definition.letters.end()) throw std::logic_error{"the programme " + definition.programme + " has no letter " + letter};
+    if (found == definition.letters.end())
+        throw std::logic_error{"the programme " + definition.programme + " has no letter " + letter};
     const auto& text = found->second;
 
     auto values = letter_values({definition, file, situation, texts, letter, event, names});
@@ -89,7 +90,8 @@ ComposedLetter compose(const Definition& definition, const CaseFile& file, const
     if (text.find("{{line}}") != std::string::npos)
         for (auto& slice : std::get<List>(values["slices"].any())) holes.fill(std::get<Record>(slice.any()), "line");
     if (event && !holes.names().empty())
-        throw std::runtime_error{"letter " + letter + " of case " + std::to_string(file.id) + " lacks " + joined(holes.names(), ", ")};
+        throw std::runtime_error{"letter " + letter + " of case " + std::to_string(file.id) + " lacks " +
+                                 joined(holes.names(), ", ")};
     return {letter, rendered(letter, text, values), sha256_hex(text)};
 }
 

@@ -10,8 +10,8 @@ namespace foerderlauf {
 
 /// A letter as it stands: the text the program composes from application, recommendation, budget line and conditions.
 struct ComposedLetter {
-    std::string name;             ///< `grant_notice`
-    std::string content;          ///< plain text, UTF-8, `\n`; these bytes are frozen and hashed
+    std::string name;     ///< `grant_notice`
+    std::string content;  ///< plain text, UTF-8, `\n`; these bytes are frozen and hashed
     std::string template_sha256;
 };
 
@@ -25,8 +25,9 @@ using NamesOfBodies = std::map<std::string, std::string>;
 /// No sentence is left with a hole: what is still missing stands in square brackets in a draft; a letter to be frozen then
 /// throws std::runtime_error and the step fails as a whole (the checks of the step come before, so it is a fault of the
 /// definition or the configuration). Throws std::logic_error for a letter the programme does not have.
-ComposedLetter compose(const Definition& definition, const CaseFile& file, const Situation& situation, const Texts& texts,
-                       const std::string& letter, const Event* event, const NamesOfBodies& names = {});
+ComposedLetter compose(const Definition& definition, const CaseFile& file, const Situation& situation,
+                       const Texts& texts, const std::string& letter, const Event* event,
+                       const NamesOfBodies& names = {});
 
 /// The notice that fits the case as it stands: a grant from `recommend` on, a refusal while one is heard or recommended,
 /// what was decided afterwards. Empty when there is nothing to compose yet.

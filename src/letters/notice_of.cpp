@@ -15,7 +15,9 @@ const EffectUse* effect_of(const Step& step, std::string_view effect) {
 /// The step that decides so (`effects: {decide: grant}`), null when the programme has none.
 const Step* deciding_step(const Definition& definition, std::string_view decision) {
     for (const auto& step : definition.main().steps)
-        if (const auto* use = effect_of(step, "decide"); use && use->argument.as_text() && *use->argument.as_text() == decision) return &step;
+        if (const auto* use = effect_of(step, "decide");
+            use && use->argument.as_text() && *use->argument.as_text() == decision)
+            return &step;
     return nullptr;
 }
 
@@ -36,8 +38,11 @@ std::string contrary_recommendation(const Step* granting) {
 class Heading {
 public:
     explicit Heading(const Definition& definition)
-        : definition_{definition}, granting_{deciding_step(definition, "grant")}, refusing_{deciding_step(definition, "refusal")},
-          recommended_{definition.money.award.substr(0, definition.money.award.find('.'))}, contrary_{contrary_recommendation(granting_)} {}
+        : definition_{definition}, granting_{deciding_step(definition, "grant")}, refusing_{deciding_step(definition,
+                                                                                                          "refusal")},
+          recommended_{definition.money.award.substr(0, definition.money.award.find('.'))}, contrary_{
+                                                                                                contrary_recommendation(
+                                                                                                    granting_)} {}
 
     void take(const Taken& taken) {
         const auto* step = definition_.main().step(taken.step);

@@ -38,8 +38,8 @@ std::string option_label(const Definition& definition, std::string_view path, co
     return option == field->options.end() ? value : option->label;
 }
 
-std::string column_label(const Definition& definition, const std::string& form_name, std::string_view rows, std::string_view column,
-                         const std::string& value) {
+std::string column_label(const Definition& definition, const std::string& form_name, std::string_view rows,
+                         std::string_view column, const std::string& value) {
     const auto form = definition.forms.find(form_name);
     const auto* field = form == definition.forms.end() ? nullptr : form->second.find(rows);
     if (!field) return value;
@@ -76,7 +76,9 @@ std::string proof_due(const Writing& writing) {
     if (const auto day = day_text(writing.file.at("notice.proof_due")); !day.empty())
         return writing.texts.sentence("letter.proof_by_day", {{"day", day}});
     const auto spelled = setting_of(writing.definition, "proof_due");
-    return spelled.empty() ? spelled : writing.texts.sentence("letter.proof_within", {{"length", length_text(spelled, writing.texts)}});
+    return spelled.empty()
+               ? spelled
+               : writing.texts.sentence("letter.proof_within", {{"length", length_text(spelled, writing.texts)}});
 }
 
 /// The place in the letter's head. The authority's seat is an AGS; how it is called is a text.
@@ -96,7 +98,8 @@ void add_head(const Writing& writing, Record& values) {
     values["file_number"] = file.file_number;
     auto name = addressed(file.recipient, writing.texts);
     if (file.represented_by)
-        name = writing.texts.sentence("letter.represented", {{"name", name}, {"body", addressed(*file.represented_by, writing.texts)}});
+        name = writing.texts.sentence("letter.represented",
+                                      {{"name", name}, {"body", addressed(*file.represented_by, writing.texts)}});
     values["recipient_name"] = name;
     values["recipient_ags"] = file.recipient.ags;
     values["recipient_ars"] = file.recipient.ars;
@@ -173,10 +176,10 @@ void add_notice(const Writing& writing, Record& values) {
     if (const auto* rows = writing.file.at("notice.special_conditions").as_list())
         for (const auto& row : *rows)
             if (const auto* condition = row.as_record())
-                conditions.emplace_back(Record{
-                    {"kind", column_label(writing.definition, "notice", "special_conditions", "kind", text_of(*condition, "kind"))},
-                    {"text", trimmed(text_of(*condition, "text"))},
-                    {"due", day_text(member(*condition, "due"))}});
+                conditions.emplace_back(Record{{"kind", column_label(writing.definition, "notice", "special_conditions",
+                                                                     "kind", text_of(*condition, "kind"))},
+                                               {"text", trimmed(text_of(*condition, "text"))},
+                                               {"due", day_text(member(*condition, "due"))}});
     values["conditions"] = std::move(conditions);
 }
 
@@ -203,7 +206,8 @@ std::string due_text(const Writing& writing, const Record& input) {
     if (auto due = day_text(member(input, "due")); !due.empty() || !writing.event) return due;
     for (const auto& started : writing.event->facts.deadlines_started) {
         const auto rule = std::ranges::find(writing.definition.main().deadlines, started.name, &DeadlineRule::name);
-        if (rule != writing.definition.main().deadlines.end() && rule->after_field == "due") return to_german(started.due);
+        if (rule != writing.definition.main().deadlines.end() && rule->after_field == "due")
+            return to_german(started.due);
     }
     return {};
 }
@@ -216,13 +220,16 @@ void add_event(const Writing& writing, Record& values) {
     List items;
     for (const auto& row : list_of(input, "items"))
         if (const auto* item = row.as_record())
-            items.emplace_back(Record{{"text", trimmed(text_of(*item, "text"))}, {"about", about(writing.definition, *item)}});
+            items.emplace_back(
+                Record{{"text", trimmed(text_of(*item, "text"))}, {"about", about(writing.definition, *item)}});
     values["items"] = std::move(items);
 }
 
 void add_signer(const Writing& writing, Record& values) {
     const auto* step = step_of_letter(writing.definition, writing.letter);
-    const auto duty = writing.event ? writing.event->duty : step && !step->by.empty() ? step->by.front() : std::string{};
+    const auto duty = writing.event               ? writing.event->duty
+                      : step && !step->by.empty() ? step->by.front()
+                                                  : std::string{};
     const auto key = "letter.signer." + duty;
     values["signer_duty"] = writing.texts.sentence(writing.texts.knows(key) ? key : "letter.signer.other");
 }
@@ -238,7 +245,8 @@ const Step* step_of_letter(const Definition& definition, std::string_view letter
 
 std::string addressed(const Recipient& recipient, const Texts& texts) {
     // `Pößneck, Stadt` and `Wartburgkreis` say by themselves what they are.
-    const bool says_itself = recipient.name.find(", ") != std::string::npos || folded(recipient.name).ends_with("kreis");
+    const bool says_itself = recipient.name.find(", ") != std::string::npos ||
+                             folded(recipient.name).ends_with("kreis");
     const auto key = "letter.body." + recipient.kind;
     if (says_itself || !texts.knows(key)) return spoken_name(recipient);
     return texts.sentence(key, {{"name", recipient.name}});

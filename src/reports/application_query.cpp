@@ -22,8 +22,9 @@ bool is_final(const Definition& definition, const std::string& state) {
 
 std::optional<OpenApplication> open_now(const CaseRow& row) {
     if (!row.submitted_on || row.decided_on || row.final) return {};
-    return OpenApplication{row.file_number, row.recipient, row.recipient_name, row.district, row.programme, row.funding_object, row.title,
-                           row.state, row.owner, row.requested, *row.submitted_on, row.since, row.clock_due};
+    return OpenApplication{row.file_number,    row.recipient, row.recipient_name, row.district, row.programme,
+                           row.funding_object, row.title,     row.state,          row.owner,    row.requested,
+                           *row.submitted_on,  row.since,     row.clock_due};
 }
 
 std::string text_at(const CaseFile& file, std::string_view path) {
@@ -35,7 +36,7 @@ std::string text_at(const CaseFile& file, std::string_view path) {
 bool may_have_been_open(const CaseRow& row, Date day) {
     if (!row.submitted_on || *row.submitted_on > day) return false;
     if (row.decided_on && *row.decided_on <= day) return false;
-    return !(row.final && !row.decided_on && row.since <= day);   // withdrawn, or settled otherwise, before
+    return !(row.final && !row.decided_on && row.since <= day);  // withdrawn, or settled otherwise, before
 }
 
 std::optional<OpenApplication> open_on(const Asking& asking, const CaseRow& row) {
@@ -67,10 +68,11 @@ void applications(const Asking& asking, const Emit& emit) {
         if (!open) return;
         const auto definition = asking.programmes.current(open->programme);
         const auto holder = open->owner.empty() ? std::string{} : asking.texts.sentence("report.duty." + open->owner);
-        emit({open->file_number, open->recipient, open->recipient_name, open->district, programme_label(asking, open->programme),
-              object_label(definition.get(), open->object), open->project_title, open->requested, open->submitted_on,
-              std::int64_t{days_between(open->submitted_on, asking.day)}, state_label(definition.get(), open->state), holder, open->since,
-              open->clock_due ? Cell{*open->clock_due} : Cell{}});
+        emit({open->file_number, open->recipient, open->recipient_name, open->district,
+              programme_label(asking, open->programme), object_label(definition.get(), open->object),
+              open->project_title, open->requested, open->submitted_on,
+              std::int64_t{days_between(open->submitted_on, asking.day)}, state_label(definition.get(), open->state),
+              holder, open->since, open->clock_due ? Cell{*open->clock_due} : Cell{}});
     });
 }
 
@@ -78,10 +80,20 @@ void applications(const Asking& asking, const Emit& emit) {
 
 Query applications_query() {
     return {"applications",
-            {{"file_number", CellKind::Text}, {"recipient", CellKind::Text}, {"recipient_name", CellKind::Text}, {"district", CellKind::Text},
-             {"programme", CellKind::Text}, {"object", CellKind::Text}, {"project_title", CellKind::Text}, {"requested", CellKind::Amount},
-             {"submitted_on", CellKind::Day}, {"age_days", CellKind::Integer}, {"state", CellKind::Text}, {"holder", CellKind::Text},
-             {"since", CellKind::Day}, {"clock_due", CellKind::Day}},
+            {{"file_number", CellKind::Text},
+             {"recipient", CellKind::Text},
+             {"recipient_name", CellKind::Text},
+             {"district", CellKind::Text},
+             {"programme", CellKind::Text},
+             {"object", CellKind::Text},
+             {"project_title", CellKind::Text},
+             {"requested", CellKind::Amount},
+             {"submitted_on", CellKind::Day},
+             {"age_days", CellKind::Integer},
+             {"state", CellKind::Text},
+             {"holder", CellKind::Text},
+             {"since", CellKind::Day},
+             {"clock_due", CellKind::Day}},
             applications};
 }
 

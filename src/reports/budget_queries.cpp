@@ -18,8 +18,8 @@ std::map<std::string, LineNames> lines_on(const Asking& asking) {
     for (const auto& event : asking.snapshot.events(0)) {
         if (!event.step.starts_with("appropriate") || berlin_day(event.at) > asking.day) continue;
         const auto& fields = event.facts.fields;
-        LineNames names{text_of(fields, "programme"), text_of(fields, "chapter"), text_of(fields, "title"), text_of(fields, "label"),
-                        flag_of(fields, "demo")};
+        LineNames names{text_of(fields, "programme"), text_of(fields, "chapter"), text_of(fields, "title"),
+                        text_of(fields, "label"), flag_of(fields, "demo")};
         lines[names.chapter + "/" + names.title] = names;
     }
     return lines;
@@ -28,9 +28,9 @@ std::map<std::string, LineNames> lines_on(const Asking& asking) {
 /// Every budget row the asking account may see, with the names of its line.
 void each_row(const Asking& asking, const std::function<void(const BudgetRow&, const LineNames&)>& visit) {
     const auto lines = lines_on(asking);
-    const auto rows = asking.options.as_of
-                          ? budget_rows(asking.snapshot.balances_as_of(asking.day), asking.snapshot.from_outside_as_of(asking.day))
-                          : budget_rows(asking.snapshot.balances(), asking.snapshot.from_outside());
+    const auto rows = asking.options.as_of ? budget_rows(asking.snapshot.balances_as_of(asking.day),
+                                                         asking.snapshot.from_outside_as_of(asking.day))
+                                           : budget_rows(asking.snapshot.balances(), asking.snapshot.from_outside());
     for (const auto& row : rows) {
         const auto names = lines.find(row.line);
         if (names == lines.end() || !asks_for_programme(asking.options, names->second.programme)) continue;
@@ -46,8 +46,9 @@ Cells head_of(const Asking& asking, const LineNames& names) {
 void budget(const Asking& asking, const Emit& emit) {
     each_row(asking, [&](const BudgetRow& row, const LineNames& names) {
         auto cells = head_of(asking, names);
-        cells.insert(cells.end(), {row.line, std::int64_t{row.year}, row.opened, row.appropriation, row.carry_over, row.virement_in,
-                                   row.virement_out, row.blocked, row.reserved, row.committed, row.paid, row.repaid, row.available});
+        cells.insert(cells.end(),
+                     {row.line, std::int64_t{row.year}, row.opened, row.appropriation, row.carry_over, row.virement_in,
+                      row.virement_out, row.blocked, row.reserved, row.committed, row.paid, row.repaid, row.available});
         emit(cells);
     });
 }
@@ -58,15 +59,15 @@ void commitment_appropriations(const Asking& asking, const Emit& emit) {
             auto cells = head_of(asking, names);
             // What is neither free nor taken cannot be used any more: blocked, or lapsed when its year was opened.
             const auto unusable = given.appropriation - given.reserved - given.used - given.free;
-            cells.insert(cells.end(), {row.line, std::int64_t{row.year}, std::int64_t{given.due_year}, given.appropriation, given.reserved,
-                                       given.used, unusable, given.free});
+            cells.insert(cells.end(), {row.line, std::int64_t{row.year}, std::int64_t{given.due_year},
+                                       given.appropriation, given.reserved, given.used, unusable, given.free});
             emit(cells);
         }
     });
 }
 
 const std::vector<QueryField> line_fields = {
-    {"programme", CellKind::Text}, {"chapter", CellKind::Text}, {"title", CellKind::Text}, {"label", CellKind::Text},
+    {"programme", CellKind::Text}, {"chapter", CellKind::Text}, {"title", CellKind::Text},  {"label", CellKind::Text},
     {"demo", CellKind::Flag},      {"line", CellKind::Text},    {"year", CellKind::Integer}};
 
 std::vector<QueryField> with(std::vector<QueryField> fields, std::initializer_list<QueryField> more) {
@@ -78,17 +79,28 @@ std::vector<QueryField> with(std::vector<QueryField> fields, std::initializer_li
 
 Query budget_rows_query() {
     return {"budget_rows",
-            with(line_fields, {{"opened", CellKind::Flag}, {"appropriation", CellKind::Amount}, {"carry_over", CellKind::Amount},
-                               {"virement_in", CellKind::Amount}, {"virement_out", CellKind::Amount}, {"blocked", CellKind::Amount},
-                               {"reserved", CellKind::Amount}, {"committed", CellKind::Amount}, {"paid", CellKind::Amount},
-                               {"repaid", CellKind::Amount}, {"available", CellKind::Amount}}),
+            with(line_fields, {{"opened", CellKind::Flag},
+                               {"appropriation", CellKind::Amount},
+                               {"carry_over", CellKind::Amount},
+                               {"virement_in", CellKind::Amount},
+                               {"virement_out", CellKind::Amount},
+                               {"blocked", CellKind::Amount},
+                               {"reserved", CellKind::Amount},
+                               {"committed", CellKind::Amount},
+                               {"paid", CellKind::Amount},
+                               {"repaid", CellKind::Amount},
+                               {"available", CellKind::Amount}}),
             budget};
 }
 
 Query commitment_appropriations_query() {
     return {"commitment_appropriations",
-            with(line_fields, {{"due_year", CellKind::Integer}, {"appropriation", CellKind::Amount}, {"reserved", CellKind::Amount},
-                               {"used", CellKind::Amount}, {"unusable", CellKind::Amount}, {"free", CellKind::Amount}}),
+            with(line_fields, {{"due_year", CellKind::Integer},
+                               {"appropriation", CellKind::Amount},
+                               {"reserved", CellKind::Amount},
+                               {"used", CellKind::Amount},
+                               {"unusable", CellKind::Amount},
+                               {"free", CellKind::Amount}}),
             commitment_appropriations};
 }
 

@@ -6,7 +6,7 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::size_t longest_text = 32'767;   // of a cell, in UTF-16 units
+constexpr std::size_t longest_text = 32'767;  // of a cell, in UTF-16 units
 
 bool is_hex(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F'); }
 
@@ -19,19 +19,21 @@ bool is_escape(std::string_view text) {
 }
 
 std::size_t utf16_units(unsigned char first_byte) {
-    if ((first_byte & 0xC0) == 0x80) return 0;   // goes on with a character already counted
+    if ((first_byte & 0xC0) == 0x80) return 0;  // goes on with a character already counted
     return first_byte >= 0xF0 ? 2 : 1;
 }
 
 }  // namespace
 
 std::string cell_text(std::string_view text) {
-    if (!is_utf8(text)) return "\xEF\xBF\xBD";   // nothing that came in is other than UTF-8; if it were, it would break the file
+    if (!is_utf8(text))
+        return "\xEF\xBF\xBD";  // nothing that came in is other than UTF-8; if it were, it would break the file
     std::string clean;
     std::size_t units = 0;
     for (std::size_t i = 0; i < text.size(); ++i) {
         const char c = text[i];
-        const bool forbidden = text.substr(i, 3) == "\xEF\xBF\xBE" || text.substr(i, 3) == "\xEF\xBF\xBF";   // U+FFFE, U+FFFF: not XML
+        const bool forbidden = text.substr(i, 3) == "\xEF\xBF\xBE" ||
+                               text.substr(i, 3) == "\xEF\xBF\xBF";  // U+FFFE, U+FFFF: not XML
         const std::size_t more = is_escape(text.substr(i)) ? 7 : utf16_units(static_cast<unsigned char>(c));
         if (units + more > longest_text) return clean;
         units += more;

@@ -17,10 +17,10 @@ struct ColumnDescription {
     std::string field, header;
     ColumnKind kind = ColumnKind::Text;
     int field_index = 0;
-    int width = 14;                          ///< characters
-    std::vector<int> plus, minus;            ///< live formula over columns of the row; both empty: the value as it stands
-    bool sum = false;                        ///< live sum below the column and below every group
-    std::string sum_name;                    ///< defined name of that sum; empty: none
+    int width = 14;                ///< characters
+    std::vector<int> plus, minus;  ///< live formula over columns of the row; both empty: the value as it stands
+    bool sum = false;              ///< live sum below the column and below every group
+    std::string sum_name;          ///< defined name of that sum; empty: none
 };
 
 struct OrderDescription {
@@ -29,12 +29,12 @@ struct OrderDescription {
 };
 
 struct SheetDescription {
-    std::string name;                        ///< technical name
-    std::string title;                       ///< on the tab and above the table
+    std::string name;   ///< technical name
+    std::string title;  ///< on the tab and above the table
     const Query* query = nullptr;
-    std::vector<std::pair<int, std::string>> where;   ///< rows whose field reads so (text, `true`/`false`, or digits)
-    std::vector<OrderDescription> order;     ///< empty: as the query gives them, row by row
-    std::optional<int> group;                ///< column after whose change a subtotal stands
+    std::vector<std::pair<int, std::string>> where;  ///< rows whose field reads so (text, `true`/`false`, or digits)
+    std::vector<OrderDescription> order;             ///< empty: as the query gives them, row by row
+    std::optional<int> group;                        ///< column after whose change a subtotal stands
     bool landscape = true;
     std::vector<ColumnDescription> columns;
 };

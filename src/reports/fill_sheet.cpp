@@ -11,8 +11,8 @@ namespace {
 
 constexpr int title_row = 0;
 constexpr int shown_row = 1;
-constexpr int first_data_offset = 1;   // below the header
-constexpr int rows_kept_free = 2;      // for the last subtotal and the total
+constexpr int first_data_offset = 1;  // below the header
+constexpr int rows_kept_free = 2;     // for the last subtotal and the total
 
 Cell zero_of(ColumnKind kind) { return kind == ColumnKind::Amount ? Cell{Money{}} : Cell{std::int64_t{0}}; }
 
@@ -42,15 +42,16 @@ std::string spelled(const Cell& cell) {
 class Table {
 public:
     Table(Workbook& book, Sheet& sheet, const SheetDescription& description, const Texts& texts, int header_row)
-        : book_{book}, sheet_{sheet}, description_{description}, texts_{texts}, header_row_{header_row},
-          next_row_{header_row + first_data_offset}, group_start_{next_row_} {
+        : book_{book}, sheet_{sheet}, description_{description}, texts_{texts},
+          header_row_{header_row}, next_row_{header_row + first_data_offset}, group_start_{next_row_} {
         for (const auto& column : description_.columns) totals_.push_back(zero_of(column.kind));
         group_totals_ = totals_;
     }
 
     void write_header() {
         for (std::size_t i = 0; i < description_.columns.size(); ++i)
-            sheet_.write(header_row_, static_cast<int>(i), description_.columns[i].header, description_.columns[i].kind, RowLook::Header);
+            sheet_.write(header_row_, static_cast<int>(i), description_.columns[i].header, description_.columns[i].kind,
+                         RowLook::Header);
     }
     void write_row(const Cells& row) {
         if (next_row_ + rows_kept_free >= Sheet::most_rows) throw TooManyRows{description_.name};
@@ -98,8 +99,8 @@ private:
             formula += "-" + cell_name(next_row_, operand);
         }
         if (computed != value)
-            throw std::logic_error{"report sheet " + description_.name + ": " + described.field + " is " + spelled(value) +
-                                   " but its formula gives " + spelled(computed)};
+            throw std::logic_error{"report sheet " + description_.name + ": " + described.field + " is " +
+                                   spelled(value) + " but its formula gives " + spelled(computed)};
         sheet_.write_formula(next_row_, column, formula, computed, described.kind, RowLook::Plain);
     }
 
@@ -120,20 +121,23 @@ private:
     void write_total(int last_data_row) {
         const bool summed = std::ranges::any_of(description_.columns, &ColumnDescription::sum);
         if (!summed) return;
-        write_sums(texts_.sentence("report.sum"), totals_, header_row_ + first_data_offset, last_data_row, RowLook::Total);
+        write_sums(texts_.sentence("report.sum"), totals_, header_row_ + first_data_offset, last_data_row,
+                   RowLook::Total);
         for (std::size_t i = 0; i < description_.columns.size(); ++i)
             if (const auto& name = description_.columns[i].sum_name; !name.empty())
                 book_.define_name(name, description_.title, next_row_, static_cast<int>(i));
     }
 
     /// 109 sums what the filter shows, and passes over other subtotals.
-    void write_sums(const std::string& label, const std::vector<Cell>& sums, int first_row, int last_row, RowLook look) {
+    void write_sums(const std::string& label, const std::vector<Cell>& sums, int first_row, int last_row,
+                    RowLook look) {
         for (std::size_t i = 0; i < description_.columns.size(); ++i) {
             const auto& column = description_.columns[i];
             const int at = static_cast<int>(i);
             if (column.sum)
-                sheet_.write_formula(next_row_, at, "=SUBTOTAL(109," + cell_name(first_row, at) + ":" + cell_name(last_row, at) + ")", sums[i],
-                                     column.kind, look);
+                sheet_.write_formula(next_row_, at,
+                                     "=SUBTOTAL(109," + cell_name(first_row, at) + ":" + cell_name(last_row, at) + ")",
+                                     sums[i], column.kind, look);
             else if (i == 0) sheet_.write(next_row_, at, label, ColumnKind::Key, look);
             else sheet_.write(next_row_, at, Cell{}, column.kind, look);
         }
@@ -165,7 +169,8 @@ bool comes_before(const SheetDescription& description, const Cells& a, const Cel
 
 }  // namespace
 
-void fill_sheet(Workbook& book, const SheetDescription& description, const Asking& asking, const std::string& shown, const SheetLook& look) {
+void fill_sheet(Workbook& book, const SheetDescription& description, const Asking& asking, const std::string& shown,
+                const SheetLook& look) {
     auto sheet = book.add_sheet(look);
     sheet.write(title_row, 0, description.title, ColumnKind::Key, RowLook::Title);
     sheet.write(shown_row, 0, shown, ColumnKind::Key, RowLook::Note);

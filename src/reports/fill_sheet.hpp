@@ -13,6 +13,7 @@ class TooManyRows : public std::runtime_error {
 
 /// Writes one described sheet: title, the line that says what it shows, header, rows, subtotals, total.
 /// Throws TooManyRows, and std::logic_error when a formula of the description does not give the value of the ledger.
-void fill_sheet(Workbook& book, const SheetDescription& description, const Asking& asking, const std::string& shown, const SheetLook& look);
+void fill_sheet(Workbook& book, const SheetDescription& description, const Asking& asking, const std::string& shown,
+                const SheetLook& look);
 
 }  // namespace foerderlauf

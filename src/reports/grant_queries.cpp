@@ -55,7 +55,8 @@ void each_notice(const Asking& asking, const std::function<void(const CaseFile&,
         if (!may_have_notice(asking, row)) return;
         const auto granted = granted_until(asking, row);
         for (const auto& notice : granted.notices)
-            if (!asking.options.year || static_cast<int>(notice.signed_on.year()) == *asking.options.year) visit(granted.file, notice);
+            if (!asking.options.year || static_cast<int>(notice.signed_on.year()) == *asking.options.year)
+                visit(granted.file, notice);
     });
 }
 
@@ -78,7 +79,8 @@ std::optional<Date> final_on(const CaseFile& file, const SignedNotice& notice) {
         if (taken.machine != 1 || taken.seq <= notice.seq) continue;
         if (taken.step == "become_final" || taken.step == "waive_remedy") day = berlin_day(taken.at);
         else if (taken.step == "reopen") return {};
-        else if (taken.step == "record_suit" && taken.from != taken.to) day.reset();   // filed in time: finality was set aside
+        else if (taken.step == "record_suit" && taken.from != taken.to)
+            day.reset();  // filed in time: finality was set aside
     }
     return day;
 }
@@ -100,11 +102,13 @@ void grants(const Asking& asking, const Emit& emit) {
         const bool in_force = !file.grant.empty() && file.grant == notice.grant;
         Cell waited;
         if (file.submitted_on) waited = std::int64_t{days_between(*file.submitted_on, notice.signed_on)};
-        emit({file.file_number, file.recipient.key, file.recipient.name, file.recipient.district, definition->short_title, short_version(file.version),
-              object_label(definition.get(), notice.object), notice.project_title, financing_label(asking, notice.grant), rate_cell(notice.grant),
-              money_cell(notice.grant, "eligible_cents"), money_cell(notice.grant, "award_cents"), text_of(notice.grant, "budget_line"),
-              state_label(definition.get(), file.main().state), day_cell(file.submitted_on), notice.signed_on,
-              day_cell(in_force ? file.served_on : std::nullopt), day_cell(final_on(file, notice)), waited});
+        emit({file.file_number, file.recipient.key, file.recipient.name, file.recipient.district,
+              definition->short_title, short_version(file.version), object_label(definition.get(), notice.object),
+              notice.project_title, financing_label(asking, notice.grant), rate_cell(notice.grant),
+              money_cell(notice.grant, "eligible_cents"), money_cell(notice.grant, "award_cents"),
+              text_of(notice.grant, "budget_line"), state_label(definition.get(), file.main().state),
+              day_cell(file.submitted_on), notice.signed_on, day_cell(in_force ? file.served_on : std::nullopt),
+              day_cell(final_on(file, notice)), waited});
     });
 }
 
@@ -113,8 +117,9 @@ void grant_slices(const Asking& asking, const Emit& emit) {
         const auto definition = asking.programmes.of(file.version);
         for (const auto& row : list_of(notice.grant, "slices"))
             if (const auto* slice = row.as_record())
-                emit({file.file_number, file.recipient.key, file.recipient.name, definition->short_title, text_of(notice.grant, "budget_line"),
-                      notice.signed_on, integer_of(*slice, "year"), money_cell(*slice, "amount_cents")});
+                emit({file.file_number, file.recipient.key, file.recipient.name, definition->short_title,
+                      text_of(notice.grant, "budget_line"), notice.signed_on, integer_of(*slice, "year"),
+                      money_cell(*slice, "amount_cents")});
     });
 }
 
@@ -122,18 +127,38 @@ void grant_slices(const Asking& asking, const Emit& emit) {
 
 Query grants_query() {
     return {"grants",
-            {{"file_number", CellKind::Text}, {"recipient", CellKind::Text}, {"recipient_name", CellKind::Text}, {"district", CellKind::Text},
-             {"programme", CellKind::Text}, {"version", CellKind::Text}, {"object", CellKind::Text}, {"project_title", CellKind::Text},
-             {"financing_type", CellKind::Text}, {"rate", CellKind::Rate}, {"eligible", CellKind::Amount}, {"award", CellKind::Amount},
-             {"line", CellKind::Text}, {"state", CellKind::Text}, {"submitted_on", CellKind::Day}, {"signed_on", CellKind::Day},
-             {"served_on", CellKind::Day}, {"final_on", CellKind::Day}, {"processing_days", CellKind::Integer}},
+            {{"file_number", CellKind::Text},
+             {"recipient", CellKind::Text},
+             {"recipient_name", CellKind::Text},
+             {"district", CellKind::Text},
+             {"programme", CellKind::Text},
+             {"version", CellKind::Text},
+             {"object", CellKind::Text},
+             {"project_title", CellKind::Text},
+             {"financing_type", CellKind::Text},
+             {"rate", CellKind::Rate},
+             {"eligible", CellKind::Amount},
+             {"award", CellKind::Amount},
+             {"line", CellKind::Text},
+             {"state", CellKind::Text},
+             {"submitted_on", CellKind::Day},
+             {"signed_on", CellKind::Day},
+             {"served_on", CellKind::Day},
+             {"final_on", CellKind::Day},
+             {"processing_days", CellKind::Integer}},
             grants};
 }
 
 Query grant_slices_query() {
     return {"grant_slices",
-            {{"file_number", CellKind::Text}, {"recipient", CellKind::Text}, {"recipient_name", CellKind::Text}, {"programme", CellKind::Text},
-             {"line", CellKind::Text}, {"signed_on", CellKind::Day}, {"year", CellKind::Integer}, {"amount", CellKind::Amount}},
+            {{"file_number", CellKind::Text},
+             {"recipient", CellKind::Text},
+             {"recipient_name", CellKind::Text},
+             {"programme", CellKind::Text},
+             {"line", CellKind::Text},
+             {"signed_on", CellKind::Day},
+             {"year", CellKind::Integer},
+             {"amount", CellKind::Amount}},
             grant_slices};
 }
 

@@ -11,7 +11,7 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::size_t longest_tab_title = 31;   // of Excel
+constexpr std::size_t longest_tab_title = 31;  // of Excel
 constexpr std::int64_t widest_column = 120;
 
 struct KindName {
@@ -65,7 +65,9 @@ ColumnKind read_kind(const YamlNode& node, const ColumnDescription& column, cons
 
 /// Letters, digits and `_` with at least one `_`, so that no name reads like a cell.
 bool is_defined_name(std::string_view name) {
-    const auto fits = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'; };
+    const auto fits = [](char c) {
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+    };
     const bool letter_first = !name.empty() && (name.front() < '0' || name.front() > '9') && name.front() != '_';
     return letter_first && std::ranges::all_of(name, fits) && name.find('_') != std::string_view::npos;
 }
@@ -79,11 +81,14 @@ void read_total(const YamlNode& node, ColumnDescription& column, std::set<std::s
     }
     column.sum_name = reader.text(node, "name");
     if (column.sum_name.empty()) return;
-    if (!column.sum || !is_defined_name(column.sum_name)) reader.complain(*node.find("name"), "report_file.sum_name", {{"given", column.sum_name}});
-    else if (!sum_names.insert(column.sum_name).second) reader.complain(*node.find("name"), "report_file.sum_name_twice", {{"given", column.sum_name}});
+    if (!column.sum || !is_defined_name(column.sum_name))
+        reader.complain(*node.find("name"), "report_file.sum_name", {{"given", column.sum_name}});
+    else if (!sum_names.insert(column.sum_name).second)
+        reader.complain(*node.find("name"), "report_file.sum_name_twice", {{"given", column.sum_name}});
 }
 
-ColumnDescription read_column(const YamlNode& node, const Query& query, std::set<std::string>& sum_names, YamlReader& reader) {
+ColumnDescription read_column(const YamlNode& node, const Query& query, std::set<std::string>& sum_names,
+                              YamlReader& reader) {
     ColumnDescription column;
     if (!reader.expect_map(node, {"field", "header", "kind", "width", "formula", "total", "name"})) return column;
     column.field = reader.required_text(node, "field");
@@ -102,14 +107,16 @@ int column_of(const SheetDescription& sheet, std::string_view field) {
     return found == sheet.columns.end() ? -1 : static_cast<int>(found - sheet.columns.begin());
 }
 
-std::vector<int> read_operands(const YamlNode& formula, std::string_view sign, const ColumnDescription& of, const SheetDescription& sheet,
-                               YamlReader& reader) {
+std::vector<int> read_operands(const YamlNode& formula, std::string_view sign, const ColumnDescription& of,
+                               const SheetDescription& sheet, YamlReader& reader) {
     std::vector<int> operands;
     for (const auto& field : reader.names(formula, sign)) {
         const int index = column_of(sheet, field);
         const auto* operand = index < 0 ? nullptr : &sheet.columns[static_cast<std::size_t>(index)];
-        if (!operand) reader.complain(formula, "report_file.operand_missing", {{"field", of.field}, {"operand", field}});
-        else if (operand->kind != of.kind) reader.complain(formula, "report_file.operand_kind", {{"field", of.field}, {"operand", field}});
+        if (!operand)
+            reader.complain(formula, "report_file.operand_missing", {{"field", of.field}, {"operand", field}});
+        else if (operand->kind != of.kind)
+            reader.complain(formula, "report_file.operand_kind", {{"field", of.field}, {"operand", field}});
         else operands.push_back(index);
     }
     return operands;
@@ -125,7 +132,8 @@ void read_formulas(const YamlNode& columns, SheetDescription& sheet, YamlReader&
             reader.complain(*formula, "report_file.not_summable", {{"field", column.field}});
         column.plus = read_operands(*formula, "plus", column, sheet, reader);
         column.minus = read_operands(*formula, "minus", column, sheet, reader);
-        if (column.plus.empty() && column.minus.empty()) reader.complain(*formula, "report_file.formula_empty", {{"field", column.field}});
+        if (column.plus.empty() && column.minus.empty())
+            reader.complain(*formula, "report_file.formula_empty", {{"field", column.field}});
     }
 }
 
@@ -137,7 +145,8 @@ void check_formulas(const YamlNode& columns, const SheetDescription& sheet, Yaml
     for (std::size_t i = 0; i < sheet.columns.size(); ++i)
         for (const auto* operands : {&sheet.columns[i].plus, &sheet.columns[i].minus})
             if (std::ranges::any_of(*operands, is_formula))
-                reader.complain(columns.children[i], "report_file.formula_of_formula", {{"field", sheet.columns[i].field}});
+                reader.complain(columns.children[i], "report_file.formula_of_formula",
+                                {{"field", sheet.columns[i].field}});
 }
 
 void read_where(const YamlNode& node, SheetDescription& sheet, YamlReader& reader) {
@@ -169,21 +178,25 @@ void read_group(const YamlNode& node, SheetDescription& sheet, YamlReader& reade
 void read_title(const YamlNode& node, SheetDescription& sheet, YamlReader& reader) {
     sheet.title = reader.required_text(node, "title");
     const bool forbidden = sheet.title.find_first_of("[]:*?/\\'") != std::string::npos;
-    if (forbidden || length_of(sheet.title) > longest_tab_title) reader.complain(*node.find("title"), "report_file.tab_title", {{"given", sheet.title}});
+    if (forbidden || length_of(sheet.title) > longest_tab_title)
+        reader.complain(*node.find("title"), "report_file.tab_title", {{"given", sheet.title}});
 }
 
 bool read_query(const YamlNode& node, SheetDescription& sheet, YamlReader& reader) {
     const auto name = reader.required_text(node, "query");
     sheet.query = find_query(name);
-    if (!sheet.query && !name.empty()) reader.unknown(*node.find("query"), "report_file.unknown_query", name, names_of_queries());
+    if (!sheet.query && !name.empty())
+        reader.unknown(*node.find("query"), "report_file.unknown_query", name, names_of_queries());
     return sheet.query != nullptr;
 }
 
 SheetDescription read_sheet(const YamlNode& node, std::set<std::string>& sum_names, YamlReader& reader) {
     SheetDescription sheet;
-    if (!reader.expect_map(node, {"sheet", "title", "query", "where", "order", "group", "orientation", "columns"})) return sheet;
+    if (!reader.expect_map(node, {"sheet", "title", "query", "where", "order", "group", "orientation", "columns"}))
+        return sheet;
     sheet.name = reader.required_text(node, "sheet");
-    if (!sheet.name.empty() && !is_name(sheet.name, Dashes::Allowed)) reader.complain(*node.find("sheet"), "report_file.sheet_name", {{"given", sheet.name}});
+    if (!sheet.name.empty() && !is_name(sheet.name, Dashes::Allowed))
+        reader.complain(*node.find("sheet"), "report_file.sheet_name", {{"given", sheet.name}});
     read_title(node, sheet, reader);
     const auto orientation = reader.text(node, "orientation");
     sheet.landscape = orientation != "portrait";
@@ -197,7 +210,8 @@ SheetDescription read_sheet(const YamlNode& node, std::set<std::string>& sum_nam
         reader.complain(columns ? *columns : node, "report_file.no_columns");
         return sheet;
     }
-    for (const auto& column : columns->children) sheet.columns.push_back(read_column(column, *sheet.query, sum_names, reader));
+    for (const auto& column : columns->children)
+        sheet.columns.push_back(read_column(column, *sheet.query, sum_names, reader));
     read_formulas(*columns, sheet, reader);
     check_formulas(*columns, sheet, reader);
     read_group(node, sheet, reader);
@@ -208,12 +222,14 @@ void read_options(const YamlNode& root, ReportDescription& report, YamlReader& r
     static const std::vector<std::string> known = {"programme", "year", "as_of"};
     report.options = reader.names(root, "options");
     for (const auto& option : report.options)
-        if (std::ranges::find(known, option) == known.end()) reader.unknown(*root.find("options"), "report_file.unknown_option", option, known);
+        if (std::ranges::find(known, option) == known.end())
+            reader.unknown(*root.find("options"), "report_file.unknown_option", option, known);
 }
 
 void read_sheets(const YamlNode& root, ReportDescription& report, YamlReader& reader) {
     const auto* sheets = root.find("sheets");
-    if (!sheets || !sheets->is_sequence() || sheets->children.empty()) return reader.complain(sheets ? *sheets : root, "report_file.no_sheets");
+    if (!sheets || !sheets->is_sequence() || sheets->children.empty())
+        return reader.complain(sheets ? *sheets : root, "report_file.no_sheets");
     std::set<std::string> sum_names, names, titles;
     for (const auto& node : sheets->children) {
         auto sheet = read_sheet(node, sum_names, reader);
@@ -234,7 +250,8 @@ ReportDescription load_report(std::string_view yaml, const std::string& file_nam
     if (!root || !reader.expect_map(*root, {"report", "title", "description", "options", "sheets"})) return report;
     report.name = reader.required_text(*root, "report");
     if (!report.name.empty() && report.name != expected_name)
-        reader.complain(*root->find("report"), "report_file.name_differs", {{"name", report.name}, {"expected", expected_name}});
+        reader.complain(*root->find("report"), "report_file.name_differs",
+                        {{"name", report.name}, {"expected", expected_name}});
     report.title = reader.required_text(*root, "title");
     report.description = reader.required_text(*root, "description");
     read_options(*root, report, reader);

@@ -27,7 +27,7 @@ struct Asking {
     Date day;
 };
 
-using Cells = std::vector<Cell>;   ///< in the order of the query's fields
+using Cells = std::vector<Cell>;  ///< in the order of the query's fields
 using Emit = std::function<void(const Cells&)>;
 
 /// A named reading of the history that reports/*.yaml may show: rows one by one, so that a long one needs little memory.

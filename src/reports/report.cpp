@@ -13,7 +13,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr int header_row = 3;   // below title, the line that says what is shown, and a blank row
+constexpr int header_row = 3;  // below title, the line that says what is shown, and a blank row
 constexpr int first_year = 2000;
 constexpr int last_year = 2199;
 
@@ -29,10 +29,13 @@ std::string moment_text(Instant moment) {
     return to_german(berlin_day(moment)) + " " + two(minutes / 60) + ":" + two(minutes % 60);
 }
 
-bool takes(const ReportDescription& report, std::string_view option) { return std::ranges::find(report.options, option) != report.options.end(); }
+bool takes(const ReportDescription& report, std::string_view option) {
+    return std::ranges::find(report.options, option) != report.options.end();
+}
 
 /// What is wrong with the options, by option.
-std::map<std::string, Message> wrong_options(const ReportDescription& report, const ReportOptions& options, const Programmes& programmes, Date today) {
+std::map<std::string, Message> wrong_options(const ReportDescription& report, const ReportOptions& options,
+                                             const Programmes& programmes, Date today) {
     std::map<std::string, Message> wrong;
     const auto not_here = [&](const std::string& option) {
         wrong.emplace(option, Message{"report.option_not_here", {{"report", report.title}, {"option", option}}});
@@ -42,7 +45,9 @@ std::map<std::string, Message> wrong_options(const ReportDescription& report, co
         wrong.emplace("programme", Message{"report.no_such_programme", {{"given", FreeText{options.programme}}}});
     if (options.year && (*options.year < first_year || *options.year > last_year))
         wrong.emplace("year", Message{"report.no_such_year", {{"given", *options.year}}});
-    if (options.as_of && *options.as_of > today) wrong.emplace("as_of", Message{"report.as_of_ahead", {{"given", to_iso(*options.as_of)}, {"today", to_iso(today)}}});
+    if (options.as_of && *options.as_of > today)
+        wrong.emplace("as_of",
+                      Message{"report.as_of_ahead", {{"given", to_iso(*options.as_of)}, {"today", to_iso(today)}}});
     if (!options.programme.empty() && !takes(report, "programme")) not_here("programme");
     if (options.year && !takes(report, "year")) not_here("year");
     if (options.as_of && !takes(report, "as_of")) not_here("as_of");
@@ -53,36 +58,43 @@ std::map<std::string, Message> wrong_options(const ReportDescription& report, co
 std::string shown_line(const Asking& asking, Instant now) {
     const auto& options = asking.options;
     const auto& texts = asking.texts;
-    const auto programme = options.programme.empty() ? texts.sentence("report.all_programmes") : programme_label(asking, options.programme);
+    const auto programme = options.programme.empty() ? texts.sentence("report.all_programmes")
+                                                     : programme_label(asking, options.programme);
     const auto year = options.year ? std::to_string(*options.year) : texts.sentence("report.all_years");
     const auto as_of = options.as_of ? to_german(*options.as_of) : moment_text(now);
     return texts.sentence("report.shown", {{"as_of", as_of}, {"programme", programme}, {"year", year}});
 }
 
-std::vector<std::pair<std::string, std::string>> stamp_rows(const ReportDescription& report, const Asking& asking, const Stamp& stamp, Instant now) {
+std::vector<std::pair<std::string, std::string>> stamp_rows(const ReportDescription& report, const Asking& asking,
+                                                            const Stamp& stamp, Instant now) {
     const auto& options = asking.options;
     const auto& texts = asking.texts;
     const auto label = [&](const char* name) { return texts.sentence(std::string{"report.stamp."} + name); };
     std::vector<std::pair<std::string, std::string>> rows = {
         {label("report"), report.title},
         {label("description"), report.description},
-        {label("as_of"), options.as_of ? texts.sentence("report.end_of_day", {{"day", to_iso(*options.as_of)}}) : moment_text(now)},
+        {label("as_of"),
+         options.as_of ? texts.sentence("report.end_of_day", {{"day", to_iso(*options.as_of)}}) : moment_text(now)},
         {label("made_at"), moment_text(now)},
         {label("asked_by"), options.asked_by},
-        {label("programme"), options.programme.empty() ? texts.sentence("report.all_programmes") : programme_label(asking, options.programme)},
+        {label("programme"), options.programme.empty() ? texts.sentence("report.all_programmes")
+                                                       : programme_label(asking, options.programme)},
         {label("year"), options.year ? std::to_string(*options.year) : texts.sentence("report.all_years")}};
     for (const auto& name : asking.programmes.names()) {
         if (!options.programme.empty() && options.programme != name) continue;
         if (const auto definition = asking.programmes.current(name))
-            rows.emplace_back(texts.sentence("report.stamp.version", {{"programme", definition->short_title}}), definition->version);
+            rows.emplace_back(texts.sentence("report.stamp.version", {{"programme", definition->short_title}}),
+                              definition->version);
     }
     rows.emplace_back(label("last_position"), std::to_string(stamp.last_position));
     rows.emplace_back(label("root_hash"), stamp.root_hash);
-    rows.emplace_back(label("visibility"), texts.sentence(options.visibility.everything ? "report.sees_everything" : "report.sees_own"));
+    rows.emplace_back(label("visibility"),
+                      texts.sentence(options.visibility.everything ? "report.sees_everything" : "report.sees_own"));
     return rows;
 }
 
-SheetLook look_of(const std::string& title, const ReportDescription& report, const Asking& asking, const std::string& shown) {
+SheetLook look_of(const std::string& title, const ReportDescription& report, const Asking& asking,
+                  const std::string& shown) {
     SheetLook look;
     look.title = title;
     look.header_row = header_row;
@@ -92,7 +104,8 @@ SheetLook look_of(const std::string& title, const ReportDescription& report, con
     return look;
 }
 
-void write_stamp(Workbook& book, const ReportDescription& report, const Asking& asking, const Stamp& stamp, Instant now, const std::string& shown) {
+void write_stamp(Workbook& book, const ReportDescription& report, const Asking& asking, const Stamp& stamp, Instant now,
+                 const std::string& shown) {
     constexpr int label_width = 32, value_width = 76;
     const auto title = asking.texts.sentence("report.stamp.title");
     auto look = look_of(title, report, asking, shown);
@@ -109,13 +122,16 @@ void write_stamp(Workbook& book, const ReportDescription& report, const Asking& 
     }
 }
 
-WorkbookProperties properties_of(const ReportDescription& report, const Asking& asking, const Stamp& stamp, Instant now, const std::string& shown) {
+WorkbookProperties properties_of(const ReportDescription& report, const Asking& asking, const Stamp& stamp, Instant now,
+                                 const std::string& shown) {
     return {report.title,
             report.description,
             asking.texts.sentence("report.author"),
             shown,
             now,
-            {{"as_of", to_iso(asking.day)}, {"last_position", std::to_string(stamp.last_position)}, {"root_hash", stamp.root_hash}}};
+            {{"as_of", to_iso(asking.day)},
+             {"last_position", std::to_string(stamp.last_position)},
+             {"root_hash", stamp.root_hash}}};
 }
 
 void write_workbook(const ReportDescription& report, const Asking& asking, Instant now, const fs::path& file) {
@@ -155,7 +171,9 @@ ReportCatalogue::ReportCatalogue(const fs::path& reports_folder) : inner_{std::m
     for (const auto& file : files) {
         const auto yaml = bytes_of(file);
         if (!yaml) errors.push_back({{file.string(), 0}, {"load.not_readable", {}}});
-        else inner_->reports.emplace(file.stem().string(), load_report(*yaml, file.string(), file.stem().string(), errors));
+        else
+            inner_->reports.emplace(file.stem().string(),
+                                    load_report(*yaml, file.string(), file.stem().string(), errors));
     }
     if (!errors.empty()) throw BadFile{std::move(errors)};
 }
@@ -165,21 +183,25 @@ ReportCatalogue::ReportCatalogue(ReportCatalogue&&) noexcept = default;
 
 std::vector<ReportInfo> ReportCatalogue::list() const {
     std::vector<ReportInfo> infos;
-    for (const auto& [name, report] : inner_->reports) infos.push_back({name, report.title, report.description, report.options});
+    for (const auto& [name, report] : inner_->reports)
+        infos.push_back({name, report.title, report.description, report.options});
     return infos;
 }
 
 bool ReportCatalogue::knows(const std::string& name) const { return inner_->reports.contains(name); }
 
-Result<void> ReportCatalogue::write(const std::string& name, const ReportOptions& options, Store& store, const Programmes& programmes,
-                                    const Texts& texts, const Clock& clock, const fs::path& file) const {
+Result<void> ReportCatalogue::write(const std::string& name, const ReportOptions& options, Store& store,
+                                    const Programmes& programmes, const Texts& texts, const Clock& clock,
+                                    const fs::path& file) const {
     const auto found = inner_->reports.find(name);
-    if (found == inner_->reports.end()) return refuse(Refusal::Kind::NotFound, "report.unknown", {{"given", FreeText{name}}});
+    if (found == inner_->reports.end())
+        return refuse(Refusal::Kind::NotFound, "report.unknown", {{"given", FreeText{name}}});
     const auto& report = found->second;
     const auto now = clock.now();
     const auto today = berlin_day(now);
     if (auto wrong = wrong_options(report, options, programmes, today); !wrong.empty())
-        return tl::unexpected{Refusal{Refusal::Kind::BadInput, {"report.bad_options", {{"report", report.title}}}, {}, std::move(wrong)}};
+        return tl::unexpected{
+            Refusal{Refusal::Kind::BadInput, {"report.bad_options", {{"report", report.title}}}, {}, std::move(wrong)}};
     if (fs::exists(file)) throw std::runtime_error{"the workbook " + file.string() + " exists already"};
     try {
         store.read([&](Snapshot& snapshot) {

@@ -13,18 +13,18 @@ namespace foerderlauf {
 
 /// What a workbook is asked for. The same options and the same history give the same content (but for the creation stamp).
 struct ReportOptions {
-    std::string programme;          ///< empty: all
+    std::string programme;  ///< empty: all
     std::optional<int> year;
-    std::optional<Date> as_of;      ///< state at the end of that day; absent: now
-    Visibility visibility;          ///< what the one who asks may see
-    std::string asked_by;           ///< name on the stamp
+    std::optional<Date> as_of;  ///< state at the end of that day; absent: now
+    Visibility visibility;      ///< what the one who asks may see
+    std::string asked_by;       ///< name on the stamp
 };
 
 struct ReportInfo {
-    std::string name;               ///< `budget-overview`
+    std::string name;  ///< `budget-overview`
     std::string title;
     std::string description;
-    std::vector<std::string> options;   ///< which of programme, year, as_of it takes
+    std::vector<std::string> options;  ///< which of programme, year, as_of it takes
 };
 
 /// The workbooks that reports/*.yaml describe. Immutable after loading, thread-safe.
@@ -38,8 +38,9 @@ public:
     std::vector<ReportInfo> list() const;
     bool knows(const std::string& name) const;
     /// Writes the workbook to `file` (which must not exist). Refusal `report.unknown`, `report.no_such_year`, …
-    Result<void> write(const std::string& name, const ReportOptions& options, Store& store, const Programmes& programmes,
-                       const Texts& texts, const Clock& clock, const std::filesystem::path& file) const;
+    Result<void> write(const std::string& name, const ReportOptions& options, Store& store,
+                       const Programmes& programmes, const Texts& texts, const Clock& clock,
+                       const std::filesystem::path& file) const;
 
 private:
     struct Inner;

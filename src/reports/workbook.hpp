@@ -16,16 +16,16 @@ enum class RowLook { Title, Note, Header, Plain, Subtotal, Total };
 struct WorkbookProperties {
     std::string title, subject, author, comments;
     Instant created{};
-    std::vector<std::pair<std::string, std::string>> custom;   ///< name → text
+    std::vector<std::pair<std::string, std::string>> custom;  ///< name → text
 };
 
 struct SheetLook {
-    std::string title;                     ///< on the tab; legal and unique
-    std::vector<int> widths;               ///< of the columns, in characters
+    std::string title;        ///< on the tab; legal and unique
+    std::vector<int> widths;  ///< of the columns, in characters
     bool landscape = true;
-    int header_row = 0;                    ///< frozen with all above it, repeated on every printed page
-    std::string footer_left, footer_right; ///< printed; page and pages stand between them
-    std::string page_of;                   ///< `Seite {page} von {pages}`
+    int header_row = 0;                     ///< frozen with all above it, repeated on every printed page
+    std::string footer_left, footer_right;  ///< printed; page and pages stand between them
+    std::string page_of;                    ///< `Seite {page} von {pages}`
 };
 
 /// One sheet of a workbook. Cells must come row by row, from the left: a row is written out when the next begins, so that
@@ -37,7 +37,8 @@ public:
     /// `kind` decides the number format; the cell must hold that kind or nothing.
     void write(int row, int column, const Cell& cell, ColumnKind kind, RowLook look);
     /// A live formula with the value it has now, for programs that do not calculate.
-    void write_formula(int row, int column, const std::string& formula, const Cell& value, ColumnKind kind, RowLook look);
+    void write_formula(int row, int column, const std::string& formula, const Cell& value, ColumnKind kind,
+                       RowLook look);
     /// Filter buttons over the header and the rows below it.
     void filter(int header_row, int last_row, int last_column);
 

@@ -16,7 +16,7 @@ struct CommandContext {
     std::istream& in;
     std::ostream& out;
     std::ostream& err;
-    std::filesystem::path folder;   ///< paths of the command line are meant from here
+    std::filesystem::path folder;  ///< paths of the command line are meant from here
 
     std::filesystem::path path(const std::string& given) const { return folder / given; }
     /// Prints the refusal as a sentence (blockers and fields beneath it) and gives exit status 1.

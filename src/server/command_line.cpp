@@ -10,7 +10,9 @@ namespace {
 
 const std::vector<std::string> everywhere = {"config", "data"};
 
-bool contains(const std::vector<std::string>& names, const std::string& name) { return std::ranges::find(names, name) != names.end(); }
+bool contains(const std::vector<std::string>& names, const std::string& name) {
+    return std::ranges::find(names, name) != names.end();
+}
 
 const Usage* usage_of(const std::string& command) {
     const auto& all = usages();
@@ -61,21 +63,31 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
     CommandLine line;
     if (arguments.empty()) return line;
     line.command = arguments.front();
-    if (line.command.starts_with("-")) {   // --version and --help stand alone
-        line.options[std::string{trimmed(line.command.substr(line.command.find_first_not_of('-') == std::string::npos ? 0 : line.command.find_first_not_of('-')))}] = "";
+    if (line.command.starts_with("-")) {  // --version and --help stand alone
+        line.options[std::string{trimmed(line.command.substr(
+            line.command.find_first_not_of('-') == std::string::npos ? 0 : line.command.find_first_not_of('-')))}] = "";
         line.command.clear();
         return line;
     }
     const auto* usage = usage_of(line.command);
-    if (!usage) return refuse("usage.unknown_command", {{"given", line.command}, {"nearest", nearest(line.command, known_commands())}});
+    if (!usage)
+        return refuse("usage.unknown_command",
+                      {{"given", line.command}, {"nearest", nearest(line.command, known_commands())}});
     for (std::size_t i = 1; i < arguments.size(); ++i) {
         const auto& word = arguments[i];
-        if (!word.starts_with("--") || word == "--") { line.arguments.push_back(word); continue; }
+        if (!word.starts_with("--") || word == "--") {
+            line.arguments.push_back(word);
+            continue;
+        }
         const auto equals = word.find('=');
         const auto name = word.substr(2, equals == std::string::npos ? std::string::npos : equals - 2);
         const bool takes_value = contains(usage->with_value, name) || contains(everywhere, name);
-        if (name == "help" || (contains(usage->flags, name) && equals == std::string::npos)) { line.options[name] = ""; continue; }
-        if (!takes_value) return refuse("usage.unknown_option", {{"given", word}, {"nearest", nearest(name, known_options(*usage))}});
+        if (name == "help" || (contains(usage->flags, name) && equals == std::string::npos)) {
+            line.options[name] = "";
+            continue;
+        }
+        if (!takes_value)
+            return refuse("usage.unknown_option", {{"given", word}, {"nearest", nearest(name, known_options(*usage))}});
         if (equals != std::string::npos) line.options[name] = word.substr(equals + 1);
         else if (i + 1 < arguments.size()) line.options[name] = arguments[++i];
         else return refuse("usage.value_missing", {{"option", word}});

@@ -12,9 +12,9 @@ namespace foerderlauf {
 
 /// A command line taken apart: the subcommand, its options and what stands without a name.
 struct CommandLine {
-    std::string command;                          ///< `serve`, `account`, …; empty for none
-    std::vector<std::string> arguments;           ///< in order
-    std::map<std::string, std::string> options;   ///< `--as-of DATE` → {"as-of", "DATE"}; flags have an empty value
+    std::string command;                         ///< `serve`, `account`, …; empty for none
+    std::vector<std::string> arguments;          ///< in order
+    std::map<std::string, std::string> options;  ///< `--as-of DATE` → {"as-of", "DATE"}; flags have an empty value
 
     bool has(const std::string& option) const { return options.contains(option); }
     std::string option(const std::string& name, const std::string& otherwise = {}) const;

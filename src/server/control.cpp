@@ -16,7 +16,7 @@ namespace {
 using Poco::Net::StreamSocket;
 using nlohmann::json;
 
-constexpr std::uint32_t most_bytes = 64U << 20U;   // a whole import on standard input
+constexpr std::uint32_t most_bytes = 64U << 20U;  // a whole import on standard input
 
 void send_all(StreamSocket& socket, const std::string& bytes) {
     for (std::size_t sent = 0; sent < bytes.size();)
@@ -37,7 +37,8 @@ void send_message(StreamSocket& socket, const json& message) {
     const auto text = message.dump(-1, ' ', false, json::error_handler_t::replace);
     const auto length = static_cast<std::uint32_t>(text.size());
     std::string head;
-    for (int shift = 24; shift >= 0; shift -= 8) head += static_cast<char>(length >> static_cast<unsigned>(shift) & 0xFFU);
+    for (int shift = 24; shift >= 0; shift -= 8)
+        head += static_cast<char>(length >> static_cast<unsigned>(shift) & 0xFFU);
     send_all(socket, head + text);
 }
 
@@ -56,7 +57,7 @@ Poco::Net::SocketAddress address_of(const DataFolder& folder) {
 
 struct ControlSocket::Inner {
     Inner(const DataFolder& where, RunCommand command) : folder{where}, run{std::move(command)} {
-        std::filesystem::remove(folder.control_socket());   // the lock is ours, so an old socket is nobody's
+        std::filesystem::remove(folder.control_socket());  // the lock is ours, so an old socket is nobody's
         const auto before = ::umask(0177);
         socket.bind(address_of(folder));
         ::umask(before);
@@ -82,7 +83,7 @@ struct ControlSocket::Inner {
                 const auto answer = run({wish.at("arguments"), wish.at("input"), wish.at("folder")});
                 send_message(caller, {{"status", answer.status}, {"out", answer.out}, {"err", answer.err}});
             } catch (const std::exception&) {
-                continue;   // the caller went away or spoke nonsense: nothing was begun that is not finished
+                continue;  // the caller went away or spoke nonsense: nothing was begun that is not finished
             }
         }
     }
@@ -94,7 +95,8 @@ struct ControlSocket::Inner {
     std::thread thread;
 };
 
-ControlSocket::ControlSocket(const DataFolder& folder, RunCommand run) : inner_{std::make_unique<Inner>(folder, std::move(run))} {}
+ControlSocket::ControlSocket(const DataFolder& folder, RunCommand run)
+    : inner_{std::make_unique<Inner>(folder, std::move(run))} {}
 ControlSocket::~ControlSocket() = default;
 
 std::optional<CommandAnswer> hand_over(const DataFolder& folder, const HandedCommand& command) {
@@ -102,9 +104,7 @@ std::optional<CommandAnswer> hand_over(const DataFolder& folder, const HandedCom
     StreamSocket socket;
     try {
         socket.connect(address_of(folder));
-    } catch (const Poco::Exception&) {
-        return std::nullopt;
-    }
+    } catch (const Poco::Exception&) { return std::nullopt; }
     send_message(socket, {{"arguments", command.arguments}, {"input", command.input}, {"folder", command.folder}});
     socket.setReceiveTimeout(Poco::Timespan{3600, 0});
     const auto answer = receive_message(socket);

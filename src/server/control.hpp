@@ -31,7 +31,7 @@ using RunCommand = std::function<CommandAnswer(const HandedCommand&)>;
 class ControlSocket {
 public:
     ControlSocket(const DataFolder& folder, RunCommand run);
-    ~ControlSocket();   ///< lets the command in work finish
+    ~ControlSocket();  ///< lets the command in work finish
     ControlSocket(const ControlSocket&) = delete;
     ControlSocket& operator=(const ControlSocket&) = delete;
 

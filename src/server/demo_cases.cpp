@@ -50,8 +50,9 @@ public:
         if (!reader_.expect_map(node, {"programme", "recipient", "by", "form", "documents", "steps"})) return;
         const auto by = envelope_of(node);
         if (!by) return;
-        const auto opened = house_.dispatcher.open(*by, {reader_.text(node, "programme"), reader_.text(node, "recipient"),
-                                                         record_at(node, "form", today_), Spelling::German});
+        const auto opened = house_.dispatcher.open(*by,
+                                                   {reader_.text(node, "programme"), reader_.text(node, "recipient"),
+                                                    record_at(node, "form", today_), Spelling::German});
         if (!opened) return complain(node, opened.error());
         for (const auto& kind : reader_.names(node, "documents")) add_document(node, *by, opened->case_id, kind);
         if (const auto* steps = node.find("steps"))
@@ -71,7 +72,8 @@ private:
         const std::string bytes = house_.installation.texts.sentence("demo.document", {{"kind", kind}}) + "\n";
         const auto stored = house_.documents.store(kind + ".txt", "text/plain", bytes);
         if (!stored) return complain(node, stored.error());
-        const auto added = house_.dispatcher.add_document(by, id, {0, kind, kind + ".txt", stored->sha256, stored->size, 0});
+        const auto added = house_.dispatcher.add_document(by, id,
+                                                          {0, kind, kind + ".txt", stored->sha256, stored->size, 0});
         if (!added) complain(node, added.error());
     }
 
@@ -79,7 +81,8 @@ private:
         if (!reader_.expect_map(step, {"by", "step", "fields", "reason"})) return;
         const auto by = envelope_of(step);
         if (!by) return;
-        StepWish wish{id, 1, reader_.required_text(step, "step"), record_at(step, "fields", today_), Spelling::German, {}};
+        StepWish wish{id, 1, reader_.required_text(step, "step"), record_at(step, "fields", today_), Spelling::German,
+                      {}};
         if (const auto reason = reader_.text(step, "reason"); !reason.empty()) wish.reason = reason;
         if (const auto taken = house_.dispatcher.take(*by, wish); !taken) complain(step, taken.error());
     }
@@ -101,7 +104,8 @@ private:
 void play_demo_cases(House& house, const std::filesystem::path& file) {
     std::vector<LoadError> errors;
     YamlReader reader{file.string(), errors};
-    if (const auto root = read_yaml(read_file(file), file.string(), errors); root && errors.empty() && reader.expect_map(*root, {"cases"})) {
+    if (const auto root = read_yaml(read_file(file), file.string(), errors);
+        root && errors.empty() && reader.expect_map(*root, {"cases"})) {
         Player player{house, reader, errors};
         if (const auto* cases = root->find("cases"))
             for (const auto& node : cases->children) player.play(node);

@@ -21,7 +21,9 @@ std::unique_ptr<Clock> clock_for(const DemoOptions& demo) {
     return std::make_unique<SimulatedClock>(berlin_time(*demo.today, std::chrono::hours{8}), demo.pace);
 }
 
-Bundle bundle_of(const Home& home, const std::filesystem::path& folder) { return read_bundle(home.workflows(), folder.filename().string()); }
+Bundle bundle_of(const Home& home, const std::filesystem::path& folder) {
+    return read_bundle(home.workflows(), folder.filename().string());
+}
 
 std::vector<std::filesystem::path> programme_folders(const Home& home) {
     std::vector<std::filesystem::path> folders;
@@ -31,7 +33,9 @@ std::vector<std::filesystem::path> programme_folders(const Home& home) {
     return folders;
 }
 
-[[noreturn]] void fail(const std::filesystem::path& file, const Message& message) { throw BadFile{{{{file.string(), 0}, message}}}; }
+[[noreturn]] void fail(const std::filesystem::path& file, const Message& message) {
+    throw BadFile{{{{file.string(), 0}, message}}};
+}
 
 }  // namespace
 
@@ -41,10 +45,17 @@ const std::vector<std::string>& imported_config_files() {
 }
 
 House::House(const Home& where, const ServerConfig& settings, WriterLock lock, const DemoOptions& options)
-    : home{where}, config{settings}, demo{options.on}, clock{clock_for(options)},
-      store{std::move(lock), projector_of(programmes), clock->now()}, recipients{store},
-      dispatcher{store, programmes, installation, budget_lines, *clock,
-                 [](Transaction& transaction, const std::string& key) { return RecipientRegister::find(transaction, key); }},
+    : home{where}, config{settings}, demo{options.on}, clock{clock_for(options)}, store{std::move(lock),
+                                                                                        projector_of(programmes),
+                                                                                        clock->now()},
+      recipients{store}, dispatcher{store,
+                                    programmes,
+                                    installation,
+                                    budget_lines,
+                                    *clock,
+                                    [](Transaction& transaction, const std::string& key) {
+                                        return RecipientRegister::find(transaction, key);
+                                    }},
       identity{store, *clock}, documents{DataFolder{settings.data}.documents()}, reports{home.reports()} {
     load_published(store, programmes);
     bool empty = false;
@@ -65,25 +76,32 @@ void House::first_start() {
         for (const auto& finding : published.error().findings) errors.push_back({finding.place, finding.message});
         throw BadFile{errors};
     }
-    load_installation(home.config());   // throws with every mistake before anything is imported
+    load_installation(home.config());  // throws with every mistake before anything is imported
     for (const auto& name : imported_config_files())
-        if (const auto imported = import_config_file(store, name, read_file(home.config() / name), 0, 0, clock->now()); !imported)
+        if (const auto imported = import_config_file(store, name, read_file(home.config() / name), 0, 0, clock->now());
+            !imported)
             fail(home.config() / name, imported.error().message);
     import_recipients(store, home.config() / "recipients.csv", 0, 0, clock->now());
     const int year = static_cast<int>(clock->today().year());
     const auto lines = home.config() / "budget-lines.yaml";
-    if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0, "config/budget-lines.yaml", clock->now()); !imported)
+    if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0,
+                                                  "config/budget-lines.yaml", clock->now());
+        !imported)
         fail(lines, imported.error().message);
 }
 
 void House::furnish_demo() {
     const int year = static_cast<int>(clock->today().year());
     const auto lines = home.config() / "demo" / "budget-lines.yaml";
-    if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0, "config/demo/budget-lines.yaml", clock->now()); !imported)
+    if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0,
+                                                  "config/demo/budget-lines.yaml", clock->now());
+        !imported)
         fail(lines, imported.error().message);
     const auto accounts = load_demo_accounts(home.config() / "demo" / "accounts.yaml");
     for (const auto& account : accounts.accounts) {
-        if (const auto added = identity.add_account(Account::system(), account.name, account.display_name, accounts.password); !added)
+        if (const auto added = identity.add_account(Account::system(), account.name, account.display_name,
+                                                    accounts.password);
+            !added)
             fail("config/demo/accounts.yaml", added.error().message);
         for (const auto& duty : account.duties)
             if (const auto given = identity.give_duty(Account::system(), account.name, duty); !given)

@@ -18,7 +18,7 @@ namespace foerderlauf {
 
 struct DemoOptions {
     bool on = false;
-    std::optional<Date> today;      ///< the clock starts on that day at 08:00 Berlin time
+    std::optional<Date> today;  ///< the clock starts on that day at 08:00 Berlin time
     SimulatedClock::Pace pace = SimulatedClock::Pace::Running;
 };
 

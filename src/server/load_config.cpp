@@ -13,7 +13,9 @@ namespace {
 /// FOERDERLAUF_HTTP_LISTEN for `http.listen`; nothing when it is not set.
 std::optional<std::string> from_environment(std::string section, std::string key) {
     std::string name = "FOERDERLAUF_" + section + "_" + key;
-    std::ranges::transform(name, name.begin(), [](char letter) { return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter; });
+    std::ranges::transform(name, name.begin(), [](char letter) {
+        return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;
+    });
     const char* value = std::getenv(name.c_str());
     return value ? std::optional<std::string>{value} : std::nullopt;
 }
@@ -25,7 +27,8 @@ void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& confi
     if (const auto* http = root.find("http")) {
         reader.expect_map(*http, {"listen", "workers", "trusted_proxies", "tls_ended_by_proxy"});
         if (const auto listen = reader.text(*http, "listen"); !listen.empty()) config.listen = listen;
-        if (const auto workers = reader.integer(*http, "workers")) config.workers = static_cast<int>(std::clamp<std::int64_t>(*workers, 1, 64));
+        if (const auto workers = reader.integer(*http, "workers"))
+            config.workers = static_cast<int>(std::clamp<std::int64_t>(*workers, 1, 64));
         config.trusted_proxies = reader.names(*http, "trusted_proxies");
         config.tls_ended_by_proxy = reader.flag(*http, "tls_ended_by_proxy");
     }
@@ -54,7 +57,8 @@ ServerConfig load_server_config(const Home& home, const CommandLine& line) {
     if (!errors.empty()) throw BadFile{errors};
 
     if (const auto value = from_environment("http", "listen")) config.listen = *value;
-    if (const auto value = from_environment("http", "workers")) config.workers = std::clamp(std::atoi(value->c_str()), 1, 64);
+    if (const auto value = from_environment("http", "workers"))
+        config.workers = std::clamp(std::atoi(value->c_str()), 1, 64);
     if (const auto value = from_environment("http", "trusted_proxies")) config.trusted_proxies = split(*value, ',');
     if (const auto value = from_environment("http", "tls_ended_by_proxy")) config.tls_ended_by_proxy = yes(*value);
     if (const auto value = from_environment("data", "folder")) config.data = *value;

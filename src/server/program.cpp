@@ -19,13 +19,18 @@ using Run = int (*)(const CommandContext&);
 /// publish, import, account, backup: in the server that holds the data folder, or here when none does.
 int run_at_writer(const CommandContext& context) {
     const bool reads_input = context.line.has("password-stdin");
-    const HandedCommand handed{{}, reads_input ? std::string{std::istreambuf_iterator<char>{context.in}, {}} : std::string{}, context.folder.string()};
+    const HandedCommand handed{{},
+                               reads_input ? std::string{std::istreambuf_iterator<char>{context.in}, {}}
+                                           : std::string{},
+                               context.folder.string()};
     const DataFolder data{context.config.data};
     auto lock = WriterLock::acquire(data, context.line.command);
     if (lock) {
         House house{context.home, context.config, std::move(*lock), {}};
         std::istringstream input{handed.input};
-        return run_in_house({context.line, context.home, context.config, context.texts, input, context.out, context.err, context.folder}, house);
+        return run_in_house({context.line, context.home, context.config, context.texts, input, context.out, context.err,
+                             context.folder},
+                            house);
     }
     auto words = context.line;
     HandedCommand command{{words.command}, handed.input, handed.folder};
@@ -44,15 +49,17 @@ int run_at_writer(const CommandContext& context) {
 
 Run find_command(const std::string& name) {
     static const std::map<std::string, Run> commands = {
-        {"serve", run_serve},     {"check", run_check},   {"diagram", run_diagram}, {"verify", run_verify},   {"export", run_export},
-        {"rebuild", run_rebuild}, {"report", run_report}, {"restore", run_restore}, {"compute", run_compute}, {"publish", run_at_writer},
-        {"import", run_at_writer}, {"account", run_at_writer}, {"backup", run_at_writer},
+        {"serve", run_serve},      {"check", run_check},       {"diagram", run_diagram},  {"verify", run_verify},
+        {"export", run_export},    {"rebuild", run_rebuild},   {"report", run_report},    {"restore", run_restore},
+        {"compute", run_compute},  {"publish", run_at_writer}, {"import", run_at_writer}, {"account", run_at_writer},
+        {"backup", run_at_writer},
     };
     const auto found = commands.find(name);
     return found == commands.end() ? nullptr : found->second;
 }
 
-int run_command(const CommandLine& line, const Home& home, const Texts& texts, std::istream& in, std::ostream& out, std::ostream& err) {
+int run_command(const CommandLine& line, const Home& home, const Texts& texts, std::istream& in, std::ostream& out,
+                std::ostream& err) {
     const auto config = load_server_config(home, line);
     const CommandContext context{line, home, config, texts, in, out, err, std::filesystem::current_path()};
     return find_command(line.command)(context);
@@ -75,15 +82,16 @@ int run_program(const std::vector<std::string>& arguments, std::istream& in, std
             err << texts.sentence(line.error().message) << '\n';
             return 2;
         }
-        if (line->has("version")) { out << "foerderlauf " << FOERDERLAUF_VERSION << '\n'; return 0; }
+        if (line->has("version")) {
+            out << "foerderlauf " << FOERDERLAUF_VERSION << '\n';
+            return 0;
+        }
         if (line->command.empty() || line->has("help")) {
             out << texts.sentence(line->command.empty() ? "help.all" : "help." + line->command);
             return line->command.empty() && !line->has("help") ? 2 : 0;
         }
         return run_command(*line, home, texts, in, out, err);
-    } catch (const BadFile& bad) {
-        return print_bad_file(bad, texts, err);
-    } catch (const std::exception& fault) {
+    } catch (const BadFile& bad) { return print_bad_file(bad, texts, err); } catch (const std::exception& fault) {
         err << "foerderlauf: " << fault.what() << '\n';
         return 3;
     }

@@ -8,6 +8,7 @@
 namespace foerderlauf {
 
 /// Reads a recipients file and brings the register to it, in one job. Throws BadFile with every mistake of the file.
-RecipientChanges import_recipients(Store& store, const std::filesystem::path& file, AccountId by, PersonId person, Instant at);
+RecipientChanges import_recipients(Store& store, const std::filesystem::path& file, AccountId by, PersonId person,
+                                   Instant at);
 
 }  // namespace foerderlauf

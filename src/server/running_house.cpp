@@ -43,32 +43,63 @@ std::vector<Metric> metrics_of(const FrontCounters& counters) {
     const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
     std::vector<Metric> metrics = {
         {"foerderlauf_connections_total", "Connections accepted.", "counter", number(counters.accepted), {}},
-        {"foerderlauf_connections_refused_total", "Connections closed at once: too many.", "counter", number(counters.refused), {}},
-        {"foerderlauf_connections_overdue_total", "Connections ended by a deadline.", "counter", number(counters.overdue), {}},
-        {"foerderlauf_requests_overloaded_total", "Requests answered 503 because the queue was full.", "counter", number(counters.overloaded), {}},
+        {"foerderlauf_connections_refused_total",
+         "Connections closed at once: too many.",
+         "counter",
+         number(counters.refused),
+         {}},
+        {"foerderlauf_connections_overdue_total",
+         "Connections ended by a deadline.",
+         "counter",
+         number(counters.overdue),
+         {}},
+        {"foerderlauf_requests_overloaded_total",
+         "Requests answered 503 because the queue was full.",
+         "counter",
+         number(counters.overloaded),
+         {}},
         {"foerderlauf_connections_parked", "Connections that hold no worker.", "gauge", number(counters.parked), {}},
-        {"foerderlauf_requests_in_work", "Requests with a worker or waiting for one.", "gauge", number(counters.in_work), {}},
+        {"foerderlauf_requests_in_work",
+         "Requests with a worker or waiting for one.",
+         "gauge",
+         number(counters.in_work),
+         {}},
     };
     for (std::size_t hundred = 1; hundred < counters.answered.size(); ++hundred)
-        metrics.push_back({"foerderlauf_responses_total", "Responses by class of status.", "counter", number(counters.answered[hundred]),
-                           "class=\"" + std::to_string(hundred) + "xx\""});
+        metrics.push_back({"foerderlauf_responses_total", "Responses by class of status.", "counter",
+                           number(counters.answered[hundred]), "class=\"" + std::to_string(hundred) + "xx\""});
     return metrics;
 }
 
 }  // namespace
 
 RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const DemoOptions& demo, Report report)
-    : house_{home, config, locked(config), demo},
-      site_{house_.store, house_.programmes, house_.installation, house_.dispatcher, *house_.clock, house_.identity, house_.documents,
-            house_.recipients, house_.budget_lines, house_.reports, house_.demo, home.root, {}, {}} {
+    : house_{home, config, locked(config), demo}, site_{house_.store,
+                                                        house_.programmes,
+                                                        house_.installation,
+                                                        house_.dispatcher,
+                                                        *house_.clock,
+                                                        house_.identity,
+                                                        house_.documents,
+                                                        house_.recipients,
+                                                        house_.budget_lines,
+                                                        house_.reports,
+                                                        house_.demo,
+                                                        home.root,
+                                                        {},
+                                                        {}} {
     if (demo.today) refuse_early_clock(house_);
     if (!report) report = [](const std::string&) {};
     site_.metrics = [this] { return front_ ? metrics_of(front_->counters()) : std::vector<Metric>{}; };
     router_ = std::make_unique<Router>(all_routes(site_));
     EdgeHooks hooks;
     hooks.sentence = [this](const Message& message) { return house_.installation.texts.sentence(message); };
-    hooks.error_page = [this](const ErrorView& view, const Request& request) { return error_page(site_, view, request); };
-    hooks.on_fault = [report](const std::string& incident, const std::string& what) { report("incident " + incident + ": " + what); };
+    hooks.error_page = [this](const ErrorView& view, const Request& request) {
+        return error_page(site_, view, request);
+    };
+    hooks.on_fault = [report](const std::string& incident, const std::string& what) {
+        report("incident " + incident + ": " + what);
+    };
     front_ = std::make_unique<Front>(front_options(config), *router_, hooks);
     if (const auto started = front_->start(); !started) throw Refused{started.error(), 3};
     timer_ = std::make_unique<Timer>(house_.store, house_.dispatcher, *house_.clock, report);

@@ -14,7 +14,7 @@ namespace foerderlauf {
 /// A house with its doors open: routes, front and timer on top of everything else. Stops gracefully when it goes.
 class RunningHouse {
 public:
-    using Report = std::function<void(const std::string& line)>;   ///< lines for the operator; thread-safe
+    using Report = std::function<void(const std::string& line)>;  ///< lines for the operator; thread-safe
 
     /// Takes the writer's lock and serves. Throws BadFile, StoreFault, or Refused when the address or the clock cannot be used.
     RunningHouse(const Home& home, const ServerConfig& config, const DemoOptions& demo, Report report);
@@ -24,7 +24,7 @@ public:
 
     House& house() { return house_; }
     std::uint16_t port() const { return front_->port(); }
-    void stop();   ///< answers what is in work, then closes; safe to repeat
+    void stop();  ///< answers what is in work, then closes; safe to repeat
 
 private:
     House house_;
@@ -37,9 +37,10 @@ private:
 /// A refusal that ends the start.
 class Refused : public std::runtime_error {
 public:
-    explicit Refused(Refusal why, int exit_status) : std::runtime_error{why.message.key}, refusal{std::move(why)}, status{exit_status} {}
+    explicit Refused(Refusal why, int exit_status)
+        : std::runtime_error{why.message.key}, refusal{std::move(why)}, status{exit_status} {}
     Refusal refusal;
-    int status;   ///< exit status
+    int status;  ///< exit status
 };
 
 }  // namespace foerderlauf

@@ -18,7 +18,8 @@ bool on_loopback(const std::string& listen) {
 
 Result<DemoOptions> demo_options(const CommandContext& context) {
     DemoOptions options{context.line.has("demo"), std::nullopt};
-    if (options.on && !on_loopback(context.config.listen)) return refuse("serve.demo_only_loopback", {{"listen", context.config.listen}});
+    if (options.on && !on_loopback(context.config.listen))
+        return refuse("serve.demo_only_loopback", {{"listen", context.config.listen}});
     if (!context.line.has("today")) return options;
     if (!options.on) return refuse("serve.today_only_demo");
     const auto day = parse_date(context.line.option("today"));
@@ -51,7 +52,8 @@ void greet(const CommandContext& context, House& house, std::uint16_t port) {
     context.out << context.texts.sentence("serve.listening", {{"address", host + ":" + std::to_string(port)}}) << '\n';
     if (house.demo) {
         context.out << context.texts.sentence("serve.demo_accounts") << '\n';
-        for (const auto& account : house.identity.accounts()) context.out << "  " << account.name << "\t" << account.display_name << '\n';
+        for (const auto& account : house.identity.accounts())
+            context.out << "  " << account.name << "\t" << account.display_name << '\n';
     }
     for (const auto& proposal : house.proposals()) context.err << context.texts.sentence(proposal) << '\n';
     context.out << std::flush;
@@ -63,9 +65,11 @@ RunCommand commands_for(const CommandContext& context, House& house) {
         std::ostringstream out, err;
         CommandAnswer answer;
         const auto line = parse_command_line(handed.arguments);
-        if (!line || !needs_house(line->command)) return CommandAnswer{2, "", context.texts.sentence("usage.arguments", {{"command", ""}}) + "\n"};
+        if (!line || !needs_house(line->command))
+            return CommandAnswer{2, "", context.texts.sentence("usage.arguments", {{"command", ""}}) + "\n"};
         try {
-            answer.status = run_in_house({*line, house.home, house.config, context.texts, in, out, err, handed.folder}, house);
+            answer.status = run_in_house({*line, house.home, house.config, context.texts, in, out, err, handed.folder},
+                                         house);
         } catch (const BadFile& bad) {
             for (const auto& error : bad.errors()) err << sentence_of(error, context.texts) << '\n';
             answer.status = 1;

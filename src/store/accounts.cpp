@@ -13,15 +13,21 @@ namespace {
 using Poco::Data::Session;
 using namespace Poco::Data::Keywords;
 
-constexpr auto account_by_name = "SELECT id, person, name, display_name, password_hash, disabled FROM account WHERE name = $1";
-constexpr auto account_by_id = "SELECT id, person, name, display_name, password_hash, disabled FROM account WHERE id = $1";
-constexpr auto accounts_by_name = "SELECT id, person, name, display_name, password_hash, disabled FROM account ORDER BY name";
-constexpr auto duties_of_account = "SELECT duty, recipient, programme FROM duty WHERE account = $1 ORDER BY duty, recipient, programme";
-constexpr auto session_by_hash = "SELECT token_sha256, account, kind, csrf, created_at, seen_at, ends_at FROM session WHERE token_sha256 = $1";
+constexpr auto account_by_name =
+    "SELECT id, person, name, display_name, password_hash, disabled FROM account WHERE name = $1";
+constexpr auto account_by_id =
+    "SELECT id, person, name, display_name, password_hash, disabled FROM account WHERE id = $1";
+constexpr auto accounts_by_name =
+    "SELECT id, person, name, display_name, password_hash, disabled FROM account ORDER BY name";
+constexpr auto duties_of_account =
+    "SELECT duty, recipient, programme FROM duty WHERE account = $1 ORDER BY duty, recipient, programme";
+constexpr auto session_by_hash =
+    "SELECT token_sha256, account, kind, csrf, created_at, seen_at, ends_at FROM session WHERE token_sha256 = $1";
 
 using AccountColumns = Poco::Tuple<Poco::Int64, Poco::Int64, std::string, std::string, std::string, int>;
 using DutyColumns = Poco::Tuple<std::string, std::string, std::string>;
-using SessionColumns = Poco::Tuple<std::string, Poco::Int64, std::string, std::string, std::string, std::string, std::string>;
+using SessionColumns =
+    Poco::Tuple<std::string, Poco::Int64, std::string, std::string, std::string, std::string, std::string>;
 
 std::vector<HeldDuty> duties_of(Session& session, Poco::Int64 account) {
     std::vector<DutyColumns> rows;
@@ -32,7 +38,9 @@ std::vector<HeldDuty> duties_of(Session& session, Poco::Int64 account) {
 }
 
 StoredAccount account_from(Session& session, const AccountColumns& row) {
-    return {{row.get<0>(), row.get<1>(), row.get<2>(), row.get<3>(), duties_of(session, row.get<0>())}, row.get<4>(), row.get<5>() != 0};
+    return {{row.get<0>(), row.get<1>(), row.get<2>(), row.get<3>(), duties_of(session, row.get<0>())},
+            row.get<4>(),
+            row.get<5>() != 0};
 }
 
 Instant instant_from(const std::string& text) {
@@ -83,8 +91,8 @@ AccountId insert_account(Session& session, PersonId person, const std::string& n
     Poco::Int64 id = next_number(session, "SELECT coalesce(max(id), 0) + 1 FROM account");
     Poco::Int64 whose = person;
     std::string sign_in = name, shown = display_name, hash = password_hash;
-    session << "INSERT INTO account (id, person, name, display_name, password_hash) VALUES ($1, $2, $3, $4, $5)", use(id), use(whose),
-        use(sign_in), use(shown), use(hash), now;
+    session << "INSERT INTO account (id, person, name, display_name, password_hash) VALUES ($1, $2, $3, $4, $5)",
+        use(id), use(whose), use(sign_in), use(shown), use(hash), now;
     return id;
 }
 
@@ -108,15 +116,15 @@ void disable_account(Session& session, AccountId id) {
 void insert_duty(Session& session, AccountId id, const HeldDuty& duty) {
     Poco::Int64 account = id;
     HeldDuty held = duty;
-    session << "INSERT INTO duty (account, duty, recipient, programme) VALUES ($1, $2, $3, $4)", use(account), use(held.duty),
-        use(held.recipient), use(held.programme), now;
+    session << "INSERT INTO duty (account, duty, recipient, programme) VALUES ($1, $2, $3, $4)", use(account),
+        use(held.duty), use(held.recipient), use(held.programme), now;
 }
 
 void delete_duty(Session& session, AccountId id, const HeldDuty& duty) {
     Poco::Int64 account = id;
     HeldDuty held = duty;
-    session << "DELETE FROM duty WHERE account = $1 AND duty = $2 AND recipient = $3 AND programme = $4", use(account), use(held.duty),
-        use(held.recipient), use(held.programme), now;
+    session << "DELETE FROM duty WHERE account = $1 AND duty = $2 AND recipient = $3 AND programme = $4", use(account),
+        use(held.duty), use(held.recipient), use(held.programme), now;
 }
 
 std::optional<StoredSession> find_session(Session& session, const std::string& token_sha256) {
@@ -125,22 +133,29 @@ std::optional<StoredSession> find_session(Session& session, const std::string& t
     session << session_by_hash, into(rows), use(wanted), now;
     if (rows.empty()) return {};
     const auto& row = rows.front();
-    return StoredSession{row.get<0>(), row.get<1>(), row.get<2>(), row.get<3>(),
-                         instant_from(row.get<4>()), instant_from(row.get<5>()), instant_from(row.get<6>())};
+    return StoredSession{row.get<0>(),
+                         row.get<1>(),
+                         row.get<2>(),
+                         row.get<3>(),
+                         instant_from(row.get<4>()),
+                         instant_from(row.get<5>()),
+                         instant_from(row.get<6>())};
 }
 
 void insert_session(Session& session, const StoredSession& row) {
     StoredSession kept = row;
     Poco::Int64 account = row.account;
     std::string created = to_rfc3339(row.created_at), seen = to_rfc3339(row.seen_at), ends = to_rfc3339(row.ends_at);
-    session << "INSERT INTO session (token_sha256, account, kind, csrf, created_at, seen_at, ends_at) VALUES ($1, $2, $3, $4, $5, $6, $7)",
+    session << "INSERT INTO session (token_sha256, account, kind, csrf, created_at, seen_at, ends_at) VALUES ($1, $2, "
+               "$3, $4, $5, $6, $7)",
         use(kept.token_sha256), use(account), use(kept.kind), use(kept.csrf), use(created), use(seen), use(ends), now;
 }
 
 void touch_session(Session& session, const std::string& token_sha256, Instant seen_at) {
     std::string wanted = token_sha256, seen = to_rfc3339(seen_at);
     // Never backwards: two servers' clocks, or two requests, may overtake each other.
-    session << "UPDATE session SET seen_at = $1 WHERE token_sha256 = $2 AND seen_at < $3", use(seen), use(wanted), use(seen), now;
+    session << "UPDATE session SET seen_at = $1 WHERE token_sha256 = $2 AND seen_at < $3", use(seen), use(wanted),
+        use(seen), now;
 }
 
 void delete_session(Session& session, const std::string& token_sha256) {

@@ -17,8 +17,8 @@ namespace foerderlauf {
 
 /// An account as it is kept.
 struct StoredAccount {
-    Account account;               ///< with its duties
-    std::string password_hash;     ///< PHC string; empty: no sign-in by password
+    Account account;            ///< with its duties
+    std::string password_hash;  ///< PHC string; empty: no sign-in by password
     bool disabled = false;
 };
 
@@ -29,8 +29,8 @@ std::vector<StoredAccount> all_accounts(Poco::Data::Session& session);
 
 /// A new person and a new account; numbers count up and are never used again. Inside a job.
 PersonId insert_person(Poco::Data::Session& session, const std::string& name);
-AccountId insert_account(Poco::Data::Session& session, PersonId person, const std::string& name, const std::string& display_name,
-                         const std::string& password_hash);
+AccountId insert_account(Poco::Data::Session& session, PersonId person, const std::string& name,
+                         const std::string& display_name, const std::string& password_hash);
 bool has_person(Poco::Data::Session& session, PersonId person);
 void update_password(Poco::Data::Session& session, AccountId id, const std::string& password_hash);
 void disable_account(Poco::Data::Session& session, AccountId id);
@@ -41,7 +41,7 @@ void delete_duty(Poco::Data::Session& session, AccountId id, const HeldDuty& dut
 struct StoredSession {
     std::string token_sha256;
     AccountId account = 0;
-    std::string kind;              ///< browser | bearer
+    std::string kind;  ///< browser | bearer
     std::string csrf;
     Instant created_at{}, seen_at{}, ends_at{};
 };

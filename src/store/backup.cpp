@@ -94,7 +94,7 @@ void copy_database(sqlite3* writer, const std::filesystem::path& file) {
     if (std::filesystem::exists(file)) throw StoreFault{fmt::format("{} exists already", file.string())};
     auto copy = Connection::single_file(file, Connection::Purpose::Create);
     copy_pages(writer, copy.handle());
-    execute(copy.handle(), "PRAGMA journal_mode = DELETE");   // one file, nothing beside it
+    execute(copy.handle(), "PRAGMA journal_mode = DELETE");  // one file, nothing beside it
 }
 
 void complete_backup(const std::filesystem::path& file, const DataFolder& folder) {
@@ -103,9 +103,7 @@ void complete_backup(const std::filesystem::path& file, const DataFolder& folder
         auto copy = Connection::single_file(file, Connection::Purpose::Change);
         add_documents(copy.handle(), folder);
         problem = problem_of(copy.handle());
-    } catch (const StoreFault& fault) {
-        problem = fault.what();
-    }
+    } catch (const StoreFault& fault) { problem = fault.what(); }
     if (problem.empty()) return;
     std::filesystem::remove(file);
     throw StoreFault{fmt::format("the backup is not sound and was removed: {}", problem)};
@@ -120,7 +118,7 @@ Result<void> restore(const std::filesystem::path& file, const WriterLock& lock) 
         auto backup = Connection::reader(file);
         if (const auto problem = problem_of(backup.handle()); !problem.empty())
             return refuse("restore.unsound", {{"file", file.string()}, {"problem", problem}});
-        Statement{backup.handle(), kept_documents};   // a database that is no backup ends here
+        Statement{backup.handle(), kept_documents};  // a database that is no backup ends here
         auto restored = Connection::writer(lock);
         copy_pages(backup.handle(), restored.handle());
         put_back_documents(restored.handle(), folder);

@@ -86,9 +86,10 @@ void ComposedQuery::append(const char* fragment) {
 
 ComposedQuery page_of_cases(const CaseQuery& query) {
     ComposedQuery sql;
-    sql.add("SELECT c.id, c.seq, c.position, c.state, c.owner, c.since, c.clock_due, c.next_due, c.submitted_on, "
-            "c.decided_on, c.served_on, c.requested, c.award, c.authority_sees, c.is_final, c.file_number, c.programme, "
-            "c.recipient, c.recipient_name, c.district, c.title, c.funding_object");
+    sql.add(
+        "SELECT c.id, c.seq, c.position, c.state, c.owner, c.since, c.clock_due, c.next_due, c.submitted_on, "
+        "c.decided_on, c.served_on, c.requested, c.award, c.authority_sees, c.is_final, c.file_number, c.programme, "
+        "c.recipient, c.recipient_name, c.district, c.title, c.funding_object");
     add_filters(sql, query);
     switch (query.order) {
         case CaseQuery::Order::Id:

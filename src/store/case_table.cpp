@@ -139,10 +139,10 @@ CaseRow case_row_from(const Rows& row) {
 }
 
 CaseTableReading::CaseTableReading(sqlite3* connection)
-    : row_{connection, row_of_case},
-      readers_{connection, readers_of_case}, deadlines_{connection, deadlines_of_case}, newest_{connection, newest_event},
-      ids_{connection, all_ids}, due_{connection, cases_due}, last_position_{connection, last_position_of_all},
-      last_id_{connection, last_id_of_all}, newest_at_{connection, newest_at_of_all}, hashes_{connection, newest_hashes} {}
+    : row_{connection, row_of_case}, readers_{connection, readers_of_case}, deadlines_{connection, deadlines_of_case},
+      newest_{connection, newest_event}, ids_{connection, all_ids}, due_{connection, cases_due},
+      last_position_{connection, last_position_of_all}, last_id_{connection, last_id_of_all},
+      newest_at_{connection, newest_at_of_all}, hashes_{connection, newest_hashes} {}
 
 std::optional<CaseRow> CaseTableReading::row(CaseId id) {
     auto rows = row_.query(id);
@@ -235,9 +235,10 @@ void CaseWriting::keep_row(const CaseRow& row, const CaseRow* before, const Case
     const auto requested = row.requested.in_cents();
     const auto award = row.award.in_cents();
     if (!before) {
-        insert_.run(row.id, row.seq, row.position, file.last_hash, at, row.state, row.owner, since, clock, next, submitted,
-                    decided, served, requested, award, row.authority_sees, row.final, row.file_number, row.programme,
-                    row.recipient, row.recipient_name, row.district, row.title, row.funding_object, search_text(row));
+        insert_.run(row.id, row.seq, row.position, file.last_hash, at, row.state, row.owner, since, clock, next,
+                    submitted, decided, served, requested, award, row.authority_sees, row.final, row.file_number,
+                    row.programme, row.recipient, row.recipient_name, row.district, row.title, row.funding_object,
+                    search_text(row));
     } else {
         update_place_.run(row.seq, row.position, file.last_hash, at, row.state, since, next, submitted, decided, served,
                           requested, award, row.authority_sees, row.id);

@@ -15,7 +15,8 @@ public:
 
     std::optional<CaseRow> row(CaseId id);
     std::vector<std::string> readers(CaseId id);
-    std::vector<RunningDeadline> firing_deadlines(CaseId id);   ///< name, machine, due and then_fire only, by machine and name
+    std::vector<RunningDeadline> firing_deadlines(
+        CaseId id);  ///< name, machine, due and then_fire only, by machine and name
     /// The newest event of a case as the projection knows it.
     struct Newest {
         std::int64_t seq = 0;
@@ -23,8 +24,8 @@ public:
         Instant at{};
     };
     std::optional<Newest> newest(CaseId id);
-    std::vector<CaseId> ids();                       ///< without the installation's own record
-    std::vector<CaseId> due_before(Date day);        ///< with a firing deadline before that day, the oldest first
+    std::vector<CaseId> ids();                 ///< without the installation's own record
+    std::vector<CaseId> due_before(Date day);  ///< with a firing deadline before that day, the oldest first
     std::int64_t last_position();
     CaseId last_id();
     std::optional<Instant> newest_at();
@@ -42,7 +43,8 @@ public:
     /// Writes what changed against `before` (null: the case is new): every column an index holds that is written again
     /// costs a page of that index.
     void keep_row(const CaseRow& row, const CaseRow* before, const CaseFile& file);
-    void keep_deadlines(CaseId id, const std::vector<RunningDeadline>& firing, const std::vector<RunningDeadline>& before);
+    void keep_deadlines(CaseId id, const std::vector<RunningDeadline>& firing,
+                        const std::vector<RunningDeadline>& before);
     void keep_file_number(const std::string& prefix, int year, std::int64_t last);
 
 private:

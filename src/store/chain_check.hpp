@@ -15,7 +15,7 @@ public:
 
     /// The event with its facts, or nothing when they cannot be read (which is then in the list).
     std::optional<Event> add(const StoredEvent& stored);
-    void report(std::string key, Record values = {});   ///< at the event added last
+    void report(std::string key, Record values = {});  ///< at the event added last
 
 private:
     void check_place(const Event& event);

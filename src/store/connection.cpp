@@ -71,9 +71,7 @@ Poco::Data::Session open_session(const std::string& uri) {
     static_cast<void>(registered);
     try {
         return Poco::Data::Session{Poco::Data::SQLite::Connector::KEY, uri, open_seconds};
-    } catch (const Poco::Exception& problem) {
-        throw StoreFault{fmt::format("{}: {}", uri, problem.displayText())};
-    }
+    } catch (const Poco::Exception& problem) { throw StoreFault{fmt::format("{}: {}", uri, problem.displayText())}; }
 }
 
 std::string pragma(sqlite3* handle, const char* query) {
@@ -88,8 +86,7 @@ void expect(bool holds, const char* what) {
 
 }  // namespace
 
-Connection::Connection(const std::string& uri)
-    : session_{open_session(uri)}, handle_{handle_of(session_)} {
+Connection::Connection(const std::string& uri) : session_{open_session(uri)}, handle_{handle_of(session_)} {
     // Constraint or disk full: the extended code tells them apart in the log.
     sqlite3_extended_result_codes(handle_, 1);
     execute(handle_, common_pragmas);

@@ -44,11 +44,11 @@ void DataFolder::create() const {
 Result<WriterLock> WriterLock::acquire(const DataFolder& folder, const std::string& purpose) {
     folder.create();
     const int descriptor = open(folder.lock_file().c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-    if (descriptor < 0)
-        throw StoreFault{fmt::format("{}: {}", folder.lock_file().string(), std::strerror(errno))};
+    if (descriptor < 0) throw StoreFault{fmt::format("{}: {}", folder.lock_file().string(), std::strerror(errno))};
     WriterLock lock{folder, descriptor};
     if (flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        if (errno != EWOULDBLOCK) throw StoreFault{fmt::format("{}: {}", folder.lock_file().string(), std::strerror(errno))};
+        if (errno != EWOULDBLOCK)
+            throw StoreFault{fmt::format("{}: {}", folder.lock_file().string(), std::strerror(errno))};
         return refuse(Refusal::Kind::Blocked, "data_folder.locked",
                       {{"folder", folder.path().string()}, {"holder", holder_written_in(descriptor)}});
     }
@@ -60,7 +60,7 @@ WriterLock::WriterLock(WriterLock&& other) noexcept
     : folder_{std::move(other.folder_)}, descriptor_{std::exchange(other.descriptor_, -1)} {}
 
 WriterLock::~WriterLock() {
-    if (descriptor_ >= 0) close(descriptor_);   // gives the lock back
+    if (descriptor_ >= 0) close(descriptor_);  // gives the lock back
 }
 
 }  // namespace foerderlauf

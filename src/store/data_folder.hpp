@@ -18,7 +18,7 @@ public:
     std::filesystem::path lock_file() const { return folder_ / "lock"; }
 
     bool has_database() const;
-    void create() const;   ///< the folder (mode 0700) and what lies in it; nothing happens to what is there
+    void create() const;  ///< the folder (mode 0700) and what lies in it; nothing happens to what is there
 
 private:
     std::filesystem::path folder_;

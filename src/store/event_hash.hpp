@@ -10,7 +10,7 @@ namespace foerderlauf {
 /// A text kept beside the chain: `key` is its path in the facts (`fields.project_title`, `reason`, `fields.cost_plan.0.item`).
 struct CommittedText {
     std::string key;
-    std::string salt;   ///< 16 bytes, hex
+    std::string salt;  ///< 16 bytes, hex
     std::string text;
 };
 

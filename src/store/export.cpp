@@ -25,20 +25,35 @@ Record event_line(const StoredEvent& stored) {
         }
         texts.emplace_back(std::move(text));
     }
-    return {{"line", "event"},         {"position", event.position}, {"case", event.case_id},
-            {"machine", event.machine}, {"seq", event.seq},           {"at", to_rfc3339(event.at)},
-            {"actor", event.actor},     {"duty", event.duty},         {"step", event.step},
-            {"from", event.from},       {"to", event.to},             {"facts", record_from_json(stored.facts_json)},
-            {"rule_version", event.rule_version}, {"prev_hash", event.prev_hash}, {"hash", event.hash},
+    return {{"line", "event"},
+            {"position", event.position},
+            {"case", event.case_id},
+            {"machine", event.machine},
+            {"seq", event.seq},
+            {"at", to_rfc3339(event.at)},
+            {"actor", event.actor},
+            {"duty", event.duty},
+            {"step", event.step},
+            {"from", event.from},
+            {"to", event.to},
+            {"facts", record_from_json(stored.facts_json)},
+            {"rule_version", event.rule_version},
+            {"prev_hash", event.prev_hash},
+            {"hash", event.hash},
             {"texts", std::move(texts)}};
 }
 
 void write_postings(std::ostream& out, const Event& event) {
     std::int64_t n = 0;
     for (const auto& posting : event.facts.postings)
-        write_line(out, {{"line", "posting"}, {"position", event.position}, {"n", ++n}, {"case", event.case_id},
-                         {"amount_cents", posting.amount.in_cents()}, {"from", to_text(posting.from)},
-                         {"to", to_text(posting.to)}, {"kind", posting.kind}});
+        write_line(out, {{"line", "posting"},
+                         {"position", event.position},
+                         {"n", ++n},
+                         {"case", event.case_id},
+                         {"amount_cents", posting.amount.in_cents()},
+                         {"from", to_text(posting.from)},
+                         {"to", to_text(posting.to)},
+                         {"kind", posting.kind}});
 }
 
 /// One case; gives its newest hash and adds to the number of events.
@@ -52,8 +67,12 @@ std::string write_case(std::ostream& out, HistoryReading& history, CaseId id, st
         return true;
     });
     for (const auto& letter : history.letters(id))
-        write_line(out, {{"line", "letter"}, {"case", id}, {"seq", letter.seq}, {"name", letter.name},
-                         {"content", letter.content}, {"sha256", letter.sha256}});
+        write_line(out, {{"line", "letter"},
+                         {"case", id},
+                         {"seq", letter.seq},
+                         {"name", letter.name},
+                         {"content", letter.content},
+                         {"sha256", letter.sha256}});
     return newest;
 }
 

@@ -58,7 +58,7 @@ Facts facts_with(std::string_view facts_json, const std::vector<KeptText>& texts
     if (!texts.empty())
         each_commitment(facts, "", [&](const std::string& path, Value& value) {
             const auto kept = std::ranges::find(texts, path, &KeptText::key);
-            if (kept == texts.end()) return;   // a record of the facts that only looks like a commitment
+            if (kept == texts.end()) return;  // a record of the facts that only looks like a commitment
             value = kept->text ? FreeText{*kept->text} : FreeText{"", true};
         });
     auto read = facts_from(*facts.as_record());

@@ -96,8 +96,8 @@ void HistoryReading::each(CaseId id, std::int64_t after_seq, const std::function
         // Both come in the order of seq. A text of no event is left behind here and found by `verify`.
         while (text_waits && texts.integer(0) < stored.event.seq) text_waits = texts.next();
         for (; text_waits && texts.integer(0) == stored.event.seq; text_waits = texts.next())
-            stored.texts.push_back({texts.string(1), texts.string(2),
-                                    texts.is_null(3) ? std::nullopt : std::optional{texts.string(3)}});
+            stored.texts.push_back(
+                {texts.string(1), texts.string(2), texts.is_null(3) ? std::nullopt : std::optional{texts.string(3)}});
         if (!visit(std::move(stored))) return;
     }
 }

@@ -11,7 +11,7 @@ namespace foerderlauf {
 
 /// A row of the history with its texts, as it is stored: nothing of the facts is interpreted yet.
 struct StoredEvent {
-    Event event;               ///< without facts
+    Event event;  ///< without facts
     std::string facts_json;
     std::vector<KeptText> texts;
 };

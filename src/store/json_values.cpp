@@ -26,9 +26,15 @@ public:
     bool string(std::string& text) override { return put(std::move(text)); }
     bool binary(Json::binary_t&) override { return false; }
     bool start_object(std::size_t) override { return open(Record{}); }
-    bool end_object() override { open_.pop_back(); return true; }
+    bool end_object() override {
+        open_.pop_back();
+        return true;
+    }
     bool start_array(std::size_t) override { return open(List{}); }
-    bool end_array() override { open_.pop_back(); return true; }
+    bool end_array() override {
+        open_.pop_back();
+        return true;
+    }
     bool key(std::string& name) override {
         slot_ = &std::get<Record>(open_.back()->any())[std::move(name)];
         return true;

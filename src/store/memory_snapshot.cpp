@@ -73,8 +73,7 @@ std::vector<Posting> MemorySnapshot::postings_before(Instant moment) const {
     std::vector<Posting> postings;
     for (const auto& [id, kept] : history_.cases)
         for (const auto& sealed : kept.events)
-            if (sealed.event.at < moment)
-                std::ranges::copy(sealed.event.facts.postings, std::back_inserter(postings));
+            if (sealed.event.at < moment) std::ranges::copy(sealed.event.facts.postings, std::back_inserter(postings));
     return postings;
 }
 

@@ -21,9 +21,7 @@ public:
         return found == history_.cases.end() ? nullptr : &found->second.file;
     }
     const Balances& balances() override { return history_.balances; }
-    CaseId next_case_id() override {
-        return history_.cases.empty() ? 1 : history_.cases.rbegin()->first + 1;
-    }
+    CaseId next_case_id() override { return history_.cases.empty() ? 1 : history_.cases.rbegin()->first + 1; }
     std::string next_file_number(const std::string& prefix, int year) override {
         const auto last = history_.file_numbers.find({prefix, year});
         return to_text(FileNumber{prefix, year, last == history_.file_numbers.end() ? 1 : last->second + 1});
@@ -94,7 +92,8 @@ private:
 };
 
 Difference difference(const SealedEvent& sealed, std::string key) {
-    return {sealed.event.case_id, sealed.event.seq,
+    return {sealed.event.case_id,
+            sealed.event.seq,
             {std::move(key), {{"case", sealed.event.case_id}, {"seq", sealed.event.seq}}}};
 }
 
@@ -104,7 +103,8 @@ void check_chain(const MemoryCase& kept, std::vector<Difference>& found) {
     for (const auto& sealed : kept.events) {
         if (sealed.event.seq != ++seq) found.push_back(difference(sealed, "verify.gap"));
         if (sealed.event.prev_hash != before) found.push_back(difference(sealed, "verify.prev_hash"));
-        if (hash_of(sealed.event, sealed.facts_json) != sealed.event.hash) found.push_back(difference(sealed, "verify.hash"));
+        if (hash_of(sealed.event, sealed.facts_json) != sealed.event.hash)
+            found.push_back(difference(sealed, "verify.hash"));
         before = sealed.event.hash;
     }
 }

@@ -21,7 +21,7 @@ struct MemoryCase {
 struct MemoryHistory {
     std::map<CaseId, MemoryCase> cases;
     Balances balances, from_outside;
-    std::map<std::pair<std::string, int>, std::int64_t> file_numbers;   ///< (prefix, year) → last number used
+    std::map<std::pair<std::string, int>, std::int64_t> file_numbers;  ///< (prefix, year) → last number used
     std::map<std::tuple<AccountId, std::string, std::string>, Remembered> remembered;
     std::vector<Attempt> attempts;
     std::int64_t last_position = 0;
@@ -42,7 +42,7 @@ public:
 
 private:
     Projector project_;
-    std::recursive_mutex mutex_;   ///< guards history_; a job may note the attempt it refuses
+    std::recursive_mutex mutex_;  ///< guards history_; a job may note the attempt it refuses
     MemoryHistory history_;
 };
 

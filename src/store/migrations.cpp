@@ -29,7 +29,8 @@ std::size_t count_applied(sqlite3* handle, const std::vector<Migration>& known) 
     for (; rows.next(); ++count) {
         if (count >= known.size() || known[count].name != rows.text(0))
             throw StoreFault{fmt::format("the database has the migration {} that this program does not know: "
-                                         "it was written by a newer version", rows.text(0))};
+                                         "it was written by a newer version",
+                                         rows.text(0))};
         if (rows.text(1) != sha256_hex(known[count].sql))
             throw StoreFault{fmt::format("the migration {} was changed after it had been applied", rows.text(0))};
     }
@@ -53,7 +54,8 @@ void apply_migration(sqlite3* writer, const Migration& migration, Instant now) {
 
 void migrate(sqlite3* writer, const std::vector<Migration>& known, Instant now) {
     execute(writer, table_of_migrations);
-    for (auto next = count_applied(writer, known); next < known.size(); ++next) apply_migration(writer, known[next], now);
+    for (auto next = count_applied(writer, known); next < known.size(); ++next)
+        apply_migration(writer, known[next], now);
 }
 
 void expect_schema(sqlite3* reader, const std::vector<Migration>& known) {

@@ -10,7 +10,7 @@ namespace foerderlauf {
 
 /// A step of the schema: the content of `migrations/<name>.sql`, part of the program.
 struct Migration {
-    std::string_view name;   ///< `0001-history-and-projections`: number, then what it does
+    std::string_view name;  ///< `0001-history-and-projections`: number, then what it does
     std::string_view sql;
 };
 

@@ -16,11 +16,12 @@ namespace {
 using Poco::Data::Session;
 using namespace Poco::Data::Keywords;
 
-constexpr auto versions_in_order = "SELECT programme, version, title, files, published_at FROM programme_version ORDER BY number";
+constexpr auto versions_in_order =
+    "SELECT programme, version, title, files, published_at FROM programme_version ORDER BY number";
 constexpr auto highest_number = "SELECT COALESCE(MAX(number), 0) FROM programme_version";
 constexpr auto same_version = "SELECT COUNT(*) FROM programme_version WHERE version = $1";
-constexpr auto keep_version =
-    "INSERT INTO programme_version (number, programme, version, title, files, published_at) VALUES ($1, $2, $3, $4, $5, $6)";
+constexpr auto keep_version = "INSERT INTO programme_version (number, programme, version, title, files, published_at) "
+                              "VALUES ($1, $2, $3, $4, $5, $6)";
 
 using VersionColumns = Poco::Tuple<std::string, std::string, std::string, std::string, std::string>;
 
@@ -28,7 +29,8 @@ ProgrammeVersion version_from(const VersionColumns& row) {
     ProgrammeVersion version{row.get<0>(), row.get<1>(), row.get<2>(), {}, {}};
     for (const auto& [path, content] : record_from_json(row.get<3>()))
         if (const auto* text = content.as_text()) version.files.emplace(path, *text);
-    if (!from_rfc3339(row.get<4>(), version.published_at)) throw StoreFault{"a programme version has a time that is none"};
+    if (!from_rfc3339(row.get<4>(), version.published_at))
+        throw StoreFault{"a programme version has a time that is none"};
     return version;
 }
 

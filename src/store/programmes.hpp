@@ -15,10 +15,10 @@ namespace foerderlauf {
 
 struct ProgrammeVersion {
     std::string programme;
-    std::string version;                        ///< `sha256:…`
+    std::string version;  ///< `sha256:…`
     std::string title;
-    std::map<std::string, std::string> files;   ///< path → content
-    Instant published_at{};                     ///< for the first time
+    std::map<std::string, std::string> files;  ///< path → content
+    Instant published_at{};                    ///< for the first time
 };
 
 /// Keeps a version; one that is kept already stays as it is. Inside a job.

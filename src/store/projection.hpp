@@ -20,7 +20,7 @@ struct FileNumber {
     int year = 0;
     std::int64_t number = 0;
 };
-std::optional<FileNumber> parse_file_number(const std::string& text);   ///< `EGOV-2026-0042`
+std::optional<FileNumber> parse_file_number(const std::string& text);  ///< `EGOV-2026-0042`
 std::string to_text(const FileNumber& number);
 
 /// Books or throws LedgerFault naming the account.

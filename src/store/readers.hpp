@@ -20,7 +20,7 @@ public:
     void clear();
 
 private:
-    std::mutex mutex_;   ///< guards cases_
+    std::mutex mutex_;  ///< guards cases_
     CaseCache<std::shared_ptr<const CaseFile>> cases_;
 };
 
@@ -46,7 +46,7 @@ private:
     void give_back(std::unique_ptr<ReadingConnection> connection);
 
     FoldedCases folded_;
-    std::mutex mutex_;                ///< guards free_
+    std::mutex mutex_;  ///< guards free_
     std::condition_variable given_;
     std::vector<std::unique_ptr<ReadingConnection>> free_;
 };

@@ -45,7 +45,8 @@ void replay(sqlite3* writer, const Projector& project) {
     }
     for (const auto& [account, amount] : recount.balances) booking.keep_balance(account, amount);
     for (const auto& [account, amount] : recount.from_outside) booking.keep_from_outside(account, amount);
-    for (const auto& [series, last] : recount.file_numbers) projecting.keep_file_number(series.first, series.second, last);
+    for (const auto& [series, last] : recount.file_numbers)
+        projecting.keep_file_number(series.first, series.second, last);
 }
 
 }  // namespace

@@ -41,12 +41,14 @@ constexpr auto upsert = R"sql(
         search = excluded.search
 )sql";
 
-using Columns = Poco::Tuple<std::string, std::string, std::string, std::string, std::string, std::string, std::string, Poco::Int64>;
+using Columns =
+    Poco::Tuple<std::string, std::string, std::string, std::string, std::string, std::string, std::string, Poco::Int64>;
 
 std::vector<Recipient> recipients_from(const std::vector<Columns>& rows) {
     std::vector<Recipient> recipients;
     for (const auto& row : rows)
-        recipients.push_back({row.get<0>(), row.get<1>(), row.get<2>(), row.get<3>(), row.get<4>(), row.get<5>(), row.get<6>(), row.get<7>()});
+        recipients.push_back({row.get<0>(), row.get<1>(), row.get<2>(), row.get<3>(), row.get<4>(), row.get<5>(),
+                              row.get<6>(), row.get<7>()});
     return recipients;
 }
 
@@ -100,8 +102,8 @@ void put_recipient(Session& session, const Recipient& recipient) {
     Recipient kept = recipient;
     Poco::Int64 population = recipient.population;
     std::string search = folded(recipient.name + "\n" + recipient.ags + "\n" + recipient.ars);
-    session << upsert, use(kept.key), use(kept.ags), use(kept.ars), use(kept.name), use(kept.kind), use(kept.district), use(kept.association_ars),
-        use(population), use(search), now;
+    session << upsert, use(kept.key), use(kept.ags), use(kept.ars), use(kept.name), use(kept.kind), use(kept.district),
+        use(kept.association_ars), use(population), use(search), now;
 }
 
 }  // namespace foerderlauf

@@ -8,12 +8,13 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::size_t most_composed = 100;   ///< kept statements of lists; there are a few dozen shapes
+constexpr std::size_t most_composed = 100;  ///< kept statements of lists; there are a few dozen shapes
 
 }  // namespace
 
 ReadingConnection::ReadingConnection(Connection opened)
-    : connection{std::move(opened)}, history{connection.handle()}, ledger{connection.handle()}, cases{connection.handle()} {}
+    : connection{std::move(opened)}, history{connection.handle()}, ledger{connection.handle()},
+      cases{connection.handle()} {}
 
 Statement& ReadingConnection::bound(const ComposedQuery& query) {
     auto kept = composed_.find(query.sql());
@@ -64,7 +65,9 @@ std::optional<CaseFile> SqliteSnapshot::case_file_as_of(CaseId id, Date day) {
     return file.seq == 0 ? std::nullopt : std::optional{std::move(file)};
 }
 
-std::vector<Event> SqliteSnapshot::events(CaseId id, std::int64_t after_seq) { return reading_.history.events(id, after_seq); }
+std::vector<Event> SqliteSnapshot::events(CaseId id, std::int64_t after_seq) {
+    return reading_.history.events(id, after_seq);
+}
 
 std::vector<CaseRow> SqliteSnapshot::cases(const CaseQuery& query) {
     const auto composed = page_of_cases(query);

@@ -7,8 +7,8 @@ namespace foerderlauf {
 
 struct StoreLimits {
     GroupLimits writing = {};
-    std::size_t readers = 3;          ///< connections
-    std::size_t open_cases = 2000;    ///< folded cases the writer keeps at hand
+    std::size_t readers = 3;        ///< connections
+    std::size_t open_cases = 2000;  ///< folded cases the writer keeps at hand
 };
 
 /// The store in an SQLite database: the embedded default. Holds the lock of the data folder while it lives.

@@ -19,7 +19,7 @@ struct Bytes {
 /// Belongs to one connection and must end before it. Not thread-safe.
 class Statement {
 public:
-    Statement(sqlite3* connection, std::string_view sql);   ///< throws StoreFault for SQL that cannot be read
+    Statement(sqlite3* connection, std::string_view sql);  ///< throws StoreFault for SQL that cannot be read
     ~Statement();
     Statement(Statement&& other) noexcept;
     Statement(const Statement&) = delete;
@@ -36,7 +36,7 @@ public:
     Rows query(const Values&... values);
 
     void bind(int place, std::int64_t value);
-    void bind(int place, std::string_view value);   ///< not copied: it must live until the statement has run
+    void bind(int place, std::string_view value);  ///< not copied: it must live until the statement has run
     void bind(int place, const std::string& value) { bind(place, std::string_view{value}); }
     void bind(int place, const char* value) { bind(place, std::string_view{value}); }
     void bind(int place, Bytes value);
@@ -72,11 +72,11 @@ public:
     Rows(const Rows&) = delete;
     Rows& operator=(const Rows&) = delete;
 
-    bool next() { return statement_.step(); }   ///< false when there is no further row
+    bool next() { return statement_.step(); }  ///< false when there is no further row
     std::int64_t integer(int column) const { return sqlite3_column_int64(statement_.statement_, column); }
-    std::string_view text(int column) const;    ///< valid until the next row
+    std::string_view text(int column) const;  ///< valid until the next row
     std::string string(int column) const { return std::string{text(column)}; }
-    std::string_view bytes(int column) const;   ///< valid until the next row
+    std::string_view bytes(int column) const;  ///< valid until the next row
     bool is_null(int column) const { return sqlite3_column_type(statement_.statement_, column) == SQLITE_NULL; }
 
 private:

@@ -18,20 +18,21 @@ namespace foerderlauf {
 /// One row of the lists (work list, search, reports): a projection of a case file, recomputed at every append.
 struct CaseRow {
     CaseId id = 0;
-    std::string file_number;         ///< empty before submission
+    std::string file_number;  ///< empty before submission
     std::string programme;
-    std::string recipient;           ///< AGS or ARS
+    std::string recipient;  ///< AGS or ARS
     std::string recipient_name;
     std::string district;
-    std::vector<std::string> readers;   ///< recipients whose people may read it besides the authority: applicant, representing body, partners
+    std::vector<std::string>
+        readers;  ///< recipients whose people may read it besides the authority: applicant, representing body, partners
     std::string state;
-    std::string owner;               ///< duty that acts next; empty for final states
-    Date since{};                    ///< in this state since
-    std::string title;               ///< project title
+    std::string owner;  ///< duty that acts next; empty for final states
+    Date since{};       ///< in this state since
+    std::string title;  ///< project title
     std::string funding_object;
     std::optional<Date> submitted_on, decided_on, served_on;
-    std::optional<Date> clock_due;   ///< § 75 VwGO: last day of the deadline `inaction`
-    std::optional<Date> next_due;    ///< earliest running deadline
+    std::optional<Date> clock_due;  ///< § 75 VwGO: last day of the deadline `inaction`
+    std::optional<Date> next_due;   ///< earliest running deadline
     Money requested, award;
     std::int64_t seq = 0;
     std::int64_t position = 0;
@@ -45,10 +46,10 @@ using Projector = std::function<CaseRow(const CaseFile&)>;
 
 /// An answer kept for a repeated request (Idempotency-Key), in the transaction of the step.
 struct Remembered {
-    std::string body_hash;   ///< of the first request
+    std::string body_hash;  ///< of the first request
     int status = 200;
-    std::string answer;      ///< body of the first answer
-    std::string location;    ///< Location header, may be empty
+    std::string answer;    ///< body of the first answer
+    std::string location;  ///< Location header, may be empty
 };
 
 /// A refused attempt (409): kept outside seq and chain.
@@ -58,14 +59,14 @@ struct Attempt {
     AccountId account = 0;
     std::string step;
     Instant at{};
-    std::vector<std::string> checks;   ///< names of the blockers
+    std::vector<std::string> checks;  ///< names of the blockers
 };
 
 /// A letter whose content was frozen with an event.
 struct FrozenLetter {
-    std::string name;        ///< letter name of the programme, e.g. `grant_notice`
-    std::string content;     ///< the exact bytes that were hashed
-    std::int64_t seq = 0;    ///< event it was frozen with
+    std::string name;      ///< letter name of the programme, e.g. `grant_notice`
+    std::string content;   ///< the exact bytes that were hashed
+    std::int64_t seq = 0;  ///< event it was frozen with
     std::string sha256;
 };
 
@@ -90,8 +91,10 @@ public:
     /// (the engine has checked before, so it is a bug, and the database's CHECK says the same).
     virtual std::vector<Event> append(CaseId id, NewEvents events, const std::vector<FrozenLetter>& letters = {}) = 0;
 
-    virtual std::optional<Remembered> remembered(AccountId account, const std::string& route, const std::string& key) = 0;
-    virtual void remember(AccountId account, const std::string& route, const std::string& key, const Remembered& answer, Instant at) = 0;
+    virtual std::optional<Remembered> remembered(AccountId account, const std::string& route,
+                                                 const std::string& key) = 0;
+    virtual void remember(AccountId account, const std::string& route, const std::string& key, const Remembered& answer,
+                          Instant at) = 0;
 
     /// Master data (accounts, programmes, recipients): same transaction, by Poco::Data. Throws std::logic_error in a store without SQL.
     virtual Poco::Data::Session& session() = 0;
@@ -103,21 +106,23 @@ class LedgerFault : public std::runtime_error {
 
 /// Whose cases a reader may see (contract § 3): rights hold in lists, hits and counts alike.
 struct Visibility {
-    bool everything = false;                    ///< auditor
-    std::vector<std::string> programmes;        ///< submitted cases of these programmes (authority); empty and !everything: none; `*`: all
-    std::vector<std::string> recipients;        ///< cases these bodies read, drafts included
-    std::vector<std::string> draft_states;      ///< states seen besides (adviser: `consultation`)
+    bool everything = false;  ///< auditor
+    std::vector<std::string>
+        programmes;  ///< submitted cases of these programmes (authority); empty and !everything: none; `*`: all
+    std::vector<std::string> recipients;    ///< cases these bodies read, drafts included
+    std::vector<std::string> draft_states;  ///< states seen besides (adviser: `consultation`)
 };
 
 /// Lists are paged by key: `after` is the id of the last row of the page before.
 struct CaseQuery {
     Visibility visibility;
-    std::string programme, state, owner, recipient, text;   ///< empty: any; text: part of file number, recipient name or title
-    std::vector<std::string> owners;                        ///< any of these (work list); empty: any
-    std::vector<CaseId> without;                            ///< left out (conflicts)
+    std::string programme, state, owner, recipient,
+        text;                         ///< empty: any; text: part of file number, recipient name or title
+    std::vector<std::string> owners;  ///< any of these (work list); empty: any
+    std::vector<CaseId> without;      ///< left out (conflicts)
     bool open_only = false;
-    enum class Order { Id, ClockDue, Since } order = Order::Id;   ///< ClockDue: the oldest clock first; ties by id
-    std::optional<std::pair<std::string, CaseId>> after;    ///< (sort key text of the last row, id)
+    enum class Order { Id, ClockDue, Since } order = Order::Id;  ///< ClockDue: the oldest clock first; ties by id
+    std::optional<std::pair<std::string, CaseId>> after;         ///< (sort key text of the last row, id)
     int limit = 50;
 };
 /// The sort key of a row under an order, as `after` takes it.

@@ -54,9 +54,7 @@ private:
     void guarded(const char* table, const Check& check) {
         try {
             check();
-        } catch (const std::exception&) {
-            report("verify.table_unreadable", {{"table", table}});
-        }
+        } catch (const std::exception&) { report("verify.table_unreadable", {{"table", table}}); }
     }
     void report(std::string key, Record values, CaseId id = 0, std::int64_t seq = 0) {
         found_.push_back({id, seq, {std::move(key), std::move(values)}});
@@ -68,7 +66,8 @@ private:
         for (auto rows = statement.query(); rows.next();) {
             const auto position = rows.integer(0);
             if (position != ++expected)
-                report("verify.position_gap", {{"expected", expected}, {"position", position}}, rows.integer(1), rows.integer(2));
+                report("verify.position_gap", {{"expected", expected}, {"position", position}}, rows.integer(1),
+                       rows.integer(2));
             expected = position;
         }
     }
@@ -80,7 +79,9 @@ private:
             const auto expected = balance_of(counted, account);
             const auto found = balance_of(kept, account);
             if (expected != found)
-                report(key, {{"account", to_text(account)}, {"expected_cents", expected.in_cents()}, {"found_cents", found.in_cents()}});
+                report(key, {{"account", to_text(account)},
+                             {"expected_cents", expected.in_cents()},
+                             {"found_cents", found.in_cents()}});
         }
     }
     void check_balances() {
@@ -96,7 +97,8 @@ private:
             const auto from = parse_ledger_account(rows.text(1));
             const auto to = parse_ledger_account(rows.text(2));
             const bool books = from && to && book(balances, {{Money::cents(rows.integer(0)), *from, *to}});
-            if (!books) return report("verify.below_zero", {{"account", rows.string(1)}, {"position", rows.integer(3)}});
+            if (!books)
+                return report("verify.below_zero", {{"account", rows.string(1)}, {"position", rows.integer(3)}});
         }
     }
 
@@ -137,7 +139,8 @@ void check_account(sqlite3* connection, const LedgerAccount& account, std::vecto
     const auto expected = counted.next() ? counted.integer(0) : 0;
     const auto standing = kept.next() ? kept.integer(0) : 0;
     if (expected != standing)
-        found.push_back({id, 0, {"verify.balance", {{"account", text}, {"expected_cents", expected}, {"found_cents", standing}}}});
+        found.push_back(
+            {id, 0, {"verify.balance", {{"account", text}, {"expected_cents", expected}, {"found_cents", standing}}}});
 }
 
 }  // namespace

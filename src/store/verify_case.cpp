@@ -16,7 +16,8 @@ constexpr auto postings_of_event = R"sql(
     SELECT n, amount, from_account, to_account, kind, case_id, at FROM posting WHERE position = $1 ORDER BY n
 )sql";
 
-constexpr auto letters_of_event = "SELECT name, content, sha256 FROM letter WHERE case_id = $1 AND seq = $2 ORDER BY name";
+constexpr auto letters_of_event =
+    "SELECT name, content, sha256 FROM letter WHERE case_id = $1 AND seq = $2 ORDER BY name";
 
 constexpr auto search_of_case = "SELECT search FROM case_row WHERE id = $1";
 
@@ -29,7 +30,9 @@ std::vector<RunningDeadline> as_kept(std::vector<RunningDeadline> firing) {
         deadline.source.clear();
         deadline.then_remind.clear();
     }
-    std::ranges::sort(firing, {}, [](const RunningDeadline& deadline) { return std::pair{deadline.machine, deadline.name}; });
+    std::ranges::sort(firing, {}, [](const RunningDeadline& deadline) {
+        return std::pair{deadline.machine, deadline.name};
+    });
     return firing;
 }
 
@@ -70,9 +73,7 @@ void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
             return true;
         });
         if (whole) check_projections(file, chain);
-    } catch (const std::exception&) {
-        chain.report("verify.unreadable");
-    }
+    } catch (const std::exception&) { chain.report("verify.unreadable"); }
 }
 
 void CaseCheck::check_event(const Event& event, ChainCheck& chain) {
@@ -90,7 +91,8 @@ void CaseCheck::check_postings(const Event& event, ChainCheck& chain) {
         const bool row_same = n < expected.size() && rows.integer(0) == static_cast<std::int64_t>(n) + 1 &&
                               rows.integer(1) == expected[n].amount.in_cents() &&
                               rows.text(2) == to_text(expected[n].from) && rows.text(3) == to_text(expected[n].to) &&
-                              rows.text(4) == expected[n].kind && rows.integer(5) == event.case_id && rows.text(6) == at;
+                              rows.text(4) == expected[n].kind && rows.integer(5) == event.case_id &&
+                              rows.text(6) == at;
         same = same && row_same;
     }
     if (!same || n != expected.size()) chain.report("verify.posting", {{"position", event.position}});

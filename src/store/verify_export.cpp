@@ -29,20 +29,21 @@ std::int64_t required_integer(const Record& line, std::string_view key) {
 /// A member more, or one missing, is a change of the file that nothing else would notice.
 void expect_members(const Record& line, std::initializer_list<std::string_view> names) {
     const auto has = [&](std::string_view name) { return line.contains(name); };
-    if (line.size() != names.size() || !std::ranges::all_of(names, has)) throw StoreFault{"other members than expected"};
+    if (line.size() != names.size() || !std::ranges::all_of(names, has))
+        throw StoreFault{"other members than expected"};
 }
 
 KeptText text_from(const Value& entry) {
     const auto* text = entry.as_record();
     if (!text) throw StoreFault{"not a text"};
-    if (text->size() == 1) return {required_text(*text, "key"), {}, {}};   // erased
+    if (text->size() == 1) return {required_text(*text, "key"), {}, {}};  // erased
     expect_members(*text, {"key", "salt", "text"});
     return {required_text(*text, "key"), required_text(*text, "salt"), required_text(*text, "text")};
 }
 
 StoredEvent event_from(const Record& line) {
-    expect_members(line, {"line", "position", "case", "machine", "seq", "at", "actor", "duty", "step", "from", "to", "facts",
-                          "rule_version", "prev_hash", "hash", "texts"});
+    expect_members(line, {"line", "position", "case", "machine", "seq", "at", "actor", "duty", "step", "from", "to",
+                          "facts", "rule_version", "prev_hash", "hash", "texts"});
     StoredEvent stored;
     auto& event = stored.event;
     event.position = required_integer(line, "position");
@@ -78,9 +79,7 @@ public:
                 read(line);
             }
             finish();
-        } catch (const std::exception&) {
-            report("verify.export_line", {{"line", number}});
-        }
+        } catch (const std::exception&) { report("verify.export_line", {{"line", number}}); }
         return std::move(found_);
     }
 
@@ -125,7 +124,8 @@ private:
         if (const auto event = chain_->add(stored)) {
             expected_postings_ = event->facts.postings;
             for (const auto& [name, frozen] : event->facts.letters)
-                if (const auto* record = frozen.as_record()) expected_letters_[{seq_, name}] = text_of(*record, "sha256");
+                if (const auto* record = frozen.as_record())
+                    expected_letters_[{seq_, name}] = text_of(*record, "sha256");
         }
         position_ = stored.event.position;
     }
@@ -144,9 +144,11 @@ private:
         const auto from = parse_ledger_account(required_text(line, "from"));
         const auto to = parse_ledger_account(required_text(line, "to"));
         if (!from || !to) throw StoreFault{"not a ledger account"};
-        const Posting posting{Money::cents(required_integer(line, "amount_cents")), *from, *to, required_text(line, "kind")};
-        const bool expected = n == ++postings_ && n <= expected_postings_.size() && expected_postings_[n - 1] == posting &&
-                              required_integer(line, "position") == position_ && required_integer(line, "case") == case_id_;
+        const Posting posting{Money::cents(required_integer(line, "amount_cents")), *from, *to,
+                              required_text(line, "kind")};
+        const bool expected = n == ++postings_ && n <= expected_postings_.size() &&
+                              expected_postings_[n - 1] == posting && required_integer(line, "position") == position_ &&
+                              required_integer(line, "case") == case_id_;
         if (!expected) report("verify.posting", {{"case", case_id_}, {"seq", seq_}, {"position", position_}});
         booked_[position_].push_back(posting);
     }
@@ -199,7 +201,8 @@ private:
         Balances balances;
         for (const auto& [position, postings] : booked_)
             if (const auto done = book(balances, postings); !done)
-                return report("verify.below_zero", {{"account", text_of(done.error().message.values, "account")}, {"position", position}});
+                return report("verify.below_zero",
+                              {{"account", text_of(done.error().message.values, "account")}, {"position", position}});
     }
 
     void finish() {
@@ -212,7 +215,7 @@ private:
     CaseId case_id_ = 0;
     std::int64_t seq_ = 0, position_ = 0, events_ = 0;
     std::optional<ChainCheck> chain_;
-    std::size_t postings_ = 0;                          ///< lines read of the present event
+    std::size_t postings_ = 0;  ///< lines read of the present event
     std::vector<Posting> expected_postings_;
     std::map<std::pair<std::int64_t, std::string>, std::string> expected_letters_;
     std::map<std::int64_t, CaseId> cases_by_position_;

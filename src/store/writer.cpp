@@ -9,11 +9,11 @@ namespace foerderlauf {
 /// A caller who waits, on its own stack. The writer touches it only until it says done.
 struct Writer::Waiting {
     const Job* job = nullptr;
-    const std::function<void(WriterDesk&)>* alone = nullptr;   ///< instead of a job
+    const std::function<void(WriterDesk&)>* alone = nullptr;  ///< instead of a job
     std::exception_ptr fault = {};
     std::mutex mutex = {};
     std::condition_variable answered = {};
-    bool done = false;                                        ///< guarded by mutex
+    bool done = false;  ///< guarded by mutex
 
     void answer() {
         const std::lock_guard lock{mutex};
@@ -97,9 +97,7 @@ bool Writer::take_group(std::vector<Waiting*>& group, std::vector<Attempt>& atte
 void Writer::run_alone(Waiting& waiting) {
     try {
         (*waiting.alone)(desk_);
-    } catch (...) {
-        waiting.fault = std::current_exception();
-    }
+    } catch (...) { waiting.fault = std::current_exception(); }
 }
 
 void Writer::run_group(const std::vector<Waiting*>& group, const std::vector<Attempt>& attempts) {

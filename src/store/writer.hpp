@@ -11,8 +11,8 @@
 namespace foerderlauf {
 
 struct GroupLimits {
-    std::size_t group = 128;     ///< jobs of one transaction at most
-    std::size_t queue = 1024;    ///< jobs that may wait; more are refused
+    std::size_t group = 128;   ///< jobs of one transaction at most
+    std::size_t queue = 1024;  ///< jobs that may wait; more are refused
 };
 
 /// The only path into the database's writing connection.
@@ -23,7 +23,7 @@ struct GroupLimits {
 class Writer {
 public:
     explicit Writer(WriterDesk& desk, GroupLimits limits = {});
-    ~Writer();                                   ///< finishes the jobs already accepted, then stops
+    ~Writer();  ///< finishes the jobs already accepted, then stops
     Writer(const Writer&) = delete;
     Writer& operator=(const Writer&) = delete;
 
@@ -44,12 +44,12 @@ private:
 
     WriterDesk& desk_;
     const GroupLimits limits_;
-    std::mutex mutex_;                    ///< guards the three below
+    std::mutex mutex_;  ///< guards the three below
     std::deque<Waiting*> queue_;
     std::vector<Attempt> attempts_;
     bool stopping_ = false;
     std::condition_variable arrived_;
-    std::thread thread_;                  ///< last: it uses all of the above
+    std::thread thread_;  ///< last: it uses all of the above
 };
 
 }  // namespace foerderlauf

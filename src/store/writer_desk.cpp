@@ -24,7 +24,7 @@ constexpr auto remember_answer = R"sql(
 )sql";
 
 constexpr auto forget_answers = "DELETE FROM idempotency WHERE at < $1";
-constexpr auto answers_are_kept = std::chrono::days{30};          // contract § 3
+constexpr auto answers_are_kept = std::chrono::days{30};  // contract § 3
 constexpr auto forget_answers_every = std::chrono::hours{1};
 
 constexpr auto all_file_numbers = "SELECT prefix, year, last FROM file_number";
@@ -35,10 +35,10 @@ WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_ca
     : connection_{std::move(opened)}, project_{std::move(project)}, history_{connection_.handle()},
       appending_{connection_.handle()}, ledger_{connection_.handle()}, booking_{connection_.handle()},
       cases_{connection_.handle()}, projecting_{connection_.handle()}, begin_{connection_.handle(), "BEGIN IMMEDIATE"},
-      commit_{connection_.handle(), "COMMIT"}, rollback_{connection_.handle(), "ROLLBACK"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
-      release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
-      remembered_{connection_.handle(), remembered_answer}, remember_{connection_.handle(), remember_answer},
-      forget_answers_{connection_.handle(), forget_answers},
+      commit_{connection_.handle(), "COMMIT"}, rollback_{connection_.handle(), "ROLLBACK"},
+      savepoint_{connection_.handle(), "SAVEPOINT job"}, release_{connection_.handle(), "RELEASE job"},
+      undo_{connection_.handle(), "ROLLBACK TO job"}, remembered_{connection_.handle(), remembered_answer},
+      remember_{connection_.handle(), remember_answer}, forget_answers_{connection_.handle(), forget_answers},
       file_numbers_{connection_.handle(), all_file_numbers}, open_cases_{open_cases} {
     read_counters();
 }
@@ -109,7 +109,7 @@ void WriterDesk::undo_job() noexcept {
         for (const auto id : touched_) open_cases_.drop(id);
         read_counters();
     } catch (const std::exception&) {
-        abandon_group();   // what cannot be undone alone is undone with its group
+        abandon_group();  // what cannot be undone alone is undone with its group
     }
 }
 
@@ -205,7 +205,7 @@ void WriterDesk::forget_old_answers(Instant now) {
 }
 
 Poco::Data::Session& WriterDesk::session() {
-    begin_writing();   // it may write
+    begin_writing();  // it may write
     return connection_.session();
 }
 

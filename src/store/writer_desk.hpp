@@ -22,7 +22,7 @@ struct OpenCase {
 /// What the writer needs besides cases to go on, read once and kept up to date with every commit.
 struct Counters {
     Balances balances, from_outside;
-    std::map<std::pair<std::string, int>, std::int64_t> file_numbers;   ///< (prefix, year) → last number used
+    std::map<std::pair<std::string, int>, std::int64_t> file_numbers;  ///< (prefix, year) → last number used
     std::int64_t last_position = 0;
     CaseId last_id = 0;
 };
@@ -77,14 +77,15 @@ private:
     LedgerWriting booking_;
     CaseTableReading cases_;
     CaseWriting projecting_;
-    Statement begin_, commit_, rollback_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_, file_numbers_;
+    Statement begin_, commit_, rollback_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_,
+        file_numbers_;
 
     CaseCache<OpenCase> open_cases_;
     Counters counters_;
     Size group_ = Size::Many;
-    bool job_writes_ = false;        ///< the running job may have written; in a group of many its savepoint is set
+    bool job_writes_ = false;  ///< the running job may have written; in a group of many its savepoint is set
     Instant answers_forgotten_at_{};
-    std::set<CaseId> touched_;       ///< cases the running job appended to
+    std::set<CaseId> touched_;  ///< cases the running job appended to
 };
 
 }  // namespace foerderlauf

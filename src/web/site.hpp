@@ -19,7 +19,7 @@ namespace foerderlauf {
 struct Metric {
     std::string name;
     std::string help;
-    std::string type;                  ///< counter | gauge
+    std::string type;  ///< counter | gauge
     std::int64_t value = 0;
     std::string labels;
 };
@@ -39,14 +39,16 @@ struct Site {
     const BudgetLineRegister& budget_lines;
     const ReportCatalogue& reports;
     bool demo = false;
-    std::filesystem::path assets;      ///< root of the product's own files: `src/web/` or `web/` with templates and style, npm's folders
-    std::function<std::vector<Metric>()> metrics = {};   ///< counters of the server; called from several threads
-    std::shared_ptr<const PageHouse> page_house = {};    ///< made by page_routes: parsed templates, for the error pages too
+    std::filesystem::path
+        assets;  ///< root of the product's own files: `src/web/` or `web/` with templates and style, npm's folders
+    std::function<std::vector<Metric>()> metrics = {};  ///< counters of the server; called from several threads
+    std::shared_ptr<const PageHouse> page_house =
+        {};  ///< made by page_routes: parsed templates, for the error pages too
 };
 
 /// The route tables; `server/` joins them into one Router.
-std::vector<Route> api_routes(Site& site);     ///< /api/v1/…
-std::vector<Route> page_routes(Site& site);    ///< everything a person opens
-std::vector<Route> asset_routes(Site& site);   ///< /assets/…
+std::vector<Route> api_routes(Site& site);    ///< /api/v1/…
+std::vector<Route> page_routes(Site& site);   ///< everything a person opens
+std::vector<Route> asset_routes(Site& site);  ///< /assets/…
 
 }  // namespace foerderlauf

@@ -12,7 +12,9 @@ bool acts_for(const HeldDuty& held, const Recipient& recipient) {
            (!recipient.association_ars.empty() && held.recipient == recipient.association_ars);
 }
 
-bool fits_programme(const HeldDuty& held, const std::string& programme) { return held.programme.empty() || held.programme == programme; }
+bool fits_programme(const HeldDuty& held, const std::string& programme) {
+    return held.programme.empty() || held.programme == programme;
+}
 
 Actor actor_with(const Account& account, std::set<std::string> duties) {
     return {account.id, account.person, {duties.begin(), duties.end()}};
@@ -21,15 +23,27 @@ Actor actor_with(const Account& account, std::set<std::string> duties) {
 }  // namespace
 
 const std::vector<std::string>& known_duties() {
-    static const std::vector<std::string> duties = {
-        "applicant_clerk", "applicant_signatory", "adviser",        "formal_review", "technical_review", "budget_officer", "second_reviewer",
-        "decider",         "cashier",             "proof_examiner", "auditor",       "finance",          "admin"};
+    static const std::vector<std::string> duties = {"applicant_clerk",
+                                                    "applicant_signatory",
+                                                    "adviser",
+                                                    "formal_review",
+                                                    "technical_review",
+                                                    "budget_officer",
+                                                    "second_reviewer",
+                                                    "decider",
+                                                    "cashier",
+                                                    "proof_examiner",
+                                                    "auditor",
+                                                    "finance",
+                                                    "admin"};
     return duties;
 }
 
 bool is_applicant_duty(std::string_view duty) { return duty == "applicant_clerk" || duty == "applicant_signatory"; }
 
-bool Account::holds(std::string_view duty) const { return std::ranges::find(duties, duty, &HeldDuty::duty) != duties.end(); }
+bool Account::holds(std::string_view duty) const {
+    return std::ranges::find(duties, duty, &HeldDuty::duty) != duties.end();
+}
 
 bool Account::of_authority() const {
     return std::ranges::any_of(duties, [](const HeldDuty& held) { return !is_applicant_duty(held.duty); });
@@ -51,12 +65,15 @@ Actor actor_for(const Account& account, const std::string& programme, const Reci
     return actor_with(account, std::move(duties));
 }
 
-Actor actor_on(const Account& account, const CaseFile& file) { return actor_for(account, file.programme, file.recipient); }
+Actor actor_on(const Account& account, const CaseFile& file) {
+    return actor_for(account, file.programme, file.recipient);
+}
 
 Actor actor_for_partner(const Account& account, const CaseFile& file, const std::string& recipient) {
     std::set<std::string> duties;
     for (const auto& held : account.duties)
-        if (is_applicant_duty(held.duty) && held.recipient == recipient && fits_programme(held, file.programme)) duties.insert(held.duty);
+        if (is_applicant_duty(held.duty) && held.recipient == recipient && fits_programme(held, file.programme))
+            duties.insert(held.duty);
     return actor_with(account, std::move(duties));
 }
 
@@ -66,7 +83,9 @@ bool may_see(const Account& account, const CaseFile& file) {
     const auto applicant = std::ranges::any_of(actor.duties, is_applicant_duty);
     if (applicant) return true;
     for (const auto& partner : file.partners)
-        if (partner.state != Partner::State::Declined && !actor_for_partner(account, file, partner.recipient).duties.empty()) return true;
+        if (partner.state != Partner::State::Declined &&
+            !actor_for_partner(account, file, partner.recipient).duties.empty())
+            return true;
     if (actor.has("adviser") && file.main().state == "consultation") return true;
     return file.authority_sees && !actor.duties.empty();
 }

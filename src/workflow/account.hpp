@@ -20,14 +20,14 @@ struct HeldDuty {
 struct Account {
     AccountId id = 0;
     PersonId person = 0;
-    std::string name;           ///< sign-in name: `fach`
-    std::string display_name;   ///< `Frau Hartung`
+    std::string name;          ///< sign-in name: `fach`
+    std::string display_name;  ///< `Frau Hartung`
     std::vector<HeldDuty> duties;
 
     static Account system() { return {0, 0, "system", "", {{"system", "", ""}}}; }
-    bool holds(std::string_view duty) const;             ///< anywhere
-    bool of_authority() const;                           ///< any duty that is not an applicant's
-    std::vector<std::string> bodies() const;             ///< recipients it acts for, each once
+    bool holds(std::string_view duty) const;  ///< anywhere
+    bool of_authority() const;                ///< any duty that is not an applicant's
+    std::vector<std::string> bodies() const;  ///< recipients it acts for, each once
 };
 
 /// Every duty (Zuständigkeit) an account may hold (contract § 2), applicants' first.

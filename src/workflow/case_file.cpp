@@ -28,7 +28,8 @@ void open(CaseFile& file, const Event& event) {
         file.version = event.rule_version;
         file.recipient = recipient_from(*recipient);
         file.opened_at = event.at;
-        if (const auto* body = member(opened, "represented_by").as_record()) file.represented_by = recipient_from(*body);
+        if (const auto* body = member(opened, "represented_by").as_record())
+            file.represented_by = recipient_from(*body);
     }
     if (!file.machine(event.machine)) file.machines.push_back({event.machine, {}, {}, event.at, {}});
     auto& machine = file.machines[static_cast<std::size_t>(event.machine - 1)];
@@ -59,16 +60,25 @@ void keep_decision(CaseFile& file, const Event& event) {
         file.submitted_on = day;
         file.authority_sees = true;
     }
-    if (!member(values, "decided").is_empty()) { file.decided_on = day; file.served_on.reset(); }
+    if (!member(values, "decided").is_empty()) {
+        file.decided_on = day;
+        file.served_on.reset();
+    }
     if (const auto* grant = member(values, "grant").as_record()) file.grant = *grant;
     if (event.facts.served_on) file.served_on = event.facts.served_on;
-    if (flag_of(values, "revoked")) { file.grant.clear(); file.decided_on.reset(); file.served_on.reset(); }
+    if (flag_of(values, "revoked")) {
+        file.grant.clear();
+        file.decided_on.reset();
+        file.served_on.reset();
+    }
 }
 
 void keep_deadlines(CaseFile& file, const Event& event) {
     // Deadlines belong to their machine: of two payment requests each has its own time to report the use.
     const auto drop = [&](const std::string& name, MachineId machine) {
-        std::erase_if(file.deadlines, [&](const RunningDeadline& running) { return running.name == name && running.machine == machine; });
+        std::erase_if(file.deadlines, [&](const RunningDeadline& running) {
+            return running.name == name && running.machine == machine;
+        });
     };
     for (const auto& name : event.facts.deadlines_stopped) drop(name, event.machine);
     for (const auto& started : event.facts.deadlines_started) {
@@ -80,7 +90,7 @@ void keep_deadlines(CaseFile& file, const Event& event) {
 bool is_held(const LedgerAccount& account) { return account.stage != "available" && account.stage != "outside"; }
 
 void keep_money(CaseFile& file, const Facts& facts) {
-    if (file.id == 0) return;   // the installation's own record moves the budget, it holds nothing of it
+    if (file.id == 0) return;  // the installation's own record moves the budget, it holds nothing of it
     for (const auto& posting : facts.postings) {
         if (is_held(posting.from)) file.held[posting.from] -= posting.amount;
         if (is_held(posting.to)) file.held[posting.to] += posting.amount;
@@ -107,7 +117,8 @@ void keep_people(CaseFile& file, const Record& values) {
             if (const auto* record = entry.as_record()) file.partners.push_back(partner_from(*record));
     }
     if (const auto* conflict = member(values, "conflict").as_record())
-        file.conflicts.push_back({integer_of(*conflict, "number"), integer_of(*conflict, "person"), text_of(*conflict, "kind"), false});
+        file.conflicts.push_back(
+            {integer_of(*conflict, "number"), integer_of(*conflict, "person"), text_of(*conflict, "kind"), false});
     if (const auto* lifted = member(values, "lifted").as_integer())
         for (auto& conflict : file.conflicts)
             if (conflict.number == *lifted) conflict.lifted = true;
@@ -116,8 +127,8 @@ void keep_people(CaseFile& file, const Record& values) {
 void keep_document(CaseFile& file, const Event& event) {
     const auto* record = member(event.facts.values, "document").as_record();
     if (!record) return;
-    file.documents.push_back({integer_of(*record, "id"), text_of(*record, "kind"), text_of(*record, "name"), text_of(*record, "sha256"),
-                              integer_of(*record, "size"), event.seq});
+    file.documents.push_back({integer_of(*record, "id"), text_of(*record, "kind"), text_of(*record, "name"),
+                              text_of(*record, "sha256"), integer_of(*record, "size"), event.seq});
 }
 
 }  // namespace
@@ -168,7 +179,8 @@ void apply(CaseFile& file, const Event& event) {
     keep_money(file, event.facts);
     keep_people(file, event.facts.values);
     keep_document(file, event);
-    file.history.push_back({event.seq, event.at, event.machine, event.step, event.from, event.to, event.actor, event.facts.person, event.duty});
+    file.history.push_back({event.seq, event.at, event.machine, event.step, event.from, event.to, event.actor,
+                            event.facts.person, event.duty});
     file.seq = event.seq;
     file.position = event.position;
     file.last_at = event.at;

@@ -25,24 +25,24 @@ struct Taken {
 /// One machine of the case as it stands.
 struct MachineFile {
     MachineId id = 1;
-    std::string name;                       ///< name of the machine in the definition
+    std::string name;  ///< name of the machine in the definition
     std::string state;
-    Instant since{};                        ///< in this state since
-    std::map<std::string, Record, std::less<>> given;   ///< step → what was last given with it (opening: key `open`)
+    Instant since{};                                   ///< in this state since
+    std::map<std::string, Record, std::less<>> given;  ///< step → what was last given with it (opening: key `open`)
 };
 
 struct Document {
     std::int64_t id = 0;
     std::string kind;
-    std::string name;        ///< as the sender named it
+    std::string name;  ///< as the sender named it
     std::string sha256;
     std::int64_t size = 0;
-    std::int64_t seq = 0;    ///< event that added it
+    std::int64_t seq = 0;  ///< event that added it
     bool operator==(const Document&) const = default;
 };
 
 struct Partner {
-    std::string recipient;   ///< AGS or ARS
+    std::string recipient;  ///< AGS or ARS
     Money share;
     enum class State { Invited, Confirmed, Declined } state = State::Invited;
     std::optional<Date> at;
@@ -51,8 +51,8 @@ struct Partner {
 
 struct Conflict {
     std::int64_t number = 0;
-    PersonId person = 0;         ///< whom it concerns
-    std::string kind;            ///< excluded (§ 20 VwVfG) | concern (§ 21)
+    PersonId person = 0;  ///< whom it concerns
+    std::string kind;     ///< excluded (§ 20 VwVfG) | concern (§ 21)
     bool lifted = false;
 };
 
@@ -63,24 +63,24 @@ struct CaseFile {
     std::string version;
     Recipient recipient;
     std::optional<Recipient> represented_by;
-    std::string file_number;                ///< empty before submission
+    std::string file_number;  ///< empty before submission
     std::int64_t seq = 0;
-    std::int64_t position = 0;              ///< of the newest event
-    std::string last_hash;                  ///< 64 zeros before the first event
+    std::int64_t position = 0;  ///< of the newest event
+    std::string last_hash;      ///< 64 zeros before the first event
     Instant opened_at{}, last_at{};
-    std::vector<MachineFile> machines;      ///< the first is the main machine
-    std::map<std::string, Record, std::less<>> forms;    ///< current answers by form
-    std::map<std::string, std::string, std::less<>> frozen;   ///< form → hash of the answers last frozen
+    std::vector<MachineFile> machines;                       ///< the first is the main machine
+    std::map<std::string, Record, std::less<>> forms;        ///< current answers by form
+    std::map<std::string, std::string, std::less<>> frozen;  ///< form → hash of the answers last frozen
     std::vector<Document> documents;
     std::vector<Partner> partners;
     std::vector<Conflict> conflicts;
     std::vector<Taken> history;
     std::vector<RunningDeadline> deadlines;
-    Balances held;                          ///< what the ledger holds for this case, by account
-    Record grant;                           ///< the grant in force: award_cents, slices, rate, …; empty before
-    std::map<std::string, std::string, std::less<>> letters;   ///< letter name → hash of its frozen content
+    Balances held;  ///< what the ledger holds for this case, by account
+    Record grant;   ///< the grant in force: award_cents, slices, rate, …; empty before
+    std::map<std::string, std::string, std::less<>> letters;  ///< letter name → hash of its frozen content
     std::optional<Date> submitted_on, decided_on, served_on;
-    bool authority_sees = false;            ///< from the first submission on
+    bool authority_sees = false;  ///< from the first submission on
 
     const MachineFile& main() const { return machines.front(); }
     const MachineFile* machine(MachineId id) const;

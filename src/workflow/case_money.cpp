@@ -13,7 +13,8 @@ Money eligible_in_plan(const CaseFile& file) {
     Money sum;
     if (const auto* rows = file.at("application.cost_plan").as_list())
         for (const auto& row : *rows)
-            if (const auto* record = row.as_record(); record && flag_of(*record, "eligible")) sum += Money::cents(integer_of(*record, "amount_cents"));
+            if (const auto* record = row.as_record(); record && flag_of(*record, "eligible"))
+                sum += Money::cents(integer_of(*record, "amount_cents"));
     return sum;
 }
 
@@ -27,7 +28,7 @@ CaseMoney money_of(const Definition& definition, const CaseFile& file) {
     money.award = Money::cents(integer_of(file.grant, "award_cents"));
     money.reserved = file.held_in("reserved");
     money.committed = file.held_in("committed") + file.held_in("called") + file.held_in("ordered");
-    money.paid = file.held_in("paid") + file.held_in("used") + file.held_in("repaid");   // what came back was paid once
+    money.paid = file.held_in("paid") + file.held_in("used") + file.held_in("repaid");  // what came back was paid once
     money.repaid = file.held_in("repaid");
     return money;
 }

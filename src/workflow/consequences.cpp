@@ -17,7 +17,8 @@ std::vector<YearlySlice> slices_at(const Taking& taking, std::string_view path) 
     if (const auto* rows = taking.at(path).as_list())
         for (const auto& row : *rows)
             if (const auto* slice = row.as_record())
-                slices.push_back({static_cast<int>(integer_of(*slice, "year")), Money::cents(integer_of(*slice, "amount_cents"))});
+                slices.push_back(
+                    {static_cast<int>(integer_of(*slice, "year")), Money::cents(integer_of(*slice, "amount_cents"))});
     return slices;
 }
 
@@ -34,7 +35,8 @@ void number(const Taking& taking, const Value&, Event& event) {
 
 void freeze(const Taking& taking, const Value& form, Event& event) {
     const auto answers = taking.file.forms.find(*form.as_text());
-    if (answers != taking.file.forms.end()) event.facts.frozen[*form.as_text()] = sha256_hex(canonical_json(answers->second));
+    if (answers != taking.file.forms.end())
+        event.facts.frozen[*form.as_text()] = sha256_hex(canonical_json(answers->second));
 }
 
 void letter(const Taking&, const Value& name, Event& event) { event.facts.letters[*name.as_text()] = Record{}; }
@@ -93,15 +95,24 @@ void supersede_finality(const Taking& taking, const Value& argument, Event& even
     if (*filed > due) return;
     event.to = *back;
     event.facts.values["superseded"] = taking.machine_file.state;
-    event.facts.deadlines_started.push_back({rule->name, taking.machine_file.id, *taking.file.served_on, due, rule->source, rule->then_fire, rule->then_remind});
+    event.facts.deadlines_started.push_back({rule->name, taking.machine_file.id, *taking.file.served_on, due,
+                                             rule->source, rule->then_fire, rule->then_remind});
 }
 
 using Effect = void (*)(const Taking&, const Value&, Event&);
 
 Effect find_effect(std::string_view name) {
     static const std::map<std::string, Effect, std::less<>> effects = {
-        {"number", number}, {"freeze", freeze},   {"letter", letter}, {"reserve", reserve}, {"release", release},
-        {"commit", commit_reservation}, {"grant", grant}, {"decide", decided}, {"serve", serve},   {"revoke", revoke},
+        {"number", number},
+        {"freeze", freeze},
+        {"letter", letter},
+        {"reserve", reserve},
+        {"release", release},
+        {"commit", commit_reservation},
+        {"grant", grant},
+        {"decide", decided},
+        {"serve", serve},
+        {"revoke", revoke},
         {"supersede_finality", supersede_finality},
     };
     const auto found = effects.find(name);
@@ -123,7 +134,8 @@ Event opening_of(const Taking& taking, const std::string& machine_name) {
 bool fires(const Taking& taking, const Record& condition) {
     const auto given = text_of(taking.input, text_of(condition, "field"));
     const auto& values = list_of(condition, "values");
-    return std::ranges::any_of(values, [&](const Value& value) { return value.as_text() && *value.as_text() == given; });
+    return std::ranges::any_of(values,
+                               [&](const Value& value) { return value.as_text() && *value.as_text() == given; });
 }
 
 /// The case as it is after the events so far, for a step that follows in the same transaction.
@@ -138,7 +150,13 @@ CaseFile after(const CaseFile& file, NewEvents events) {
 
 Result<void> append_fired(const Taking& taking, const Record& condition, NewEvents& events) {
     const auto next = after(taking.file, events);
-    Command command{.step = text_of(condition, "step"), .machine = 1, .actor = Actor::system(), .fields = {}, .spelling = {}, .reason = {}, .seen_seq = {}};
+    Command command{.step = text_of(condition, "step"),
+                    .machine = 1,
+                    .actor = Actor::system(),
+                    .fields = {},
+                    .spelling = {},
+                    .reason = {},
+                    .seen_seq = {}};
     auto fired = decide(taking.definition, next, taking.situation, command);
     if (!fired) return tl::unexpected{fired.error()};
     std::ranges::move(*fired, std::back_inserter(events));
@@ -153,7 +171,8 @@ const Value& Taking::at(std::string_view path) const {
     return file.at(path);
 }
 
-std::string budget_line_for(const Situation& situation, const std::string& named, const std::vector<YearlySlice>& slices) {
+std::string budget_line_for(const Situation& situation, const std::string& named,
+                            const std::vector<YearlySlice>& slices) {
     const auto& lines = situation.budget_lines;
     if (!named.empty()) return named;
     if (lines.size() == 1) return lines.front();
@@ -190,7 +209,8 @@ Result<NewEvents> consequences_of(const Taking& taking) {
     for (const auto& use : taking.step.effects) {
         if (use.effect == "open") events.push_back(opening_of(taking, *use.argument.as_text()));
         if (use.effect == "fire_if" && fires(taking, *use.argument.as_record()))
-            if (const auto done = append_fired(taking, *use.argument.as_record(), events); !done) return tl::unexpected{done.error()};
+            if (const auto done = append_fired(taking, *use.argument.as_record(), events); !done)
+                return tl::unexpected{done.error()};
     }
     return events;
 }

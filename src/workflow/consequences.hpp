@@ -14,7 +14,7 @@ struct Taking {
     const Step& step;
     const Actor& actor;
     const std::string& duty;
-    const Record& input;                     ///< typed
+    const Record& input;  ///< typed
     const std::optional<std::string>& reason;
 
     /// The step's own input first (`recommend.slices` while recommending), else what the case holds.
@@ -29,7 +29,8 @@ std::vector<Blocker> conflict_of(const CaseFile& file, const Actor& actor, const
 
 /// The budget line a reservation draws on: the one named, the only one of the programme, or the only one that covers every
 /// slice in that year. Empty when the choice is open.
-std::string budget_line_for(const Situation& situation, const std::string& named, const std::vector<YearlySlice>& slices);
+std::string budget_line_for(const Situation& situation, const std::string& named,
+                            const std::vector<YearlySlice>& slices);
 
 /// The events of an allowed step: its own first, then what it opens or fires.
 Result<NewEvents> consequences_of(const Taking& taking);
@@ -38,6 +39,7 @@ Result<NewEvents> consequences_of(const Taking& taking);
 void schedule(const Taking& taking, Event& event);
 
 /// The last day of a deadline that starts on `start`.
-Date due_day(const Definition& definition, const CaseFile& file, const Situation& situation, const DeadlineRule& rule, Date start);
+Date due_day(const Definition& definition, const CaseFile& file, const Situation& situation, const DeadlineRule& rule,
+             Date start);
 
 }  // namespace foerderlauf

@@ -6,9 +6,12 @@ namespace foerderlauf {
 
 namespace {
 
-bool contains(const std::vector<std::string>& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
 
-std::string place_of(const Definition& definition, const CaseFile& file, const Situation& situation, const std::string& place) {
+std::string place_of(const Definition& definition, const CaseFile& file, const Situation& situation,
+                     const std::string& place) {
     if (place == "court") return situation.court_place;
     if (place == "recipient") return foerderlauf::place_of(file.recipient);
     return definition.authority_place;
@@ -21,7 +24,8 @@ bool is_running(const Taking& taking, const std::string& name) {
 }
 
 bool starts(const Taking& taking, const DeadlineRule& rule, const Event& event) {
-    return contains(rule.after_steps, taking.step.name) && (rule.in_states.empty() || contains(rule.in_states, event.to));
+    return contains(rule.after_steps, taking.step.name) &&
+           (rule.in_states.empty() || contains(rule.in_states, event.to));
 }
 
 bool ends(const Taking& taking, const DeadlineRule& rule, const Event& event) {
@@ -40,9 +44,11 @@ RunningDeadline started(const Taking& taking, const DeadlineRule& rule, const Ev
 
 }  // namespace
 
-Date due_day(const Definition& definition, const CaseFile& file, const Situation& situation, const DeadlineRule& rule, Date start) {
+Date due_day(const Definition& definition, const CaseFile& file, const Situation& situation, const DeadlineRule& rule,
+             Date start) {
     if (rule.end_of_year) return start.year() / std::chrono::December / 31;
-    return last_day(start, rule.length.value_or(Length{}), *situation.calendar, place_of(definition, file, situation, rule.place));
+    return last_day(start, rule.length.value_or(Length{}), *situation.calendar,
+                    place_of(definition, file, situation, rule.place));
 }
 
 void schedule(const Taking& taking, Event& event) {
@@ -59,7 +65,9 @@ std::vector<Expiry> expiries(const CaseFile& file, Date today) {
     std::vector<Expiry> found;
     for (const auto& running : file.deadlines)
         if (!running.then_fire.empty() && running.due < today) found.push_back({running, plus_days(running.due, 1)});
-    std::ranges::sort(found, {}, [](const Expiry& expiry) { return std::pair{expiry.takes_effect, expiry.deadline.name}; });
+    std::ranges::sort(found, {}, [](const Expiry& expiry) {
+        return std::pair{expiry.takes_effect, expiry.deadline.name};
+    });
     return found;
 }
 

@@ -29,8 +29,8 @@ struct Authority : Validity {
 struct FundingObject {
     std::string code;
     std::string title;
-    std::vector<Validity> open;          ///< open periods; closed on every other day
-    std::string closed_by;               ///< words for the refusal: who closed it, until when
+    std::vector<Validity> open;  ///< open periods; closed on every other day
+    std::string closed_by;       ///< words for the refusal: who closed it, until when
     FinancingType financing = FinancingType::Proportional;
     std::optional<Percent> rate;
     std::optional<Money> cap;
@@ -58,11 +58,11 @@ struct EffectUse {
 
 struct State {
     std::string name;
-    std::string label;          ///< for the authority
-    std::string public_label;   ///< for the applicant; the label when the file gives none
-    std::string owner;          ///< duty that acts next; empty for final states
-    std::vector<std::string> edits;   ///< forms that may be edited in this state
-    std::string no_clock;       ///< stated reason why waiting here needs no deadline
+    std::string label;               ///< for the authority
+    std::string public_label;        ///< for the applicant; the label when the file gives none
+    std::string owner;               ///< duty that acts next; empty for final states
+    std::vector<std::string> edits;  ///< forms that may be edited in this state
+    std::string no_clock;            ///< stated reason why waiting here needs no deadline
     bool final = false;
     Place place;
 };
@@ -71,33 +71,35 @@ struct Step {
     std::string name;
     std::string title;
     std::vector<std::string> from;
-    std::string to;             ///< empty: the state stays
-    std::map<std::string, std::string, std::less<>> to_by_from;   ///< `to: {granted: grant_served, refused: refusal_served}`
-    std::vector<std::string> by;   ///< duties, in order of preference; may contain `system`
-    std::map<std::string, std::string, std::less<>> by_from;   ///< `by: owner`: state → the duty that owns it; `by` then names all of them
+    std::string to;  ///< empty: the state stays
+    std::map<std::string, std::string, std::less<>>
+        to_by_from;               ///< `to: {granted: grant_served, refused: refusal_served}`
+    std::vector<std::string> by;  ///< duties, in order of preference; may contain `system`
+    std::map<std::string, std::string, std::less<>>
+        by_from;  ///< `by: owner`: state → the duty that owns it; `by` then names all of them
     bool reason_required = false;
-    bool primary = false;       ///< the next sensible thing where it is possible
-    Form fields;                ///< input of the step; empty when none
+    bool primary = false;  ///< the next sensible thing where it is possible
+    Form fields;           ///< input of the step; empty when none
     std::vector<CheckUse> checks;
     std::vector<EffectUse> effects;
-    std::string source;         ///< norm shown in the history
+    std::string source;  ///< norm shown in the history
     Place place;
 
     bool leads_from(std::string_view state) const;
-    std::string target(std::string_view state) const;   ///< the state it leads to from there
+    std::string target(std::string_view state) const;  ///< the state it leads to from there
 };
 
 /// A statutory or official period that starts with a step (`deadlines:`).
 struct DeadlineRule {
     std::string name;
-    std::vector<std::string> after_steps;      ///< `after: {step: submit}`
-    std::string after_field;                   ///< `after: {field: due}`: the day is given by this field of the step
-    bool after_service = false;                ///< `after: {served: notice}`: starts on the day of service
-    std::vector<std::string> in_states;        ///< `in:` starts only if the step leads to one of these; empty: any
-    std::vector<std::string> until;            ///< steps that stop it; leaving for a final state always does
-    std::optional<Length> length;              ///< with after_field it counts where the step has no such field
-    bool end_of_year = false;                  ///< `length: end of year`: 31 December of the start's year
-    std::string place = "authority";           ///< authority | court | recipient: whose holidays count
+    std::vector<std::string> after_steps;  ///< `after: {step: submit}`
+    std::string after_field;               ///< `after: {field: due}`: the day is given by this field of the step
+    bool after_service = false;            ///< `after: {served: notice}`: starts on the day of service
+    std::vector<std::string> in_states;    ///< `in:` starts only if the step leads to one of these; empty: any
+    std::vector<std::string> until;        ///< steps that stop it; leaving for a final state always does
+    std::optional<Length> length;          ///< with after_field it counts where the step has no such field
+    bool end_of_year = false;              ///< `length: end of year`: 31 December of the start's year
+    std::string place = "authority";       ///< authority | court | recipient: whose holidays count
     std::string then_fire, then_remind;
     std::string source;
     bool unverified = false;
@@ -112,15 +114,16 @@ struct Machine {
     std::vector<State> states;
     std::vector<Step> steps;
     std::vector<DeadlineRule> deadlines;
-    std::map<std::string, std::vector<std::string>> form_editors;   ///< form → duties that may edit it
+    std::map<std::string, std::vector<std::string>> form_editors;  ///< form → duties that may edit it
     // of child machines only:
-    std::string inside;                    ///< the machine it lives in; empty for the main machine
-    std::vector<std::string> opens_in;     ///< states of that machine
-    std::vector<std::string> opened_by;    ///< duties
+    std::string inside;                  ///< the machine it lives in; empty for the main machine
+    std::vector<std::string> opens_in;   ///< states of that machine
+    std::vector<std::string> opened_by;  ///< duties
     int open_at_once = 1;
-    Form opening;                          ///< fields given when it is opened
+    Form opening;  ///< fields given when it is opened
     Place place;
-    std::map<std::string, Place, std::less<>> places;   ///< key of the file (`initial`, `opens_in`, `forms.notice`) → where it stands
+    std::map<std::string, Place, std::less<>>
+        places;  ///< key of the file (`initial`, `opens_in`, `forms.notice`) → where it stands
 
     const State* state(std::string_view name) const;
     const Step* step(std::string_view name) const;
@@ -135,23 +138,24 @@ struct MoneyPaths {
 struct Definition {
     std::string programme;
     std::string title;
-    std::string short_title;              ///< `ThürEGovRL`; the title when the file gives none
-    std::string version;                  ///< `sha256:…` over the bundle
-    std::string file_number_prefix;       ///< `EGOV`; numbers are PREFIX-YEAR-0001
+    std::string short_title;         ///< `ThürEGovRL`; the title when the file gives none
+    std::string version;             ///< `sha256:…` over the bundle
+    std::string file_number_prefix;  ///< `EGOV`; numbers are PREFIX-YEAR-0001
     std::vector<Authority> authorities;
-    std::string authority_place;          ///< AGS of the authority's seat: its holidays count
+    std::string authority_place;  ///< AGS of the authority's seat: its holidays count
     std::vector<std::string> legal_basis;
     std::vector<FundingObject> funding_objects;
-    std::string funding_object_field;     ///< path of the field that names the object: `application.funding_object`
+    std::string funding_object_field;  ///< path of the field that names the object: `application.funding_object`
     MoneyPaths money;
-    std::vector<Machine> machines;        ///< the first is the main machine
+    std::vector<Machine> machines;  ///< the first is the main machine
     std::map<std::string, Form> forms;
     std::vector<std::string> document_kinds;
     std::map<std::string, std::string> document_labels;
-    std::map<std::string, std::string> letters;     ///< letter name → template text
-    Record settings;                      ///< named amounts and lengths that are configuration, with source and mark
+    std::map<std::string, std::string> letters;  ///< letter name → template text
+    Record settings;  ///< named amounts and lengths that are configuration, with source and mark
 
-    std::map<std::string, Place, std::less<>> places;   ///< key of programme.yaml (`money.award`, `letters.hearing`) → where it stands
+    std::map<std::string, Place, std::less<>>
+        places;  ///< key of programme.yaml (`money.award`, `letters.hearing`) → where it stands
 
     const Machine* machine(std::string_view name) const;
     const Machine& main() const { return machines.front(); }

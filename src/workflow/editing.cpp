@@ -10,7 +10,9 @@ namespace {
 
 using Kind = Refusal::Kind;
 
-bool contains(const std::vector<std::string>& names, std::string_view name) { return std::ranges::find(names, name) != names.end(); }
+bool contains(const std::vector<std::string>& names, std::string_view name) {
+    return std::ranges::find(names, name) != names.end();
+}
 
 std::string held_duty(const std::vector<std::string>& duties, const Actor& actor) {
     const auto held = std::ranges::find_if(duties, [&](const std::string& duty) { return actor.has(duty); });
@@ -37,14 +39,24 @@ Record changes(const Record& answers, const Record& patch) {
 }
 
 Record as_record(const Recipient& recipient) {
-    return {{"key", recipient.key}, {"ags", recipient.ags}, {"ars", recipient.ars}, {"name", recipient.name}, {"kind", recipient.kind},
-            {"district", recipient.district}, {"association_ars", recipient.association_ars}, {"population", recipient.population}};
+    return {{"key", recipient.key},
+            {"ags", recipient.ags},
+            {"ars", recipient.ars},
+            {"name", recipient.name},
+            {"kind", recipient.kind},
+            {"district", recipient.district},
+            {"association_ars", recipient.association_ars},
+            {"population", recipient.population}};
 }
 
 Refusal not_in_this_state(const Machine& machine, const std::string& state, const std::string& title, const char* key) {
     const auto* known = machine.state(state);
-    return {Kind::Blocked, {"refusal.blocked", {{"title", title}}},
-            {{"not_from_this_state", {}, {key, {{"title", title}, {"state", state}, {"state_label", known ? known->label : state}}}}}, {}};
+    return {Kind::Blocked,
+            {"refusal.blocked", {{"title", title}}},
+            {{"not_from_this_state",
+              {},
+              {key, {{"title", title}, {"state", state}, {"state_label", known ? known->label : state}}}}},
+            {}};
 }
 
 Refusal in_conflict(const std::string& title, std::vector<Blocker> blockers) {
@@ -73,7 +85,8 @@ std::vector<std::string> editable_forms(const Definition& definition, const Case
     return forms;
 }
 
-Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const Situation& situation, const Edit& wish) {
+Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const Situation& situation,
+                       const Edit& wish) {
     const Machine& machine = definition.main();
     const auto form = definition.forms.find(wish.form);
     if (form == definition.forms.end()) return refuse(Kind::NotFound, "refusal.no_such_form", {{"form", wish.form}});
@@ -86,7 +99,8 @@ Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const
         return tl::unexpected{not_in_this_state(machine, state, form->second.title, "blocker.not_editable")};
     const auto patch = decode(form->second, wish.patch, wish.spelling);
     if (!patch) return tl::unexpected{patch.error()};
-    if (auto conflict = conflict_of(file, wish.actor, duty); !conflict.empty()) return tl::unexpected{in_conflict(form->second.title, std::move(conflict))};
+    if (auto conflict = conflict_of(file, wish.actor, duty); !conflict.empty())
+        return tl::unexpected{in_conflict(form->second.title, std::move(conflict))};
     const auto answers = file.forms.find(wish.form);
     auto changed = changes(answers == file.forms.end() ? Record{} : answers->second, *patch);
     if (changed.empty()) return NewEvents{};
@@ -97,7 +111,8 @@ Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const
     event.from = event.to = state;
     event.facts.form = wish.form;
     event.facts.fields = std::move(changed);
-    if (const auto partners = partners_after(file, event.facts.fields); !partners) return tl::unexpected{partners.error()};
+    if (const auto partners = partners_after(file, event.facts.fields); !partners)
+        return tl::unexpected{partners.error()};
     else if (*partners) event.facts.values["partners"] = **partners;
     return NewEvents{std::move(event)};
 }
@@ -108,7 +123,8 @@ Result<NewEvents> open_case(const Definition& definition, const Situation& situa
                            ? definition.forms.begin()->second
                            : definition.forms.at(machine.state(machine.initial)->edits.front());
     const auto duty = held_duty(editors_of(machine, form.name), wish.actor);
-    if (duty.empty()) return refuse(Kind::NotAllowed, "refusal.not_your_recipient", {{"recipient", wish.recipient.name}});
+    if (duty.empty())
+        return refuse(Kind::NotAllowed, "refusal.not_your_recipient", {{"recipient", wish.recipient.name}});
     auto answers = decode(form, wish.answers, wish.spelling);
     if (!answers) return tl::unexpected{answers.error()};
     std::erase_if(*answers, [](const auto& entry) { return entry.second.is_empty(); });
@@ -119,36 +135,49 @@ Result<NewEvents> open_case(const Definition& definition, const Situation& situa
     event.duty = duty;
     event.step = "open";
     event.to = machine.initial;
-    event.facts.opened = {{"programme", definition.programme}, {"machine", machine.name}, {"recipient", as_record(wish.recipient)}};
+    event.facts.opened = {
+        {"programme", definition.programme}, {"machine", machine.name}, {"recipient", as_record(wish.recipient)}};
     if (wish.represented_by) event.facts.opened["represented_by"] = as_record(*wish.represented_by);
     event.facts.form = form.name;
     event.facts.fields = std::move(*answers);
-    if (const auto partners = partners_after(blank, event.facts.fields); !partners) return tl::unexpected{partners.error()};
+    if (const auto partners = partners_after(blank, event.facts.fields); !partners)
+        return tl::unexpected{partners.error()};
     else if (*partners) event.facts.values["partners"] = **partners;
     return NewEvents{std::move(event)};
 }
 
-Result<NewEvents> open_machine(const Definition& definition, const CaseFile& file, const Situation& situation, const Command& command) {
+Result<NewEvents> open_machine(const Definition& definition, const CaseFile& file, const Situation& situation,
+                               const Command& command) {
     const auto* machine = definition.machine(command.step);
     if (!machine || machine->inside != definition.main().name)
         return refuse(Kind::NotFound, "refusal.no_such_machine", {{"machine", command.step}});
     const auto duty = held_duty(machine->opened_by, command.actor);
-    if (duty.empty()) return refuse(Kind::NotAllowed, "refusal.not_your_duty", {{"title", machine->title}, {"duties", List(machine->opened_by.begin(), machine->opened_by.end())}});
+    if (duty.empty())
+        return refuse(
+            Kind::NotAllowed, "refusal.not_your_duty",
+            {{"title", machine->title}, {"duties", List(machine->opened_by.begin(), machine->opened_by.end())}});
     if (command.seen_seq && *command.seen_seq < file.seq)
         return refuse(Kind::Overtaken, "refusal.overtaken", {{"seq", file.seq}, {"seen_seq", *command.seen_seq}});
     if (!contains(machine->opens_in, file.main().state))
-        return tl::unexpected{not_in_this_state(definition.main(), file.main().state, machine->title, "blocker.not_from_this_state")};
+        return tl::unexpected{
+            not_in_this_state(definition.main(), file.main().state, machine->title, "blocker.not_from_this_state")};
     auto input = decode(machine->opening, command.fields, command.spelling);
     if (!input) return tl::unexpected{input.error()};
     std::erase_if(*input, [](const auto& entry) { return entry.second.is_empty(); });
-    if (auto conflict = conflict_of(file, command.actor, duty); !conflict.empty()) return tl::unexpected{in_conflict(machine->title, std::move(conflict))};
+    if (auto conflict = conflict_of(file, command.actor, duty); !conflict.empty())
+        return tl::unexpected{in_conflict(machine->title, std::move(conflict))};
     const auto open = std::ranges::count_if(file.machines, [&](const MachineFile& child) {
         const auto* state = child.name == machine->name ? machine->state(child.state) : nullptr;
         return state && !state->final;
     });
     if (open >= machine->open_at_once)
-        return tl::unexpected{Refusal{Kind::Blocked, {"refusal.blocked", {{"title", machine->title}}},
-                                      {{"open_at_once", {}, {"blocker.open_at_once", {{"title", machine->title}, {"allowed", machine->open_at_once}}}}}, {}}};
+        return tl::unexpected{
+            Refusal{Kind::Blocked,
+                    {"refusal.blocked", {{"title", machine->title}}},
+                    {{"open_at_once",
+                      {},
+                      {"blocker.open_at_once", {{"title", machine->title}, {"allowed", machine->open_at_once}}}}},
+                    {}}};
 
     Event event = new_event(definition, file, situation, command.actor);
     event.machine = static_cast<MachineId>(file.machines.size()) + 1;
@@ -160,24 +189,34 @@ Result<NewEvents> open_machine(const Definition& definition, const CaseFile& fil
     return NewEvents{std::move(event)};
 }
 
-Result<NewEvents> add_document(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
-                               const Document& document) {
+Result<NewEvents> add_document(const Definition& definition, const CaseFile& file, const Situation& situation,
+                               const Actor& actor, const Document& document) {
     const auto duty = acting_duty_of(definition, actor);
     if (duty.empty()) return refuse(Kind::NotAllowed, "refusal.not_your_document");
     if (!contains(definition.document_kinds, document.kind)) {
         const auto& kinds = definition.document_kinds;
-        return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{"kind", {"field.document_kind", {{"given", document.kind}, {"kinds", List(kinds.begin(), kinds.end())}}}}}}};
+        return tl::unexpected{Refusal{
+            Kind::BadInput,
+            {"refusal.fields", {}},
+            {},
+            {{"kind",
+              {"field.document_kind", {{"given", document.kind}, {"kinds", List(kinds.begin(), kinds.end())}}}}}}};
     }
     const auto& state = file.main().state;
     const auto* known = definition.main().state(state);
-    if (!known || known->final) return tl::unexpected{not_in_this_state(definition.main(), state, document.name, "blocker.not_editable")};
-    if (auto conflict = conflict_of(file, actor, duty); !conflict.empty()) return tl::unexpected{in_conflict(document.name, std::move(conflict))};
+    if (!known || known->final)
+        return tl::unexpected{not_in_this_state(definition.main(), state, document.name, "blocker.not_editable")};
+    if (auto conflict = conflict_of(file, actor, duty); !conflict.empty())
+        return tl::unexpected{in_conflict(document.name, std::move(conflict))};
     Event event = new_event(definition, file, situation, actor);
     event.duty = duty;
     event.step = "add_document";
     event.from = event.to = state;
-    event.facts.values["document"] = Record{{"id", document.id}, {"kind", document.kind}, {"name", FreeText{document.name}},
-                                            {"sha256", document.sha256}, {"size", document.size}};
+    event.facts.values["document"] = Record{{"id", document.id},
+                                            {"kind", document.kind},
+                                            {"name", FreeText{document.name}},
+                                            {"sha256", document.sha256},
+                                            {"size", document.size}};
     return NewEvents{std::move(event)};
 }
 

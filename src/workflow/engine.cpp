@@ -40,13 +40,15 @@ std::string first_duty(const Step& step, const Actor& actor, const std::string& 
 enum class Occasion { Attempt, Offer };
 
 /// Every blocker of the step in the order of the definition, and fields its checks find wrong.
-Verdict run_checks(const Definition& definition, const CaseFile& file, const Situation& situation, const MachineFile& machine,
-                   const Step& step, const Actor& actor, const std::string& duty, const Record& input, Occasion occasion) {
+Verdict run_checks(const Definition& definition, const CaseFile& file, const Situation& situation,
+                   const MachineFile& machine, const Step& step, const Actor& actor, const std::string& duty,
+                   const Record& input, Occasion occasion) {
     Verdict all;
     all.blockers = conflict_of(file, actor, duty);
     for (const auto& use : step.checks) {
         const Check check = find_check(use.check);
-        auto verdict = check({definition, file, situation, machine, step, actor, input, use.parameters, use.source, occasion == Occasion::Attempt});
+        auto verdict = check({definition, file, situation, machine, step, actor, input, use.parameters, use.source,
+                              occasion == Occasion::Attempt});
         all.fields.merge(verdict.fields);
         std::ranges::move(verdict.blockers, std::back_inserter(all.blockers));
     }
@@ -71,8 +73,12 @@ Result<Record> read_input(const Step& step, const Command& command) {
 
 Refusal not_from_this_state(const Machine& machine, const Step& step, const std::string& state) {
     const auto* known = machine.state(state);
-    const Record values{{"step", step.name}, {"title", step.title}, {"state", state}, {"state_label", known ? known->label : state}};
-    return {Kind::Blocked, {"refusal.blocked", {{"title", step.title}}}, {{"not_from_this_state", {}, {"blocker.not_from_this_state", values}}}, {}};
+    const Record values{
+        {"step", step.name}, {"title", step.title}, {"state", state}, {"state_label", known ? known->label : state}};
+    return {Kind::Blocked,
+            {"refusal.blocked", {{"title", step.title}}},
+            {{"not_from_this_state", {}, {"blocker.not_from_this_state", values}}},
+            {}};
 }
 
 std::vector<std::string> needs_of(const Step& step) {
@@ -89,28 +95,37 @@ Result<std::string> acting_duty(const Definition& definition, const CaseFile& fi
     const auto target = target_of(definition, file, command);
     if (!target) return tl::unexpected{target.error()};
     auto duty = first_duty(*target->step, command.actor, target->machine_file->state);
-    if (duty.empty()) return refuse(Kind::NotAllowed, "refusal.not_your_duty", {{"title", target->step->title}, {"duties", List(target->step->by.begin(), target->step->by.end())}});
+    if (duty.empty())
+        return refuse(
+            Kind::NotAllowed, "refusal.not_your_duty",
+            {{"title", target->step->title}, {"duties", List(target->step->by.begin(), target->step->by.end())}});
     return duty;
 }
 
-Result<NewEvents> decide(const Definition& definition, const CaseFile& file, const Situation& situation, const Command& command) {
+Result<NewEvents> decide(const Definition& definition, const CaseFile& file, const Situation& situation,
+                         const Command& command) {
     const auto duty = acting_duty(definition, file, command);
     if (!duty) return tl::unexpected{duty.error()};
     const auto [machine_file, machine, step] = *target_of(definition, file, command);
     if (command.seen_seq && *command.seen_seq < file.seq)
         return refuse(Kind::Overtaken, "refusal.overtaken", {{"seq", file.seq}, {"seen_seq", *command.seen_seq}});
-    if (!step->leads_from(machine_file->state)) return tl::unexpected{not_from_this_state(*machine, *step, machine_file->state)};
+    if (!step->leads_from(machine_file->state))
+        return tl::unexpected{not_from_this_state(*machine, *step, machine_file->state)};
     const auto input = read_input(*step, command);
     if (!input) return tl::unexpected{input.error()};
-    auto verdict = run_checks(definition, file, situation, *machine_file, *step, command.actor, *duty, *input, Occasion::Attempt);
-    if (!verdict.fields.empty()) return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, std::move(verdict.fields)}};
+    auto verdict = run_checks(definition, file, situation, *machine_file, *step, command.actor, *duty, *input,
+                              Occasion::Attempt);
+    if (!verdict.fields.empty())
+        return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, std::move(verdict.fields)}};
     if (!verdict.blockers.empty())
-        return tl::unexpected{Refusal{Kind::Blocked, {"refusal.blocked", {{"title", step->title}}}, std::move(verdict.blockers), {}}};
-    return consequences_of({definition, file, situation, *machine, *machine_file, *step, command.actor, *duty, *input, command.reason});
+        return tl::unexpected{
+            Refusal{Kind::Blocked, {"refusal.blocked", {{"title", step->title}}}, std::move(verdict.blockers), {}}};
+    return consequences_of(
+        {definition, file, situation, *machine, *machine_file, *step, command.actor, *duty, *input, command.reason});
 }
 
-std::vector<Offer> offers(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
-                          MachineId machine_id) {
+std::vector<Offer> offers(const Definition& definition, const CaseFile& file, const Situation& situation,
+                          const Actor& actor, MachineId machine_id) {
     std::vector<Offer> found;
     const auto* machine_file = file.machine(machine_id);
     const auto* machine = machine_file ? definition.machine(machine_file->name) : nullptr;
@@ -121,8 +136,15 @@ std::vector<Offer> offers(const Definition& definition, const CaseFile& file, co
         const auto duty = first_duty(step, actor, machine_file->state);
         if (duty.empty() || duty == "system") continue;
         auto verdict = run_checks(definition, file, situation, *machine_file, step, actor, duty, {}, Occasion::Offer);
-        Offer offer{step.name, step.title, step.source, machine_id, step.primary && !primary_taken, verdict.blockers.empty(),
-                    needs_of(step), std::move(verdict.blockers), &step};
+        Offer offer{step.name,
+                    step.title,
+                    step.source,
+                    machine_id,
+                    step.primary && !primary_taken,
+                    verdict.blockers.empty(),
+                    needs_of(step),
+                    std::move(verdict.blockers),
+                    &step};
         primary_taken = primary_taken || offer.primary;
         found.push_back(std::move(offer));
     }

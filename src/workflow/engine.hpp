@@ -15,8 +15,8 @@ struct Command {
     std::string step;
     MachineId machine = 1;
     Actor actor;
-    Record fields;                      ///< as they came in; the engine types them by the step's form
-    Spelling spelling = Spelling::Json; ///< how they are spelled
+    Record fields;                       ///< as they came in; the engine types them by the step's form
+    Spelling spelling = Spelling::Json;  ///< how they are spelled
     std::optional<std::string> reason;
     std::optional<std::int64_t> seen_seq;
 };
@@ -26,10 +26,10 @@ struct Situation {
     Instant now{};
     Date today{};
     const Calendar* calendar = nullptr;
-    const Balances* balances = nullptr;                ///< of the whole ledger
-    std::vector<std::string> budget_lines;             ///< lines of this programme
+    const Balances* balances = nullptr;     ///< of the whole ledger
+    std::vector<std::string> budget_lines;  ///< lines of this programme
     std::string next_file_number;
-    std::string court_place;                           ///< AGS of the court's seat for this recipient (config/courts.yaml)
+    std::string court_place;  ///< AGS of the court's seat for this recipient (config/courts.yaml)
     std::string court_name;
 };
 
@@ -41,7 +41,8 @@ using NewEvents = std::vector<Event>;
 /// Refusals in this order: NotAllowed (no duty), Overtaken (`seen_seq` is old), Blocked with `not_from_this_state`,
 /// BadInput (fields, reason), Blocked with every blocker in the order of the definition. NotFound for a step or
 /// machine the definition does not know.
-Result<NewEvents> decide(const Definition& definition, const CaseFile& file, const Situation& situation, const Command& command);
+Result<NewEvents> decide(const Definition& definition, const CaseFile& file, const Situation& situation,
+                         const Command& command);
 
 /// The first duty in the step's `by` that the actor holds, or NotFound / NotAllowed: the part of `decide` that
 /// comes before the replay of an idempotency key.
@@ -57,7 +58,8 @@ struct Edit {
 };
 /// Editing a form (PATCH): one event with the step `edit_<form>`; none when nothing changes. NotFound for an unknown form,
 /// NotAllowed for a duty that may not edit it, Overtaken, Blocked with `not_from_this_state`, BadInput; in this order.
-Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const Situation& situation, const Edit& wish);
+Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const Situation& situation,
+                       const Edit& wish);
 
 /// A new case in its draft: one event, which carries the recipient's names as they are on that day. `answers` of the first
 /// form are as they came in and may be incomplete.
@@ -71,19 +73,22 @@ struct Opening {
 Result<NewEvents> open_case(const Definition& definition, const Situation& situation, const Opening& wish);
 
 /// A new child machine inside a case; `command.step` names the machine, `command.fields` its opening fields.
-Result<NewEvents> open_machine(const Definition& definition, const CaseFile& file, const Situation& situation, const Command& command);
+Result<NewEvents> open_machine(const Definition& definition, const CaseFile& file, const Situation& situation,
+                               const Command& command);
 
 /// A document was stored: its number, kind, name, hash and size become part of the case.
 Result<NewEvents> add_document(const Definition& definition, const CaseFile& file, const Situation& situation,
                                const Actor& actor, const Document& document);
 
 /// A partner's answer, a declared conflict: contract § 3. `answer` is confirm or decline.
-Result<NewEvents> answer_partner(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
-                                 const std::string& recipient, const std::string& answer, Money share, const std::string& reason);
-Result<NewEvents> declare_conflict(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
-                                   PersonId person, const std::string& kind, const std::string& reason);
-Result<NewEvents> lift_conflict(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
-                                std::int64_t number, const std::string& reason);
+Result<NewEvents> answer_partner(const Definition& definition, const CaseFile& file, const Situation& situation,
+                                 const Actor& actor, const std::string& recipient, const std::string& answer,
+                                 Money share, const std::string& reason);
+Result<NewEvents> declare_conflict(const Definition& definition, const CaseFile& file, const Situation& situation,
+                                   const Actor& actor, PersonId person, const std::string& kind,
+                                   const std::string& reason);
+Result<NewEvents> lift_conflict(const Definition& definition, const CaseFile& file, const Situation& situation,
+                                const Actor& actor, std::int64_t number, const std::string& reason);
 
 /// A step that leads out of the present state and that one of the actor's duties may take.
 struct Offer {
@@ -91,12 +96,12 @@ struct Offer {
     MachineId machine = 1;
     bool primary = false;
     bool allowed = false;
-    std::vector<std::string> needs;       ///< input still to be given: field names, `reason`
+    std::vector<std::string> needs;  ///< input still to be given: field names, `reason`
     std::vector<Blocker> blockers;
-    const Step* step = nullptr;           ///< in the definition
+    const Step* step = nullptr;  ///< in the definition
 };
-std::vector<Offer> offers(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
-                          MachineId machine = 1);
+std::vector<Offer> offers(const Definition& definition, const CaseFile& file, const Situation& situation,
+                          const Actor& actor, MachineId machine = 1);
 
 /// Steps that are due because a period has passed before `today`: (deadline, day it takes effect), oldest first.
 struct Expiry {

@@ -14,7 +14,8 @@ namespace {
 
 using Kind = Refusal::Kind;
 
-constexpr std::array<std::string_view, 5> reset_by = {"cost_plan", "financing_plan", "requested_cents", "partners", "project_description"};
+constexpr std::array<std::string_view, 5> reset_by = {"cost_plan", "financing_plan", "requested_cents", "partners",
+                                                      "project_description"};
 
 Record as_record(const Partner& partner) {
     Record record{{"recipient", partner.recipient}, {"share_cents", partner.share.in_cents()}};
@@ -39,8 +40,10 @@ Result<std::vector<Partner>> named_in(const CaseFile& file, const List& rows) {
         const auto& row = *rows[i].as_record();
         const auto key = text_of(row, "recipient");
         const auto field = "partners." + std::to_string(i) + ".recipient";
-        if (!key.empty() && (key == file.recipient.key || key == file.recipient.ars)) refusal.fields.emplace(field, Message{"field.partner_is_applicant", {{"recipient", key}}});
-        else if (!key.empty() && !seen.insert(key).second) refusal.fields.emplace(field, Message{"field.partner_twice", {{"recipient", key}}});
+        if (!key.empty() && (key == file.recipient.key || key == file.recipient.ars))
+            refusal.fields.emplace(field, Message{"field.partner_is_applicant", {{"recipient", key}}});
+        else if (!key.empty() && !seen.insert(key).second)
+            refusal.fields.emplace(field, Message{"field.partner_twice", {{"recipient", key}}});
         partners.push_back({key, Money::cents(integer_of(row, "share_cents")), Partner::State::Invited, std::nullopt});
     }
     if (!refusal.fields.empty()) return tl::unexpected{refusal};
@@ -57,30 +60,49 @@ Result<std::optional<List>> partners_after(const CaseFile& file, const Record& c
         return std::optional{as_list(*partners)};
     }
     const bool touches = std::ranges::any_of(reset_by, [&](std::string_view field) { return changed.contains(field); });
-    const bool answered = std::ranges::any_of(file.partners, [](const Partner& partner) { return partner.state == Partner::State::Confirmed; });
+    const bool answered = std::ranges::any_of(
+        file.partners, [](const Partner& partner) { return partner.state == Partner::State::Confirmed; });
     if (!touches || !answered) return std::optional<List>{};
     auto partners = file.partners;
     for (auto& partner : partners)
-        if (partner.state == Partner::State::Confirmed) partner = {partner.recipient, partner.share, Partner::State::Invited, std::nullopt};
+        if (partner.state == Partner::State::Confirmed)
+            partner = {partner.recipient, partner.share, Partner::State::Invited, std::nullopt};
     return std::optional{as_list(partners)};
 }
 
-Result<NewEvents> answer_partner(const Definition& definition, const CaseFile& file, const Situation& situation, const Actor& actor,
-                                 const std::string& recipient, const std::string& answer, Money share, const std::string& reason) {
+Result<NewEvents> answer_partner(const Definition& definition, const CaseFile& file, const Situation& situation,
+                                 const Actor& actor, const std::string& recipient, const std::string& answer,
+                                 Money share, const std::string& reason) {
     auto partners = file.partners;
     const auto found = std::ranges::find(partners, recipient, &Partner::recipient);
     if (found == partners.end()) return refuse(Kind::NotFound, "refusal.no_such_partner", {{"recipient", recipient}});
-    if (!actor.has("applicant_signatory")) return refuse(Kind::NotAllowed, "refusal.not_your_duty", {{"title", recipient}, {"duties", List{"applicant_signatory"}}});
+    if (!actor.has("applicant_signatory"))
+        return refuse(Kind::NotAllowed, "refusal.not_your_duty",
+                      {{"title", recipient}, {"duties", List{"applicant_signatory"}}});
     const auto& state = file.main().state;
     const auto* known = definition.main().state(state);
-    const bool open = known && std::ranges::any_of(known->edits, [&](const std::string& form) { return definition.main().state(definition.main().initial)->edits.front() == form; });
+    const bool open = known && std::ranges::any_of(known->edits, [&](const std::string& form) {
+                          return definition.main().state(definition.main().initial)->edits.front() == form;
+                      });
     if (!open)
-        return tl::unexpected{Refusal{Kind::Blocked, {"refusal.blocked", {{"title", recipient}}},
-                                      {{"not_from_this_state", {}, {"blocker.partner_after_submission", {{"state_label", known ? known->label : state}}}}}, {}}};
+        return tl::unexpected{
+            Refusal{Kind::Blocked,
+                    {"refusal.blocked", {{"title", recipient}}},
+                    {{"not_from_this_state",
+                      {},
+                      {"blocker.partner_after_submission", {{"state_label", known ? known->label : state}}}}},
+                    {}}};
     if (answer == "confirm" && share != found->share)
-        return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{"share_cents", {"field.share_changed", {{"share_cents", found->share.in_cents()}, {"given_cents", share.in_cents()}}}}}}};
+        return tl::unexpected{
+            Refusal{Kind::BadInput,
+                    {"refusal.fields", {}},
+                    {},
+                    {{"share_cents",
+                      {"field.share_changed",
+                       {{"share_cents", found->share.in_cents()}, {"given_cents", share.in_cents()}}}}}}};
     if (answer == "decline" && trimmed(reason).empty())
-        return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{"reason", {"field.reason_missing", {}}}}}};
+        return tl::unexpected{
+            Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{"reason", {"field.reason_missing", {}}}}}};
     found->state = answer == "confirm" ? Partner::State::Confirmed : Partner::State::Declined;
     found->at = situation.today;
 

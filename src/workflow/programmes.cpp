@@ -13,7 +13,7 @@ void Programmes::add(const Bundle& bundle) {
     const std::lock_guard lock{mutex_};
     by_version_.emplace(definition->version, definition);
     auto& order = versions_[definition->programme];
-    std::erase(order, definition->version);   // published again: it is the newest now
+    std::erase(order, definition->version);  // published again: it is the newest now
     order.push_back(definition->version);
 }
 

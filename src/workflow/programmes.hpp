@@ -22,7 +22,7 @@ public:
     /// The version a case is pinned to. Throws std::logic_error when unknown: a case cannot exist without it.
     std::shared_ptr<const Definition> of(const std::string& version) const;
     std::vector<std::string> names() const;
-    std::vector<std::string> versions(const std::string& programme) const;   ///< oldest first
+    std::vector<std::string> versions(const std::string& programme) const;  ///< oldest first
 
 private:
     mutable std::mutex mutex_;

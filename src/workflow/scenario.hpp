@@ -11,22 +11,22 @@ namespace foerderlauf {
 
 /// What came of one scenario: a story of `scenarios/*.yaml` that says what must follow from what.
 struct ScenarioOutcome {
-    std::string name;                       ///< a sentence
-    std::string source;                     ///< the row of the contract or the norm it proves
+    std::string name;    ///< a sentence
+    std::string source;  ///< the row of the contract or the norm it proves
     Place place;
-    std::string step, from;                 ///< of the attempt: step (or `edit_notice`, `open early-start`, …) and state before
-    std::string machine;                    ///< machine of that step
-    std::vector<std::string> blockers;      ///< checks that spoke, in their order; empty unless blocked
-    std::vector<std::pair<std::string, std::string>> taken;   ///< (step, state before) of every step of the main machine
+    std::string step, from;  ///< of the attempt: step (or `edit_notice`, `open early-start`, …) and state before
+    std::string machine;     ///< machine of that step
+    std::vector<std::string> blockers;  ///< checks that spoke, in their order; empty unless blocked
+    std::vector<std::pair<std::string, std::string>> taken;  ///< (step, state before) of every step of the main machine
     bool refused = false;
-    std::vector<Message> failures;          ///< what came otherwise (keys `scenario.…`); none: it holds
+    std::vector<Message> failures;  ///< what came otherwise (keys `scenario.…`); none: it holds
 };
 
 /// All scenarios of a folder, and what is wrong with the files themselves (they are not played then).
 struct ScenarioRun {
     std::vector<LoadError> errors;
     std::vector<ScenarioOutcome> outcomes;
-    bool holds() const;                     ///< no errors, at least one scenario, and none failed
+    bool holds() const;  ///< no errors, at least one scenario, and none failed
 };
 
 /// Plays every scenario of `folder` against the definition, through the engine's own functions, on an empty ledger of its

@@ -13,11 +13,14 @@ namespace fs = std::filesystem;
 
 constexpr const char* setting_file = "setting.yaml";
 
-const std::vector<std::string> given_keys = {"today", "recipient", "court", "budget", "people", "application", "documents", "given", "prepared", "steps"};
-const std::vector<std::string> act_keys = {"step", "edit", "open", "document", "partner", "conflict", "lift", "timer", "by", "on", "of",
-                                           "answer", "share", "machine", "fields", "reason", "seen_seq"};
-const std::vector<std::string> then_keys = {"state", "events", "duty", "file_number", "served_on", "deadlines", "money", "available",
-                                            "letters", "partners", "machines", "blockers", "fields", "refused"};
+const std::vector<std::string> given_keys = {"today",       "recipient", "court", "budget",   "people",
+                                             "application", "documents", "given", "prepared", "steps"};
+const std::vector<std::string> act_keys = {"step",  "edit",    "open",   "document", "partner", "conflict",
+                                           "lift",  "timer",   "by",     "on",       "of",      "answer",
+                                           "share", "machine", "fields", "reason",   "seen_seq"};
+const std::vector<std::string> then_keys = {"state",     "events",   "duty",      "file_number", "served_on",
+                                            "deadlines", "money",    "available", "letters",     "partners",
+                                            "machines",  "blockers", "fields",    "refused"};
 
 std::string content_of(const fs::path& file) {
     std::ifstream stream{file, std::ios::binary};
@@ -73,20 +76,28 @@ public:
         }
         if (const auto* found = node.find("budget")) budget(*found, setting);
         if (const auto* found = node.find("people")) people(*found, setting);
-        if (const auto* found = node.find("application")) merge_patch(setting.application, spelled_record(*found, reader_));
+        if (const auto* found = node.find("application"))
+            merge_patch(setting.application, spelled_record(*found, reader_));
         if (const auto* found = node.find("documents")) setting.documents = reader_.names(*found);
         if (const auto* found = node.find("given")) given(*found, setting);
         if (const auto* found = node.find("prepared"); found && found->is_map()) prepared(*found, setting);
     }
 
     Scenario scenario(const YamlNode& node, const ScenarioSetting& shared) {
-        Scenario story{.name = {}, .source = {}, .place = reader_.place(node), .setting = shared, .before = {}, .when = {}, .then = {}};
+        Scenario story{.name = {},
+                       .source = {},
+                       .place = reader_.place(node),
+                       .setting = shared,
+                       .before = {},
+                       .when = {},
+                       .then = {}};
         if (!reader_.expect_map(node, {"name", "source", "given", "when", "then"})) return story;
         story.name = reader_.required_text(node, "name");
         story.source = reader_.required_text(node, "source");
         if (const auto* found = node.find("given")) {
             setting(*found, story.setting);
-            if (const auto* name = found->find("prepared"); name && name->is_scalar()) story.before = preparation(*name, story.setting);
+            if (const auto* name = found->find("prepared"); name && name->is_scalar())
+                story.before = preparation(*name, story.setting);
             if (const auto* steps = found->find("steps"))
                 for (const auto& item : steps->children) story.before.push_back(act(item));
         }
@@ -118,11 +129,14 @@ private:
         setting.budget.clear();
         for (const auto& row : node.children) {
             if (!reader_.expect_map(row, {"line", "year", "amount", "later"})) continue;
-            ScenarioBudget year{reader_.required_text(row, "line"), static_cast<int>(reader_.integer(row, "year").value_or(0)),
-                                reader_.parsed(row, "amount", amount_from).value_or(Money{}), {}};
+            ScenarioBudget year{reader_.required_text(row, "line"),
+                                static_cast<int>(reader_.integer(row, "year").value_or(0)),
+                                reader_.parsed(row, "amount", amount_from).value_or(Money{}),
+                                {}};
             if (const auto* later = row.find("later"); later && reader_.expect_map(*later))
                 for (const auto& due : later->children)
-                    if (const auto amount = reader_.parsed(*later, due.key, amount_from)) year.later[std::stoi(due.key)] = *amount;
+                    if (const auto amount = reader_.parsed(*later, due.key, amount_from))
+                        year.later[std::stoi(due.key)] = *amount;
             setting.budget.push_back(std::move(year));
         }
     }
@@ -177,7 +191,8 @@ private:
 
     std::vector<ScenarioAct> preparation(const YamlNode& name, const ScenarioSetting& setting) {
         if (const auto found = setting.prepared.find(name.text); found != setting.prepared.end()) return found->second;
-        if (name.text != "draft") reader_.unknown(name, "scenario.no_such_preparation", name.text, keys_of_prepared(setting));
+        if (name.text != "draft")
+            reader_.unknown(name, "scenario.no_such_preparation", name.text, keys_of_prepared(setting));
         return {};
     }
 
@@ -190,10 +205,16 @@ private:
         }
         if (!reader_.expect_map(node, act_keys)) return act;
         static const std::vector<std::pair<const char*, ScenarioAct::Kind>> kinds = {
-            {"step", ScenarioAct::Kind::Step}, {"edit", ScenarioAct::Kind::Edit}, {"open", ScenarioAct::Kind::Open},
-            {"document", ScenarioAct::Kind::AddDocument}, {"partner", ScenarioAct::Kind::AnswerPartner},
-            {"conflict", ScenarioAct::Kind::DeclareConflict}, {"lift", ScenarioAct::Kind::LiftConflict}, {"timer", ScenarioAct::Kind::Timer}};
-        const auto kind = std::ranges::find_if(kinds, [&](const auto& entry) { return node.find(entry.first) != nullptr; });
+            {"step", ScenarioAct::Kind::Step},
+            {"edit", ScenarioAct::Kind::Edit},
+            {"open", ScenarioAct::Kind::Open},
+            {"document", ScenarioAct::Kind::AddDocument},
+            {"partner", ScenarioAct::Kind::AnswerPartner},
+            {"conflict", ScenarioAct::Kind::DeclareConflict},
+            {"lift", ScenarioAct::Kind::LiftConflict},
+            {"timer", ScenarioAct::Kind::Timer}};
+        const auto kind = std::ranges::find_if(kinds,
+                                               [&](const auto& entry) { return node.find(entry.first) != nullptr; });
         if (kind == kinds.end()) {
             reader_.complain(node, "scenario.act_unknown");
             return act;
@@ -215,11 +236,11 @@ private:
 
     /// Who takes the step and with what, where the story does not say it.
     void complete(ScenarioAct& act, const ScenarioSetting& setting) {
-        const auto key = act.kind == ScenarioAct::Kind::Open ? "open." + act.name
-                         : act.kind == ScenarioAct::Kind::Edit ? "edit." + act.name
+        const auto key = act.kind == ScenarioAct::Kind::Open          ? "open." + act.name
+                         : act.kind == ScenarioAct::Kind::Edit        ? "edit." + act.name
                          : act.kind == ScenarioAct::Kind::AddDocument ? "document"
-                         : act.machine.empty() ? act.name
-                                               : act.machine + "." + act.name;
+                         : act.machine.empty()                        ? act.name
+                                                                      : act.machine + "." + act.name;
         if (const auto usual = setting.given.find(key); usual != setting.given.end()) {
             if (act.by.empty()) act.by = usual->second.by;
             if (!act.reason) act.reason = usual->second.reason;
@@ -229,11 +250,13 @@ private:
                 act.fields = std::move(fields);
             }
         }
-        const bool somebody = act.kind == ScenarioAct::Kind::Timer || act.by == "system" || setting.people.contains(act.by);
+        const bool somebody = act.kind == ScenarioAct::Kind::Timer || act.by == "system" ||
+                              setting.people.contains(act.by);
         std::vector<std::string> names;
         for (const auto& [name, person] : setting.people) names.push_back(name);
         if (!somebody) reader_.unknown({.line = act.place.line}, "scenario.no_such_person", act.by, names);
-        if (!act.of.empty() && !setting.people.contains(act.of)) reader_.unknown({.line = act.place.line}, "scenario.no_such_person", act.of, names);
+        if (!act.of.empty() && !setting.people.contains(act.of))
+            reader_.unknown({.line = act.place.line}, "scenario.no_such_person", act.of, names);
     }
 
     YamlReader reader_;
@@ -241,23 +264,28 @@ private:
 
 }  // namespace
 
-std::vector<Scenario> load_scenarios(const fs::path& folder, const Definition& definition, std::vector<LoadError>& errors) {
+std::vector<Scenario> load_scenarios(const fs::path& folder, const Definition& definition,
+                                     std::vector<LoadError>& errors) {
     std::vector<fs::path> files;
     std::error_code none;
     for (const auto& entry : fs::directory_iterator{folder, none})
-        if (entry.path().extension() == ".yaml" && entry.path().filename() != setting_file) files.push_back(entry.path());
+        if (entry.path().extension() == ".yaml" && entry.path().filename() != setting_file)
+            files.push_back(entry.path());
     std::ranges::sort(files);
     if (files.empty()) {
         errors.push_back({{folder.string(), 0}, {"scenario.none", {{"programme", definition.title}}}});
         return {};
     }
-    const auto name_of = [&](const fs::path& file) { return definition.programme + "/scenarios/" + file.filename().string(); };
+    const auto name_of = [&](const fs::path& file) {
+        return definition.programme + "/scenarios/" + file.filename().string();
+    };
 
     ScenarioSetting shared;
     if (const auto file = folder / setting_file; fs::exists(file))
         if (const auto root = read_yaml(content_of(file), name_of(file), errors))
-            if (const auto* setting = root->find("setting")) ScenarioLoader{name_of(file), errors}.setting(*setting, shared);
-    if (!errors.empty()) return {};   // without people and preparations every story would be told as a mistake
+            if (const auto* setting = root->find("setting"))
+                ScenarioLoader{name_of(file), errors}.setting(*setting, shared);
+    if (!errors.empty()) return {};  // without people and preparations every story would be told as a mistake
 
     std::vector<Scenario> stories;
     for (const auto& file : files) {

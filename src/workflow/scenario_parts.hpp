@@ -21,11 +21,11 @@ struct ScenarioPerson {
 struct ScenarioAct {
     enum class Kind { Step, Edit, Open, AddDocument, AnswerPartner, DeclareConflict, LiftConflict, Timer };
     Kind kind = Kind::Step;
-    std::string name;                 ///< step, form, machine, kind of document, partner, kind of conflict
+    std::string name;  ///< step, form, machine, kind of document, partner, kind of conflict
     std::string by, of, answer, machine;
-    std::string share;                ///< German spelling
+    std::string share;  ///< German spelling
     std::optional<Date> on;
-    std::optional<Record> fields;     ///< German spelling
+    std::optional<Record> fields;  ///< German spelling
     std::optional<std::string> reason;
     std::optional<std::int64_t> seen_seq, number;
     Place place;
@@ -48,8 +48,8 @@ struct ScenarioSetting {
     std::map<std::string, ScenarioPerson> people;
     Record application;
     std::vector<std::string> documents;
-    std::map<std::string, ScenarioAct> given;                     ///< step → who takes it and with what
-    std::map<std::string, std::vector<ScenarioAct>> prepared;     ///< name → steps from the draft on
+    std::map<std::string, ScenarioAct> given;                  ///< step → who takes it and with what
+    std::map<std::string, std::vector<ScenarioAct>> prepared;  ///< name → steps from the draft on
 };
 
 struct Scenario {
@@ -62,7 +62,8 @@ struct Scenario {
 };
 
 /// Reads setting.yaml and every other file of the folder; mistakes are appended.
-std::vector<Scenario> load_scenarios(const std::filesystem::path& folder, const Definition& definition, std::vector<LoadError>& errors);
+std::vector<Scenario> load_scenarios(const std::filesystem::path& folder, const Definition& definition,
+                                     std::vector<LoadError>& errors);
 
 /// A case, a ledger and a clock in memory. Every act goes through the engine; what it answers is folded and booked.
 class ScenarioWorld {
@@ -90,7 +91,7 @@ private:
     const Calendar& calendar_;
     const ScenarioSetting& setting_;
     Date today_;
-    int minutes_ = 8 * 60;      ///< after midnight; every act takes one
+    int minutes_ = 8 * 60;  ///< after midnight; every act takes one
     CaseFile file_;
     Balances balances_;
 };

@@ -12,7 +12,9 @@ namespace {
 std::string spelled(const std::vector<std::string>& names) { return names.empty() ? "-" : joined(names, ", "); }
 
 std::string partner_state(Partner::State state) {
-    return state == Partner::State::Confirmed ? "confirmed" : state == Partner::State::Declined ? "declined" : "invited";
+    return state == Partner::State::Confirmed  ? "confirmed"
+           : state == Partner::State::Declined ? "declined"
+                                               : "invited";
 }
 
 std::string kind_of(const Refusal& refusal) {
@@ -72,7 +74,8 @@ public:
     void success(const NewEvents& events) {
         for (const auto* key : {"blockers", "fields", "refused"})
             if (const auto* node = then_.find(key))
-                found.push_back({"scenario.not_refused", {{"expected", std::string{key} + ": " + spelled(words_of(*node))}}});
+                found.push_back(
+                    {"scenario.not_refused", {{"expected", std::string{key} + ": " + spelled(words_of(*node))}}});
         expect_events(events);
         expect_case();
         expect_money();
@@ -83,7 +86,8 @@ public:
 
 private:
     void expect(const std::string& what, const std::string& expected, const std::string& came) {
-        if (expected != came) found.push_back({"scenario.differs", {{"what", what}, {"expected", expected}, {"found", came}}});
+        if (expected != came)
+            found.push_back({"scenario.differs", {{"what", what}, {"expected", expected}, {"found", came}}});
     }
     void expect_day(const std::string& what, const YamlNode& node, const std::optional<Date>& came) {
         auto wanted = parse_german_date(node.text);
@@ -96,12 +100,16 @@ private:
     }
 
     void expect_events(const NewEvents& events) {
-        if (const auto* node = then_.find("duty")) expect("duty", node->text, events.empty() ? "-" : events.front().duty);
+        if (const auto* node = then_.find("duty"))
+            expect("duty", node->text, events.empty() ? "-" : events.front().duty);
         const auto* wanted = then_.find("events");
         if (!wanted) return;
         std::vector<std::string> expected, came;
         for (const auto& item : wanted->children) {
-            const auto word = [&](const char* key) { const auto* node = item.find(key); return node ? node->text : std::string{}; };
+            const auto word = [&](const char* key) {
+                const auto* node = item.find(key);
+                return node ? node->text : std::string{};
+            };
             expected.push_back(word("step") + ": " + word("from") + " → " + word("to"));
         }
         for (const auto& event : events) came.push_back(event.step + ": " + event.from + " → " + event.to);
@@ -118,8 +126,9 @@ private:
     void expect_money() {
         const auto money = money_of(definition_, world_.file());
         const std::map<std::string, Money, std::less<>> amounts = {
-            {"requested", money.requested}, {"eligible", money.eligible}, {"award", money.award}, {"reserved", money.reserved},
-            {"committed", money.committed}, {"paid", money.paid}, {"repaid", money.repaid}};
+            {"requested", money.requested}, {"eligible", money.eligible},   {"award", money.award},
+            {"reserved", money.reserved},   {"committed", money.committed}, {"paid", money.paid},
+            {"repaid", money.repaid}};
         if (const auto* node = then_.find("money"))
             for (const auto& item : node->children) {
                 const auto amount = amounts.find(item.key);
@@ -143,7 +152,8 @@ private:
         if (!node) return;
         for (const auto& item : node->children) {
             const auto running = std::ranges::find(world_.file().deadlines, item.key, &RunningDeadline::name);
-            expect_day("deadlines." + item.key, item, running == world_.file().deadlines.end() ? std::nullopt : std::optional{running->due});
+            expect_day("deadlines." + item.key, item,
+                       running == world_.file().deadlines.end() ? std::nullopt : std::optional{running->due});
         }
     }
 
@@ -151,7 +161,8 @@ private:
         if (const auto* node = then_.find("partners"))
             for (const auto& item : node->children) {
                 const auto partner = std::ranges::find(world_.file().partners, item.key, &Partner::recipient);
-                expect("partners." + item.key, item.text, partner == world_.file().partners.end() ? "-" : partner_state(partner->state));
+                expect("partners." + item.key, item.text,
+                       partner == world_.file().partners.end() ? "-" : partner_state(partner->state));
             }
         if (const auto* node = then_.find("machines"))
             for (const auto& item : node->children) {
@@ -191,10 +202,20 @@ std::string attempted(const ScenarioAct& act) {
 }
 
 ScenarioOutcome played(const Scenario& scenario, const Definition& definition, const Calendar& calendar) {
-    ScenarioOutcome outcome{scenario.name, scenario.source, scenario.place, attempted(scenario.when), {}, scenario.when.machine, {}, {}, false, {}};
+    ScenarioOutcome outcome{scenario.name,
+                            scenario.source,
+                            scenario.place,
+                            attempted(scenario.when),
+                            {},
+                            scenario.when.machine,
+                            {},
+                            {},
+                            false,
+                            {}};
     ScenarioWorld world{definition, calendar, scenario.setting};
     const auto in_vain = [&](const std::string& step, const Place& place, const Refusal& refusal) {
-        outcome.failures.push_back({"scenario.before", {{"step", step}, {"line", place.line}, {"found", told(refusal)}}});
+        outcome.failures.push_back(
+            {"scenario.before", {{"step", step}, {"line", place.line}, {"found", told(refusal)}}});
     };
     if (const auto begun = world.begin(); !begun) {
         in_vain("open", scenario.place, begun.error());
@@ -226,7 +247,8 @@ std::vector<Message> differences(const Scenario& scenario, const Definition& def
 }
 
 bool ScenarioRun::holds() const {
-    return errors.empty() && !outcomes.empty() && std::ranges::all_of(outcomes, [](const ScenarioOutcome& outcome) { return outcome.failures.empty(); });
+    return errors.empty() && !outcomes.empty() &&
+           std::ranges::all_of(outcomes, [](const ScenarioOutcome& outcome) { return outcome.failures.empty(); });
 }
 
 ScenarioRun run_scenarios(const Definition& definition, const Calendar& calendar, const std::filesystem::path& folder) {

@@ -20,7 +20,8 @@ void endow(Balances& balances, const ScenarioBudget& year) {
 }  // namespace
 
 ScenarioWorld::ScenarioWorld(const Definition& definition, const Calendar& calendar, const ScenarioSetting& setting)
-    : definition_{definition}, calendar_{calendar}, setting_{setting}, today_{setting.today}, file_{empty_case(the_case)} {
+    : definition_{definition}, calendar_{calendar}, setting_{setting}, today_{setting.today}, file_{empty_case(
+                                                                                                  the_case)} {
     file_.recipient = setting.recipient;
     for (const auto& year : setting.budget) endow(balances_, year);
 }
@@ -32,8 +33,10 @@ Situation ScenarioWorld::situation() const {
     situation.calendar = &calendar_;
     situation.balances = &balances_;
     for (const auto& year : setting_.budget)
-        if (std::ranges::find(situation.budget_lines, year.line) == situation.budget_lines.end()) situation.budget_lines.push_back(year.line);
-    situation.next_file_number = definition_.file_number_prefix + "-" + std::to_string(static_cast<int>(today_.year())) + "-0001";
+        if (std::ranges::find(situation.budget_lines, year.line) == situation.budget_lines.end())
+            situation.budget_lines.push_back(year.line);
+    situation.next_file_number = definition_.file_number_prefix + "-" +
+                                 std::to_string(static_cast<int>(today_.year())) + "-0001";
     situation.court_place = setting_.court_place;
     situation.court_name = setting_.court_name;
     return situation;
@@ -52,11 +55,13 @@ MachineId ScenarioWorld::machine_of(const std::string& name) const {
 
 Result<NewEvents> ScenarioWorld::begin() {
     const Actor clerk = actor_of(setting_.given.contains("open") ? setting_.given.at("open").by : "");
-    auto opened = open_case(definition_, situation(), {setting_.recipient, {}, clerk, setting_.application, Spelling::German});
+    auto opened = open_case(definition_, situation(),
+                            {setting_.recipient, {}, clerk, setting_.application, Spelling::German});
     if (!opened) return opened;
     keep(*opened);
     for (const auto& kind : setting_.documents) {
-        Document document{static_cast<std::int64_t>(file_.documents.size()) + 1, kind, kind + ".pdf", std::string(64, '0'), 1000, 0};
+        Document document{
+            static_cast<std::int64_t>(file_.documents.size()) + 1, kind, kind + ".pdf", std::string(64, '0'), 1000, 0};
         auto added = add_document(definition_, file_, situation(), clerk, document);
         if (!added) return added;
         keep(*added);
@@ -71,21 +76,33 @@ Result<NewEvents> ScenarioWorld::decided(const ScenarioAct& act) const {
     const auto reason = act.reason.value_or("");
     switch (act.kind) {
         case ScenarioAct::Kind::Step:
-            return decide(definition_, file_, now, {act.name, machine_of(act.machine), actor, fields, Spelling::German, act.reason, act.seen_seq});
-        case ScenarioAct::Kind::Edit: return edit(definition_, file_, now, {act.name, actor, fields, Spelling::German, act.seen_seq});
+            return decide(
+                definition_, file_, now,
+                {act.name, machine_of(act.machine), actor, fields, Spelling::German, act.reason, act.seen_seq});
+        case ScenarioAct::Kind::Edit:
+            return edit(definition_, file_, now, {act.name, actor, fields, Spelling::German, act.seen_seq});
         case ScenarioAct::Kind::Open:
-            return open_machine(definition_, file_, now, {act.name, 1, actor, fields, Spelling::German, act.reason, act.seen_seq});
+            return open_machine(definition_, file_, now,
+                                {act.name, 1, actor, fields, Spelling::German, act.reason, act.seen_seq});
         case ScenarioAct::Kind::AddDocument: {
-            Document document{static_cast<std::int64_t>(file_.documents.size()) + 1, act.name, act.name + ".pdf", std::string(64, '0'), 1000, 0};
+            Document document{static_cast<std::int64_t>(file_.documents.size()) + 1,
+                              act.name,
+                              act.name + ".pdf",
+                              std::string(64, '0'),
+                              1000,
+                              0};
             return add_document(definition_, file_, now, actor, document);
         }
         case ScenarioAct::Kind::AnswerPartner: {
             const auto share = act.share.empty() ? Result<Money>{Money{}} : Money::parse(act.share);
-            return answer_partner(definition_, file_, now, actor, act.name, act.answer, share.value_or(Money{}), reason);
+            return answer_partner(definition_, file_, now, actor, act.name, act.answer, share.value_or(Money{}),
+                                  reason);
         }
         case ScenarioAct::Kind::DeclareConflict:
-            return declare_conflict(definition_, file_, now, actor, act.of.empty() ? actor.person : actor_of(act.of).person, act.name, reason);
-        case ScenarioAct::Kind::LiftConflict: return lift_conflict(definition_, file_, now, actor, act.number.value_or(0), reason);
+            return declare_conflict(definition_, file_, now, actor,
+                                    act.of.empty() ? actor.person : actor_of(act.of).person, act.name, reason);
+        case ScenarioAct::Kind::LiftConflict:
+            return lift_conflict(definition_, file_, now, actor, act.number.value_or(0), reason);
         case ScenarioAct::Kind::Timer: break;
     }
     return NewEvents{};
@@ -108,10 +125,12 @@ Result<NewEvents> ScenarioWorld::expire_all() {
     std::set<std::string> left;
     for (;;) {
         const auto due = expiries(file_, until);
-        const auto next = std::ranges::find_if(due, [&](const Expiry& expiry) { return !left.contains(expiry.deadline.name); });
+        const auto next = std::ranges::find_if(
+            due, [&](const Expiry& expiry) { return !left.contains(expiry.deadline.name); });
         if (next == due.end()) break;
         today_ = std::max(next->takes_effect, berlin_day(file_.last_at));
-        auto events = decide(definition_, file_, situation(), {next->deadline.then_fire, next->deadline.machine, Actor::system(), {}, {}, {}, {}});
+        auto events = decide(definition_, file_, situation(),
+                             {next->deadline.then_fire, next->deadline.machine, Actor::system(), {}, {}, {}, {}});
         if (!events) {
             left.insert(next->deadline.name);
             blocked = events.error();

@@ -5,7 +5,8 @@ using namespace foerderlauf::test;
 
 TEST_CASE("without a session there is no answer") {
     ApiHouse house;
-    const auto path = GENERATE(as<std::string>{}, "/api/v1/cases", "/api/v1/cases/1", "/api/v1/budget", "/api/v1/reports", "/api/v1/recipients?q=a");
+    const auto path = GENERATE(as<std::string>{}, "/api/v1/cases", "/api/v1/cases/1", "/api/v1/budget",
+                               "/api/v1/reports", "/api/v1/recipients?q=a");
     const auto reply = house.get("", path);
     CHECK(reply.status == 401);
     REQUIRE(reply.header("WWW-Authenticate"));
@@ -14,7 +15,7 @@ TEST_CASE("without a session there is no answer") {
     request.headers["authorization"] = "Bearer " + std::string(64, 'a');
     CHECK(house.ask_as_it_is(request).status == 401);
     request.headers["authorization"] = "Basic Z2VtZWluZGU6ZGVtbw==";
-    request.cookies["sid"] = house.token_of("gemeinde");   // a header that is there counts, whatever the cookie says
+    request.cookies["sid"] = house.token_of("gemeinde");  // a header that is there counts, whatever the cookie says
     CHECK(house.ask_as_it_is(request).status == 401);
 }
 
@@ -69,7 +70,7 @@ TEST_CASE("a wrong sign-in is refused, an incomplete one is told its fields") {
 
 TEST_CASE("what cannot be read is told before anything else") {
     ApiHouse house;
-    CHECK(house.post("", "/api/v1/cases", "{").status == 400);                                          // before 401
+    CHECK(house.post("", "/api/v1/cases", "{").status == 400);  // before 401
     CHECK(house.post("gemeinde", "/api/v1/cases", "").status == 400);
     CHECK(house.post("gemeinde", "/api/v1/cases", "[]").status == 400);
     CHECK(house.post("gemeinde", "/api/v1/cases", R"({"programme":"a","programme":"b"})").status == 400);
@@ -82,12 +83,14 @@ TEST_CASE("what cannot be read is told before anything else") {
 
 TEST_CASE("the server says that it lives, that it is ready and what it counted") {
     ApiHouse house;
-    house.site.metrics = [] { return std::vector<Metric>{{"foerderlauf_requests_total", "Requests.", "counter", 3, "status=\"200\""},
-                                                         {"foerderlauf_requests_total", "Requests.", "counter", 1, "status=\"500\""}}; };
+    house.site.metrics = [] {
+        return std::vector<Metric>{{"foerderlauf_requests_total", "Requests.", "counter", 3, "status=\"200\""},
+                                   {"foerderlauf_requests_total", "Requests.", "counter", 1, "status=\"500\""}};
+    };
     CHECK(house.get("", "/healthz").status == 200);
     CHECK(house.get("", "/readyz").status == 200);
     const auto metrics = house.get("", "/metrics").body;
     CHECK(metrics.find("# TYPE foerderlauf_events_total counter\nfoerderlauf_events_total ") != std::string::npos);
-    CHECK(metrics.find("# TYPE foerderlauf_requests_total counter\nfoerderlauf_requests_total{status=\"200\"} 3\nfoerderlauf_requests_total{status=\"500\"} 1\n") !=
-          std::string::npos);
+    CHECK(metrics.find("# TYPE foerderlauf_requests_total counter\nfoerderlauf_requests_total{status=\"200\"} "
+                       "3\nfoerderlauf_requests_total{status=\"500\"} 1\n") != std::string::npos);
 }

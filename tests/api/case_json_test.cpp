@@ -34,21 +34,39 @@ CaseFile at_the_budget() {
     CaseFile file = empty_case(1042);
     file.programme = "thueregovrl";
     file.version = "sha256:abc";
-    file.recipient = {"160755013000", "", "160755013000", "Ranis-Ziegenrück", "verwaltungsgemeinschaft", "Saale-Orla-Kreis", "", 0};
-    file.represented_by = Recipient{"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "Saale-Orla-Kreis", "", 11960};
+    file.recipient = {
+        "160755013000", "", "160755013000", "Ranis-Ziegenrück", "verwaltungsgemeinschaft", "Saale-Orla-Kreis", "", 0};
+    file.represented_by = Recipient{"16075085",         "16075085", "160750085085", "Pößneck, Stadt", "gemeinde",
+                                    "Saale-Orla-Kreis", "",         11960};
     file.file_number = "EGOV-2026-0042";
     file.seq = 17;
     file.submitted_on = Date{std::chrono::year{2026} / 9 / 14};
     file.authority_sees = true;
-    file.machines = {{1, "application", "budget_check", berlin_time(Date{std::chrono::year{2026} / 10 / 2}, std::chrono::hours{9}), {}},
-                     {2, "early-start", "requested", berlin_time(Date{std::chrono::year{2026} / 10 / 3}, std::chrono::hours{9}), {}}};
-    file.forms["application"] = {{"project_title", FreeText{"Schnittstelle"}}, {"iban", FreeText{"", true}}, {"requested_cents", 8'000'000},
-                                 {"cost_plan", List{Record{{"item", FreeText{"Software"}}, {"year", 2027}, {"amount_cents", 10'000'000}, {"eligible", true}}}}};
+    file.machines = {{1,
+                      "application",
+                      "budget_check",
+                      berlin_time(Date{std::chrono::year{2026} / 10 / 2}, std::chrono::hours{9}),
+                      {}},
+                     {2,
+                      "early-start",
+                      "requested",
+                      berlin_time(Date{std::chrono::year{2026} / 10 / 3}, std::chrono::hours{9}),
+                      {}}};
+    file.forms["application"] = {
+        {"project_title", FreeText{"Schnittstelle"}},
+        {"iban", FreeText{"", true}},
+        {"requested_cents", 8'000'000},
+        {"cost_plan",
+         List{Record{
+             {"item", FreeText{"Software"}}, {"year", 2027}, {"amount_cents", 10'000'000}, {"eligible", true}}}}};
     file.forms["notice"] = {{"reasons", FreeText{"Nur für die Behörde"}}};
     file.documents = {{1, "price_basis", "Angebot.pdf", std::string(64, 'a'), 16, 3}};
-    file.partners = {{"16067053", Money::cents(5000), Partner::State::Confirmed, Date{std::chrono::year{2026} / 9 / 1}}};
-    file.deadlines = {{"inaction", 1, Date{std::chrono::year{2026} / 9 / 14}, Date{std::chrono::year{2026} / 12 / 14}, "§ 75 VwGO", "", "decider"},
-                      {"supply", 1, Date{std::chrono::year{2026} / 9 / 14}, Date{std::chrono::year{2026} / 12 / 1}, "", "lapse", "formal_review"}};
+    file.partners = {
+        {"16067053", Money::cents(5000), Partner::State::Confirmed, Date{std::chrono::year{2026} / 9 / 1}}};
+    file.deadlines = {{"inaction", 1, Date{std::chrono::year{2026} / 9 / 14}, Date{std::chrono::year{2026} / 12 / 14},
+                       "§ 75 VwGO", "", "decider"},
+                      {"supply", 1, Date{std::chrono::year{2026} / 9 / 14}, Date{std::chrono::year{2026} / 12 / 1}, "",
+                       "lapse", "formal_review"}};
     file.conflicts = {{1, 7, "concern", false}};
     return file;
 }
@@ -70,7 +88,7 @@ struct Shown {
 
 TEST_CASE("a case is printed exactly as the contract shows it") {
     auto shown = Shown{}.as({"auditor"});
-    shown.at("machines").at(0).erase("title");   // words of the workflow file, not of the contract
+    shown.at("machines").at(0).erase("title");  // words of the workflow file, not of the contract
     shown.at("machines").at(0).erase("state_label");
     shown.at("machines").at(0).erase("public_label");
     shown.at("machines").at(0).erase("owner");
@@ -149,10 +167,16 @@ TEST_CASE("a history shows names where there are any, and nothing in the place o
     event.prev_hash = "p";
     const auto file = at_the_budget();
     const auto printed_as = [&](bool sees, const std::string& name) {
-        return Json::parse(printed_json({{"items", printed_events({event}, file, sees, [&](AccountId) { return name; })}})).at("items").at(0);
+        return Json::parse(
+                   printed_json({{"items", printed_events({event}, file, sees, [&](AccountId) { return name; })}}))
+            .at("items")
+            .at(0);
     };
     const auto open = printed_as(true, "Herr Berg");
-    CHECK(open == Json::parse(R"({"seq":3,"at":"2026-11-20T08:00:00.000000Z","actor":{"account":5,"name":"Herr Berg"},"duty":"decider","machine":1,
+    CHECK(
+        open ==
+        Json::parse(
+            R"({"seq":3,"at":"2026-11-20T08:00:00.000000Z","actor":{"account":5,"name":"Herr Berg"},"duty":"decider","machine":1,
         "machine_name":"application","step":"declare_conflict","from":"budget_check","to":"budget_check","reason":"Nachbarn",
         "facts":{"fields":{"note":null},"reason":"Nachbarn"},"hash":"h","prev_hash":"p"})"));
     const auto closed = printed_as(false, "");

@@ -16,9 +16,11 @@ namespace foerderlauf::test {
 
 using Json = nlohmann::json;
 
-inline const Recipient poessneck{"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "Saale-Orla-Kreis", "", 11960};
+inline const Recipient poessneck{"16075085",         "16075085", "160750085085", "Pößneck, Stadt", "gemeinde",
+                                 "Saale-Orla-Kreis", "",         11960};
 inline const Recipient ohrdruf{"16067053", "16067053", "160675050053", "Ohrdruf, Stadt", "gemeinde", "Gotha", "", 9991};
-inline const Recipient nordhausen{"16062000", "16062000", "160620000000", "Nordhausen", "landkreis", "Nordhausen", "", 80762};
+inline const Recipient nordhausen{"16062000",   "16062000", "160620000000", "Nordhausen", "landkreis",
+                                  "Nordhausen", "",         80762};
 
 struct Asked {
     std::string method, path, body;
@@ -32,14 +34,22 @@ public:
         store.run([](Transaction& transaction) {
             for (const auto& body : {poessneck, ohrdruf, nordhausen}) put_recipient(transaction.session(), body);
         });
-        const auto rows = std::vector<BudgetLineRow>{{"thueregovrl", "16 90", "633 01", "DEMO", true, 2026, Money::cents(1'000'000'000), {{2027, Money::cents(500'000'000)}}}};
+        const auto rows = std::vector<BudgetLineRow>{{"thueregovrl",
+                                                      "16 90",
+                                                      "633 01",
+                                                      "DEMO",
+                                                      true,
+                                                      2026,
+                                                      Money::cents(1'000'000'000),
+                                                      {{2027, Money::cents(500'000'000)}}}};
         REQUIRE(import_budget_lines(store, rows, 0, 0, "test", clock.now()));
         budget_lines.refresh(store);
         account("gemeinde", {{"applicant_clerk", "16075085", ""}});
         account("zeichner", {{"applicant_signatory", "16075085", ""}});
         account("ohrdruf", {{"applicant_clerk", "16067053", ""}, {"applicant_signatory", "16067053", ""}});
         account("nordhausen", {{"applicant_clerk", "16062000", ""}});
-        for (const auto* duty : {"formal_review", "technical_review", "decider", "auditor", "budget_officer"}) account(duty, {{duty, "", ""}});
+        for (const auto* duty : {"formal_review", "technical_review", "decider", "auditor", "budget_officer"})
+            account(duty, {{duty, "", ""}});
     }
 
     Reply ask(const std::string& who, const Asked& asked) {
@@ -50,13 +60,15 @@ public:
     /// A request that says itself who is calling.
     Reply ask_as_it_is(Request request) { return router(request); }
     Reply get(const std::string& who, const std::string& path) { return ask(who, {"GET", path, ""}); }
-    Reply post(const std::string& who, const std::string& path, const std::string& body, std::map<std::string, std::string> headers = {}) {
+    Reply post(const std::string& who, const std::string& path, const std::string& body,
+               std::map<std::string, std::string> headers = {}) {
         return ask(who, {"POST", path, body, std::move(headers)});
     }
-    Reply upload(const std::string& who, std::int64_t id, const std::string& kind, const std::string& name, const std::string& bytes,
-                 const std::string& key = {}) {
+    Reply upload(const std::string& who, std::int64_t id, const std::string& kind, const std::string& name,
+                 const std::string& bytes, const std::string& key = {}) {
         auto request = request_of({"POST", case_path(id) + "/documents", ""});
-        request.headers = {{"content-type", "multipart/form-data; boundary=x"}, {"authorization", "Bearer " + token_of(who)}};
+        request.headers = {{"content-type", "multipart/form-data; boundary=x"},
+                           {"authorization", "Bearer " + token_of(who)}};
         if (!key.empty()) request.headers["idempotency-key"] = key;
         request.form.add("kind", kind);
         request.parts.push_back({"file", name, "", bytes});
@@ -70,7 +82,8 @@ public:
     static std::string case_path(std::int64_t id) { return "/api/v1/cases/" + std::to_string(id); }
     /// A draft of Pößneck; its id.
     std::int64_t draft(const std::string& form = "{}") {
-        const auto reply = post("gemeinde", "/api/v1/cases", R"({"programme":"thueregovrl","recipient":"16075085","form":)" + form + "}");
+        const auto reply = post("gemeinde", "/api/v1/cases",
+                                R"({"programme":"thueregovrl","recipient":"16075085","form":)" + form + "}");
         REQUIRE(reply.status == 201);
         return Json::parse(reply.body).at("id").get<std::int64_t>();
     }
@@ -78,7 +91,8 @@ public:
     std::int64_t submitted() {
         const auto id = draft(complete);
         for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"})
-            REQUIRE(upload("gemeinde", id, kind, std::string{kind} + ".pdf", std::string{"%PDF-1.7 "} + kind).status == 201);
+            REQUIRE(upload("gemeinde", id, kind, std::string{kind} + ".pdf", std::string{"%PDF-1.7 "} + kind).status ==
+                    201);
         const auto reply = post("zeichner", case_path(id) + "/steps/submit", "");
         INFO(reply.body);
         REQUIRE(reply.status == 200);
@@ -94,19 +108,22 @@ public:
         for (const auto& [name, value] : asked.headers) request.headers[name] = value;
         if (const auto mark = asked.path.find('?'); mark != std::string::npos) {
             std::stringstream pairs{asked.path.substr(mark + 1)};
-            for (std::string pair; std::getline(pairs, pair, '&');) request.query.add(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
+            for (std::string pair; std::getline(pairs, pair, '&');)
+                request.query.add(pair.substr(0, pair.find('=')), pair.substr(pair.find('=') + 1));
         }
         return request;
     }
 
-    inline static const std::string complete = R"({"funding_object":"2c","project_title":"Schnittstelle","project_description":"Eine Schnittstelle.",
+    inline static const std::string complete =
+        R"({"funding_object":"2c","project_title":"Schnittstelle","project_description":"Eine Schnittstelle.",
         "planned_contract_date":"2027-02-01","planned_start":"2027-02-01","planned_end":"2027-12-31",
         "cost_plan":[{"item":"Software","year":2027,"amount_cents":10000000,"eligible":true}],
         "financing_plan":[{"source":"Haushalt","kind":"own","year":2027,"amount_cents":2000000}],
         "requested_cents":8000000,"input_tax_deductible":false,"not_started":true,"iban":"DE02120300000000202051"})";
 
     TestFolder folder;
-    SimulatedClock clock{berlin_time(Date{std::chrono::year{2026} / 11 / 2}, std::chrono::hours{8}), SimulatedClock::Pace::Standing};
+    SimulatedClock clock{berlin_time(Date{std::chrono::year{2026} / 11 / 2}, std::chrono::hours{8}),
+                         SimulatedClock::Pace::Standing};
     Programmes programmes;
     Installation installation = load_installation(SOURCE_DIR "/config");
     SqliteStore store{lock_on(created(folder.data())), projector_of(programmes), clock.now()};
@@ -114,10 +131,13 @@ public:
     Identity identity{store, clock};
     DocumentFolder documents{folder.data().documents()};
     RecipientRegister recipients{store};
-    Dispatcher dispatcher{store, programmes, installation, budget_lines, clock,
-                          [](Transaction& transaction, const std::string& key) { return RecipientRegister::find(transaction, key); }};
+    Dispatcher dispatcher{
+        store, programmes, installation, budget_lines, clock, [](Transaction& transaction, const std::string& key) {
+            return RecipientRegister::find(transaction, key);
+        }};
     ReportCatalogue reports{SOURCE_DIR "/reports"};
-    Site site{store, programmes, installation, dispatcher, clock, identity, documents, recipients, budget_lines, reports, false, {}};
+    Site site{store,     programmes, installation, dispatcher, clock, identity,
+              documents, recipients, budget_lines, reports,    false, {}};
     Router router{api_routes(site)};
 
 private:

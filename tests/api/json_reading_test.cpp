@@ -13,7 +13,8 @@ TEST_CASE("JSON is read as it stands: texts, whole numbers, lists, objects") {
 }
 
 TEST_CASE("a number that is no integer of 64 bits keeps its spelling") {
-    const auto spelling = GENERATE(as<std::string>{}, "1.0", "1e3", "-0.5", "9223372036854775808", "123456789012345678901234567890");
+    const auto spelling = GENERATE(as<std::string>{}, "1.0", "1e3", "-0.5", "9223372036854775808",
+                                   "123456789012345678901234567890");
     const auto read = read_json_object(R"({"amount_cents":)" + spelling + "}");
     REQUIRE(read);
     const auto* fraction = std::get_if<Fraction>(&member(*read, "amount_cents").any());
@@ -54,7 +55,10 @@ TEST_CASE("the place of a mistake is told in bytes") {
 }
 
 TEST_CASE("objects and lists may lie 32 deep and no deeper") {
-    const auto nested = [](int lists) { return R"({"a":)" + std::string(static_cast<std::size_t>(lists), '[') + std::string(static_cast<std::size_t>(lists), ']') + "}"; };
+    const auto nested = [](int lists) {
+        return R"({"a":)" + std::string(static_cast<std::size_t>(lists), '[') +
+               std::string(static_cast<std::size_t>(lists), ']') + "}";
+    };
     CHECK(read_json_object(nested(deepest_json - 1)));
     CHECK(read_json_object(nested(deepest_json)).error().key == "api.json.too_deep");
     CHECK(read_json_object(nested(100'000)).error().key == "api.json.too_deep");

@@ -62,6 +62,7 @@ TEST_CASE("every operation has a name of its own, describes its places and says 
                 if (parameter.value("in", "") == "path") places.insert(parameter.at("name").get<std::string>());
             CHECK(places.size() == static_cast<std::size_t>(std::ranges::count(path, '{')));
             CHECK(operation.at("responses").contains("503"));
-            CHECK(operation.contains("requestBody") == (method == "post" || method == "patch" || (method == "delete" && path != "/session")));
+            CHECK(operation.contains("requestBody") ==
+                  (method == "post" || method == "patch" || (method == "delete" && path != "/session")));
         }
 }

@@ -44,7 +44,8 @@ TEST_CASE("refusals come in the order of the contract: the earlier one hides the
 TEST_CASE("members that nobody asked for are named, beside the fields of the step") {
     ApiHouse house;
     const auto id = house.submitted();
-    const auto reply = house.post("formal_review", ApiHouse::case_path(id) + "/steps/request_supplement", R"({"due":"2026-12-01","fields":{"dau":1}})");
+    const auto reply = house.post("formal_review", ApiHouse::case_path(id) + "/steps/request_supplement",
+                                  R"({"due":"2026-12-01","fields":{"dau":1}})");
     REQUIRE(reply.status == 422);
     const auto fields = data(reply).at("fields");
     CHECK(fields.contains("due"));
@@ -62,7 +63,8 @@ TEST_CASE("a new case needs a programme and a recipient that exist, and somebody
         {R"({"programme":"thueregovrl"})", 422, "recipient"},
         {R"({"programme":"mond","recipient":"16075085"})", 422, "programme"},
         {R"({"programme":"thueregovrl","recipient":"99999999"})", 422, "recipient"},
-        {R"({"programme":"thueregovrl","recipient":"16075085","form":{"requested_cents":1.5}})", 422, "requested_cents"},
+        {R"({"programme":"thueregovrl","recipient":"16075085","form":{"requested_cents":1.5}})", 422,
+         "requested_cents"},
         {R"({"programme":"thueregovrl","recipient":"16075085","formular":{}})", 422, "formular"},
         {R"({"programme":"thueregovrl","recipient":"16075085","form":[]})", 422, "form"},
         {R"({"programme":"thueregovrl","recipient":"16067053"})", 403, ""},
@@ -72,25 +74,33 @@ TEST_CASE("a new case needs a programme and a recipient that exist, and somebody
     const auto reply = house.post("gemeinde", "/api/v1/cases", body);
     CHECK(reply.status == status);
     if (!field.empty()) CHECK(data(reply).at("fields").contains(field));
-    if (status == 201) CHECK(*reply.header("Location") == ApiHouse::case_path(data(reply).at("id").get<std::int64_t>()));
+    if (status == 201)
+        CHECK(*reply.header("Location") == ApiHouse::case_path(data(reply).at("id").get<std::int64_t>()));
 }
 
 TEST_CASE("the same key and body give the first answer again and change nothing") {
     ApiHouse house;
     const std::string body = R"({"programme":"thueregovrl","recipient":"16075085"})";
     const auto first = house.post("gemeinde", "/api/v1/cases", body, {{"idempotency-key", "k1"}});
-    const auto again = house.post("gemeinde", "/api/v1/cases", R"({ "recipient":"16075085", "programme":"thueregovrl" })", {{"idempotency-key", "k1"}});
+    const auto again = house.post("gemeinde", "/api/v1/cases",
+                                  R"({ "recipient":"16075085", "programme":"thueregovrl" })",
+                                  {{"idempotency-key", "k1"}});
     REQUIRE(first.status == 201);
     CHECK(again.status == 201);
     CHECK(again.body == first.body);
     CHECK(*again.header("Location") == *first.header("Location"));
     CHECK(data(house.get("gemeinde", "/api/v1/cases")).at("items").size() == 1);
-    CHECK(house.post("gemeinde", "/api/v1/cases", R"({"programme":"thueregovrl","recipient":"16075085","form":{}})", {{"idempotency-key", "k1"}}).status == 422);
-    CHECK(house.post("zeichner", "/api/v1/cases", body, {{"idempotency-key", "k1"}}).status == 201);   // keys are per account
+    CHECK(house
+              .post("gemeinde", "/api/v1/cases", R"({"programme":"thueregovrl","recipient":"16075085","form":{}})",
+                    {{"idempotency-key", "k1"}})
+              .status == 422);
+    CHECK(house.post("zeichner", "/api/v1/cases", body, {{"idempotency-key", "k1"}}).status ==
+          201);  // keys are per account
     CHECK(data(house.get("gemeinde", "/api/v1/cases")).at("items").size() == 2);
 }
 
-TEST_CASE("a step taken with a key is answered again although the case has moved on, and another case is another body") {
+TEST_CASE(
+    "a step taken with a key is answered again although the case has moved on, and another case is another body") {
     ApiHouse house;
     const auto one = house.submitted(), other = house.submitted();
     const std::map<std::string, std::string> key = {{"idempotency-key", "k2"}};
@@ -108,15 +118,18 @@ TEST_CASE("a refused attempt may be repeated with the same key") {
     const auto id = house.draft();
     const std::map<std::string, std::string> key = {{"idempotency-key", "k3"}};
     CHECK(house.post("zeichner", ApiHouse::case_path(id) + "/steps/submit", "{}", key).status == 409);
-    CHECK(house.ask("gemeinde", {"PATCH", ApiHouse::case_path(id) + "/forms/application", ApiHouse::complete}).status == 200);
-    for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"}) house.upload("gemeinde", id, kind, "a.pdf", "%PDF-1.7");
+    CHECK(house.ask("gemeinde", {"PATCH", ApiHouse::case_path(id) + "/forms/application", ApiHouse::complete}).status ==
+          200);
+    for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"})
+        house.upload("gemeinde", id, kind, "a.pdf", "%PDF-1.7");
     CHECK(house.post("zeichner", ApiHouse::case_path(id) + "/steps/submit", "{}", key).status == 200);
 }
 
 TEST_CASE("a step in many cases is answered case by case") {
     ApiHouse house;
     const auto ready = house.submitted(), draft = house.draft();
-    const auto body = R"({"step":"accept","cases":[)" + std::to_string(ready) + "," + std::to_string(draft) + "," + std::to_string(ready) + ",4711]}";
+    const auto body = R"({"step":"accept","cases":[)" + std::to_string(ready) + "," + std::to_string(draft) + "," +
+                      std::to_string(ready) + ",4711]}";
     const std::map<std::string, std::string> key = {{"idempotency-key", "k4"}};
     const auto first = house.post("formal_review", "/api/v1/bulk", body, key);
     REQUIRE(first.status == 200);

@@ -16,7 +16,11 @@ TEST_CASE("documents are uploaded, listed and sent back byte by byte") {
     const auto reply = house.upload("gemeinde", id, "price_basis", "C:\\Angebot 1.pdf", "%PDF-1.7 Angebot", "k");
     REQUIRE(reply.status == 201);
     const auto document = data(reply);
-    CHECK(document == Json{{"id", 1}, {"kind", "price_basis"}, {"name", "Angebot 1.pdf"}, {"sha256", sha256_hex("%PDF-1.7 Angebot")}, {"size", 16}});
+    CHECK(document == Json{{"id", 1},
+                           {"kind", "price_basis"},
+                           {"name", "Angebot 1.pdf"},
+                           {"sha256", sha256_hex("%PDF-1.7 Angebot")},
+                           {"size", 16}});
     CHECK(*reply.header("Location") == ApiHouse::case_path(id) + "/documents/1");
     CHECK(house.upload("gemeinde", id, "price_basis", "Angebot 1.pdf", "%PDF-1.7 Angebot", "k").body == reply.body);
     CHECK(data(house.get("gemeinde", ApiHouse::case_path(id))).at("documents").size() == 1);
@@ -33,7 +37,8 @@ TEST_CASE("an upload that is refused leaves no file behind") {
     ApiHouse house;
     const auto id = house.draft();
     const auto files = [&] {
-        return std::distance(std::filesystem::recursive_directory_iterator{house.folder.data().documents()}, std::filesystem::recursive_directory_iterator{});
+        return std::distance(std::filesystem::recursive_directory_iterator{house.folder.data().documents()},
+                             std::filesystem::recursive_directory_iterator{});
     };
     const auto before = files();
     const auto lying = house.upload("gemeinde", id, "price_basis", "Angebot.pdf", "<html>");
@@ -61,7 +66,8 @@ TEST_CASE("partners read the draft they are invited to, confirm their share and 
     CHECK(house.post("ohrdruf", path + "/partners/16062000/confirm", R"({"share_cents":5000})").status == 404);
     const auto confirmed = house.post("ohrdruf", path + "/partners/16067053/confirm", R"({"share_cents":5000})");
     REQUIRE(confirmed.status == 200);
-    CHECK(data(confirmed).at("partners") == Json{{{"recipient", "16067053"}, {"share_cents", 5000}, {"state", "confirmed"}, {"at", "2026-11-02"}}});
+    CHECK(data(confirmed).at("partners") ==
+          Json{{{"recipient", "16067053"}, {"share_cents", 5000}, {"state", "confirmed"}, {"at", "2026-11-02"}}});
     CHECK(house.post("ohrdruf", path + "/partners/16067053/decline", R"({"reason":" "})").status == 422);
     CHECK(house.post("ohrdruf", path + "/partners/16067053/decline", R"({"reason":"Kein Geld","x":1})").status == 422);
     CHECK(house.post("ohrdruf", path + "/partners/16067053/decline", R"({"reason":"Kein Geld"})").status == 200);
@@ -75,7 +81,8 @@ TEST_CASE("a conflict of interest is declared, stops the person, and its reason 
     CHECK(house.post("gemeinde", path + "/conflicts", R"({"kind":"concern","reason":"x"})").status == 403);
     const auto wrong = house.post("formal_review", path + "/conflicts", R"({"kind":"laune","reason":"Verwandt"})");
     CHECK(wrong.status == 422);
-    CHECK(house.post("decider", path + "/conflicts", R"({"kind":"concern","reason":"x","account":"niemand"})").status == 422);
+    CHECK(house.post("decider", path + "/conflicts", R"({"kind":"concern","reason":"x","account":"niemand"})").status ==
+          422);
     const auto declared = house.post("formal_review", path + "/conflicts", R"({"kind":"concern","reason":"Nachbarn"})");
     REQUIRE(declared.status == 201);
     const auto number = data(declared).at("conflicts").at(0).at("number").get<int>();
@@ -107,7 +114,8 @@ TEST_CASE("frozen letters are listed and sent as text; there is no PDF before th
     const auto text = house.get("gemeinde", path + "/letters/acknowledgement.txt");
     REQUIRE(text.status == 200);
     CHECK(sha256_hex(text.body) == items.at(0).at("sha256").get<std::string>());
-    CHECK(house.get("gemeinde", path + "/letters/" + items.at(0).at("id").get<std::string>() + ".txt").body == text.body);
+    CHECK(house.get("gemeinde", path + "/letters/" + items.at(0).at("id").get<std::string>() + ".txt").body ==
+          text.body);
     CHECK(house.get("gemeinde", path + "/letters/grant_notice.txt").status == 404);
     const auto pdf = house.get("gemeinde", path + "/letters/acknowledgement.pdf");
     CHECK(pdf.status == 404);
@@ -128,7 +136,11 @@ TEST_CASE("the budget shows each line and year to the authority") {
     CHECK(row.at("demo") == true);
     CHECK(row.at("appropriation_cents") == 1'000'000'000);
     CHECK(row.at("available_cents") == 1'000'000'000);
-    CHECK(row.at("commitment_appropriations") == Json{{{"due_year", 2027}, {"appropriation_cents", 500'000'000}, {"reserved_cents", 0}, {"used_cents", 0}, {"free_cents", 500'000'000}}});
+    CHECK(row.at("commitment_appropriations") == Json{{{"due_year", 2027},
+                                                       {"appropriation_cents", 500'000'000},
+                                                       {"reserved_cents", 0},
+                                                       {"used_cents", 0},
+                                                       {"free_cents", 500'000'000}}});
     CHECK(data(house.get("budget_officer", "/api/v1/budget?programme=thuerfag")).at("items").empty());
     CHECK(data(house.get("budget_officer", "/api/v1/budget?as_of=2026-11-01")).at("items").empty());
     CHECK(house.get("budget_officer", "/api/v1/budget?year=26").status == 422);
@@ -148,8 +160,14 @@ TEST_CASE("programmes, forms and recipients can be looked up") {
     const auto schema = data(house.get("gemeinde", "/api/v1/programmes/thueregovrl/forms/application"));
     CHECK(schema.at("properties").at("requested_cents").at("type") == "integer");
     CHECK(house.get("gemeinde", "/api/v1/programmes/thueregovrl/forms/mond").status == 404);
-    const auto found = [&](const std::string& q) { return data(house.get("gemeinde", "/api/v1/recipients?q=" + q)).at("items"); };
-    CHECK(found("PÖß") == Json{{{"ags", "16075085"}, {"ars", "160750085085"}, {"name", "Pößneck, Stadt"}, {"kind", "gemeinde"}, {"district", "Saale-Orla-Kreis"}}});
+    const auto found = [&](const std::string& q) {
+        return data(house.get("gemeinde", "/api/v1/recipients?q=" + q)).at("items");
+    };
+    CHECK(found("PÖß") == Json{{{"ags", "16075085"},
+                                {"ars", "160750085085"},
+                                {"name", "Pößneck, Stadt"},
+                                {"kind", "gemeinde"},
+                                {"district", "Saale-Orla-Kreis"}}});
     CHECK(found("16067").size() == 1);
     CHECK(found("160750085").size() == 1);
     CHECK(found("%").empty());
@@ -191,9 +209,14 @@ TEST_CASE("jobs are done one after another; what fails says why, and what is don
         std::ofstream{file} << "x";
         return {};
     });
-    const auto second = jobs.submit(1, "second", [](const std::filesystem::path&) -> Result<void> { return refuse("report.unknown"); });
-    const auto third = jobs.submit(1, "third", [](const std::filesystem::path&) -> Result<void> { throw std::runtime_error{"disk"}; });
-    const auto fourth = jobs.submit(1, "fourth", [&](const std::filesystem::path&) -> Result<void> { finished(); return {}; });
+    const auto second = jobs.submit(
+        1, "second", [](const std::filesystem::path&) -> Result<void> { return refuse("report.unknown"); });
+    const auto third = jobs.submit(
+        1, "third", [](const std::filesystem::path&) -> Result<void> { throw std::runtime_error{"disk"}; });
+    const auto fourth = jobs.submit(1, "fourth", [&](const std::filesystem::path&) -> Result<void> {
+        finished();
+        return {};
+    });
     CHECK(jobs.find(1, *fourth)->status == JobView::Status::Waiting);
     CHECK_FALSE(jobs.find(2, *first));
     CHECK_FALSE(jobs.find(1, "nothing"));

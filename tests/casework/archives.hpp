@@ -10,7 +10,7 @@ namespace foerderlauf::test {
 struct Packed {
     std::string name;
     std::string bytes = "x";
-    std::uint32_t says_unpacked = 0;   ///< 0: what is true
+    std::uint32_t says_unpacked = 0;  ///< 0: what is true
     std::uint16_t flags = 0;
 };
 
@@ -26,19 +26,22 @@ inline std::string archive_of(const std::vector<Packed>& entries) {
         const auto size = static_cast<std::uint32_t>(entry.bytes.size());
         const auto unpacked = entry.says_unpacked == 0 ? size : entry.says_unpacked;
         const auto offset = static_cast<std::uint32_t>(bytes.size());
-        const auto common = little16(entry.flags) + little16(0) + little32(0) + little32(0) + little32(size) + little32(unpacked) +
-                            little16(static_cast<std::uint32_t>(entry.name.size())) + little16(0);
+        const auto common = little16(entry.flags) + little16(0) + little32(0) + little32(0) + little32(size) +
+                            little32(unpacked) + little16(static_cast<std::uint32_t>(entry.name.size())) + little16(0);
         bytes.append("PK\x03\x04", 4).append(little16(20)).append(common).append(entry.name).append(entry.bytes);
-        directory.append("PK\x01\x02", 4).append(little16(20) + little16(20) + common) += little16(0) + little16(0) + little16(0) +
-            little32(0) + little32(offset) + entry.name;
+        directory.append("PK\x01\x02", 4).append(little16(20) + little16(20) + common) += little16(0) + little16(0) +
+                                                                                          little16(0) + little32(0) +
+                                                                                          little32(offset) + entry.name;
     }
     const auto count = static_cast<std::uint32_t>(entries.size());
     const auto begin = static_cast<std::uint32_t>(bytes.size());
-    return bytes.append(directory).append("PK\x05\x06", 4) + little16(0) + little16(0) + little16(count) + little16(count) +
-           little32(static_cast<std::uint32_t>(directory.size())) + little32(begin) + little16(0);
+    return bytes.append(directory).append("PK\x05\x06", 4) + little16(0) + little16(0) + little16(count) +
+           little16(count) + little32(static_cast<std::uint32_t>(directory.size())) + little32(begin) + little16(0);
 }
 
-inline std::vector<Packed> workbook_parts() { return {{"[Content_Types].xml"}, {"xl/workbook.xml"}, {"xl/worksheets/sheet1.xml"}}; }
+inline std::vector<Packed> workbook_parts() {
+    return {{"[Content_Types].xml"}, {"xl/workbook.xml"}, {"xl/worksheets/sheet1.xml"}};
+}
 
 inline std::string workbook_with(Packed more) {
     auto parts = workbook_parts();

@@ -23,7 +23,7 @@ std::string bytes_of(const std::filesystem::path& path) {
 }
 
 struct Sent {
-    std::string name, declared, bytes, refusal;   ///< refusal: empty when it is taken in
+    std::string name, declared, bytes, refusal;  ///< refusal: empty when it is taken in
 };
 
 }  // namespace
@@ -40,8 +40,9 @@ TEST_CASE("a document is taken in when name, declared type and bytes agree") {
         {"Foto.jpg", "image/jpeg", jpeg, ""},
         {"Foto.jpeg", "image/pjpeg", jpeg, ""},
         {"Notiz.txt", "text/plain; charset=utf-8", "Prüfung der Angebote\r\n", ""},
-        {"Kosten.csv", "application/vnd.ms-excel", "Position;Betrag\nKabel;1.234,56 \xC4\n", ""},   // Windows-1252
-        {"Kosten.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", archive_of(workbook_parts()), ""},
+        {"Kosten.csv", "application/vnd.ms-excel", "Position;Betrag\nKabel;1.234,56 \xC4\n", ""},  // Windows-1252
+        {"Kosten.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+         archive_of(workbook_parts()), ""},
         {"Vertrag.docx", "", archive_of({{"[Content_Types].xml"}, {"word/document.xml"}}), ""},
         {"Vertrag.odt", "", open_document("application/vnd.oasis.opendocument.text"), ""},
         {"Kosten.ods", "", open_document("application/vnd.oasis.opendocument.spreadsheet"), ""},

@@ -30,7 +30,8 @@ TEST_CASE("every change of accounts is an event of the installation's own record
         CHECK(event->duty == "admin");
         CHECK(event->facts.person == boss.person);
     }
-    CHECK(steps == std::vector<std::string>{"account_added", "duty_given", "duty_taken", "password_set", "account_disabled"});
+    CHECK(steps ==
+          std::vector<std::string>{"account_added", "duty_given", "duty_taken", "password_set", "account_disabled"});
     CHECK(registry.store.verify().empty());
 }
 
@@ -54,14 +55,23 @@ TEST_CASE("a refused change leaves neither a row nor an event") {
     const auto events = registry.own_record().size();
     const auto accounts = registry.identity.accounts().size();
     const auto refused = GENERATE(values<std::pair<std::string, std::function<Result<void>(Registry&)>>>({
-        {"account.admin_only", [](Registry& r) { return r.identity.add_account(clerk, "neu", "Neu", "").map([](AccountId) {}); }},
-        {"account.admin_only", [](Registry& r) { return r.identity.give_duty(clerk, "fach", {"decider", "", ""}); }},
+        {"account.admin_only",
+         [](Registry& r) { return r.identity.add_account(clerk, "neu", "Neu", "").map([](AccountId) {}); }},
+        {"account.admin_only",
+         [](Registry& r) {
+             return r.identity.give_duty(clerk, "fach", {"decider", "", ""});
+         }},
         {"account.admin_only", [](Registry& r) { return r.identity.disable(clerk, "fach"); }},
-        {"account.admin_only", [](Registry& r) { return r.identity.set_password(clerk, "fach", "ein anderes Passwort"); }},
-        {"account.fields", [](Registry& r) { return r.identity.add_account(boss, "fach", "Zweimal", "").map([](AccountId) {}); }},
-        {"account.fields", [](Registry& r) { return r.identity.add_account(boss, "Groß Geschrieben", "X", "").map([](AccountId) {}); }},
-        {"account.fields", [](Registry& r) { return r.identity.add_account(boss, "neu", " ", "").map([](AccountId) {}); }},
-        {"account.fields", [](Registry& r) { return r.identity.add_account(boss, "neu", "Neu", "", 4711).map([](AccountId) {}); }},
+        {"account.admin_only",
+         [](Registry& r) { return r.identity.set_password(clerk, "fach", "ein anderes Passwort"); }},
+        {"account.fields",
+         [](Registry& r) { return r.identity.add_account(boss, "fach", "Zweimal", "").map([](AccountId) {}); }},
+        {"account.fields",
+         [](Registry& r) { return r.identity.add_account(boss, "Groß Geschrieben", "X", "").map([](AccountId) {}); }},
+        {"account.fields",
+         [](Registry& r) { return r.identity.add_account(boss, "neu", " ", "").map([](AccountId) {}); }},
+        {"account.fields",
+         [](Registry& r) { return r.identity.add_account(boss, "neu", "Neu", "", 4711).map([](AccountId) {}); }},
         {"account.fields", [](Registry& r) { return r.identity.give_duty(boss, "fach", {"koenig", "", ""}); }},
         {"account.fields", [](Registry& r) { return r.identity.give_duty(boss, "fach", {"applicant_clerk", "", ""}); }},
         {"account.fields", [](Registry& r) { return r.identity.give_duty(boss, "fach", {"decider", "16075085", ""}); }},
@@ -84,7 +94,8 @@ TEST_CASE("a duty given or taken counts from the next request on") {
     REQUIRE(registry.identity.take_duty(boss, "fach", {"technical_review", "", ""}));
     CHECK_FALSE(registry.identity.session(session->token)->account.holds("technical_review"));
     REQUIRE(registry.identity.give_duty(boss, "fach", {"second_reviewer", "", "thueregovrl"}));
-    CHECK(registry.identity.session(session->token)->account.duties == std::vector<HeldDuty>{{"second_reviewer", "", "thueregovrl"}});
+    CHECK(registry.identity.session(session->token)->account.duties ==
+          std::vector<HeldDuty>{{"second_reviewer", "", "thueregovrl"}});
 }
 
 TEST_CASE("giving a duty twice is one event") {
@@ -105,7 +116,7 @@ TEST_CASE("a disabled account and a new password end the sessions that were open
         CHECK_FALSE(registry.identity.issue_token("fach"));
     }
     SECTION("a new password") {
-        REQUIRE(registry.identity.set_password(session->account, "fach", "ein anderes Passwort"));   // one's own
+        REQUIRE(registry.identity.set_password(session->account, "fach", "ein anderes Passwort"));  // one's own
         CHECK(registry.sign_in("fach", "ein anderes Passwort"));
     }
     CHECK_FALSE(registry.identity.session(session->token));

@@ -16,7 +16,8 @@ struct Registry {
         REQUIRE(identity.add_account(system, "fach", "Frau Hartung", "richtiges passwort"));
         REQUIRE(identity.give_duty(system, "fach", {"technical_review", "", ""}));
     }
-    Result<SignedIn> sign_in(const std::string& name, const std::string& password, const std::string& client = "192.0.2.1") {
+    Result<SignedIn> sign_in(const std::string& name, const std::string& password,
+                             const std::string& client = "192.0.2.1") {
         return identity.sign_in(name, password, client, SessionKind::Bearer);
     }
     void later(std::chrono::microseconds by) { clock.set(clock.now() + by); }
@@ -27,7 +28,8 @@ struct Registry {
     }
 
     TestFolder folder;
-    SimulatedClock clock{berlin_time(Date{std::chrono::year{2026} / 11 / 2}, std::chrono::hours{8}), SimulatedClock::Pace::Standing};
+    SimulatedClock clock{berlin_time(Date{std::chrono::year{2026} / 11 / 2}, std::chrono::hours{8}),
+                         SimulatedClock::Pace::Standing};
     SqliteStore store{lock_on(created(folder.data())), [](const CaseFile&) { return CaseRow{}; }, clock.now()};
     Identity identity{store, clock};
 

@@ -63,9 +63,9 @@ TEST_CASE("so many failures in a span of time, each key by itself") {
     Throttle throttle{3, 15min};
     const Instant start{1'000'000s};
     for (int i = 0; i < 3; ++i) CHECK_FALSE(throttle.begin("a", start + i * 1min));
-    CHECK(throttle.begin("a", start + 3min) == 720);       // until the first is fifteen minutes old
+    CHECK(throttle.begin("a", start + 3min) == 720);  // until the first is fifteen minutes old
     CHECK_FALSE(throttle.begin("b", start + 3min));
-    CHECK_FALSE(throttle.begin("a", start + 15min));       // one place is free again, and no more
+    CHECK_FALSE(throttle.begin("a", start + 15min));  // one place is free again, and no more
     CHECK(throttle.begin("a", start + 15min) == 60);
     throttle.take_back("a");
     CHECK_FALSE(throttle.begin("a", start + 15min));
@@ -76,8 +76,9 @@ TEST_CASE("so many failures in a span of time, each key by itself") {
 
 TEST_CASE("an address that tries twenty names waits, and others do not") {
     Registry registry;
-    CHECK(registry.sign_in("fach", "richtiges passwort"));   // counts for nothing
-    for (int i = 0; i < 20; ++i) CHECK(registry.sign_in("name-" + std::to_string(i), "falsch").error().kind == Refusal::Kind::NotSignedIn);
+    CHECK(registry.sign_in("fach", "richtiges passwort"));  // counts for nothing
+    for (int i = 0; i < 20; ++i)
+        CHECK(registry.sign_in("name-" + std::to_string(i), "falsch").error().kind == Refusal::Kind::NotSignedIn);
     CHECK(registry.sign_in("fach", "richtiges passwort").error().kind == Refusal::Kind::TooMany);
     CHECK(registry.sign_in("fach", "richtiges passwort", "198.51.100.7"));
 }
@@ -88,7 +89,7 @@ TEST_CASE("a session ends after half an hour without use and after ten hours in 
     REQUIRE(session);
     SECTION("idle") {
         registry.later(30min - 1s);
-        CHECK(registry.identity.session(session->token));   // touched: it goes on from here
+        CHECK(registry.identity.session(session->token));  // touched: it goes on from here
         registry.later(30min - 1s);
         CHECK(registry.identity.session(session->token));
         registry.later(30min);
@@ -121,7 +122,8 @@ TEST_CASE("signing out ends one session and leaves the others") {
 
 TEST_CASE("a token that was never given opens nothing") {
     Registry registry;
-    const auto token = GENERATE(as<std::string>{}, "", "x", std::string(64, '0'), std::string(100'000, 'a'), "' OR 1=1 --");
+    const auto token = GENERATE(as<std::string>{}, "", "x", std::string(64, '0'), std::string(100'000, 'a'),
+                                "' OR 1=1 --");
     CHECK_FALSE(registry.identity.session(token));
 }
 
@@ -141,7 +143,8 @@ TEST_CASE("a password that was hashed with weaker parameters is hashed anew at t
     Registry registry;
     std::array<char, 256> weak{};
     const std::string password = "richtiges passwort", salt = "0123456789abcdef";
-    REQUIRE(argon2id_hash_encoded(2, 19456, 1, password.data(), password.size(), salt.data(), salt.size(), 32, weak.data(), weak.size()) == ARGON2_OK);
+    REQUIRE(argon2id_hash_encoded(2, 19456, 1, password.data(), password.size(), salt.data(), salt.size(), 32,
+                                  weak.data(), weak.size()) == ARGON2_OK);
     const auto id = registry.identity.account_named("fach")->id;
     registry.store.run([&](Transaction& transaction) { update_password(transaction.session(), id, weak.data()); });
     CHECK(registry.sign_in("fach", password));

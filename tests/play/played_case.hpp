@@ -31,9 +31,11 @@ inline const Calendar& thuringia() {
     static const Calendar calendar{load_holidays(SOURCE_DIR "/config/holidays.yaml")};
     return calendar;
 }
-inline const Recipient poessneck{"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "Saale-Orla-Kreis", "", 11960};
+inline const Recipient poessneck{"16075085",         "16075085", "160750085085", "Pößneck, Stadt", "gemeinde",
+                                 "Saale-Orla-Kreis", "",         11960};
 inline const Recipient ohrdruf{"16067053", "16067053", "160675050053", "Ohrdruf, Stadt", "gemeinde", "Gotha", "", 9991};
-inline const Recipient nordhausen{"16062000", "16062000", "160620000000", "Nordhausen", "landkreis", "Nordhausen", "", 80762};
+inline const Recipient nordhausen{"16062000",   "16062000", "160620000000", "Nordhausen", "landkreis",
+                                  "Nordhausen", "",         80762};
 
 inline Date day(std::string_view iso) { return parse_date(iso).value(); }
 inline Record row(Record record) { return record; }
@@ -43,7 +45,7 @@ inline const std::string demo_line = "16 90/633 01";
 /// The money of the Land in a test: every posting is booked here and kept for a store.
 struct Treasury {
     Balances balances;
-    std::vector<Event> events;   ///< of the installation's own record
+    std::vector<Event> events;  ///< of the installation's own record
 
     /// An appropriation (`due_year` 0) or a commitment appropriation of `year`.
     void appropriate(std::string_view on, int year, std::int64_t cents, int due_year = 0) {
@@ -52,11 +54,22 @@ struct Treasury {
         event.at = berlin_time(day(on), std::chrono::hours{7});
         event.duty = "system";
         event.step = due == year ? "appropriate" : "appropriate_commitment";
-        event.facts.fields = {{"programme", "thueregovrl"}, {"chapter", "16 90"}, {"title", "633 01"}, {"label", "DEMO"}, {"demo", true},
-                              {"year", year}, {"due_year", due}, {"appropriation_cents", cents}, {"source", "test"}};
-        if (due == year) event.facts.postings = opening_postings(balances, demo_line, year, Money::cents(cents)).value();
+        event.facts.fields = {{"programme", "thueregovrl"},
+                              {"chapter", "16 90"},
+                              {"title", "633 01"},
+                              {"label", "DEMO"},
+                              {"demo", true},
+                              {"year", year},
+                              {"due_year", due},
+                              {"appropriation_cents", cents},
+                              {"source", "test"}};
+        if (due == year)
+            event.facts.postings = opening_postings(balances, demo_line, year, Money::cents(cents)).value();
         else
-            event.facts.postings = {{Money::cents(cents), {demo_line, year, due, "outside"}, {demo_line, year, due, "available"}, "appropriation"}};
+            event.facts.postings = {{Money::cents(cents),
+                                     {demo_line, year, due, "outside"},
+                                     {demo_line, year, due, "available"},
+                                     "appropriation"}};
         REQUIRE(book(balances, event.facts.postings));
         events.push_back(std::move(event));
     }
@@ -74,7 +87,8 @@ inline Actor by(const std::string& duty) {
 class PlayedCase {
 public:
     PlayedCase(CaseId id, Recipient recipient, Treasury& treasury, std::string file_number)
-        : file{empty_case(id)}, recipient_{std::move(recipient)}, treasury_{treasury}, file_number_{std::move(file_number)} {}
+        : file{empty_case(id)}, recipient_{std::move(recipient)}, treasury_{treasury}, file_number_{
+                                                                                           std::move(file_number)} {}
 
     CaseFile file;
     std::vector<Event> events;
@@ -101,7 +115,8 @@ public:
     void attach(std::string_view on, const std::string& kind) {
         const auto number = static_cast<std::int64_t>(file.documents.size()) + 1;
         happen(add_document(egov(), file, situation(on), by("applicant_clerk"),
-                            {number, kind, kind + ".pdf", std::string(64, 'a'), 1234, 0}), on);
+                            {number, kind, kind + ".pdf", std::string(64, 'a'), 1234, 0}),
+               on);
     }
     void take(std::string_view on, const std::string& step, const std::string& duty, Record fields = {}) {
         INFO("step " << step << " on " << on);
@@ -116,7 +131,8 @@ public:
         take(y + "-03-11", "reserve", "budget_officer");
         take(y + "-03-12", "cosign", "second_reviewer");
     }
-    void submitted(const std::string& on, std::int64_t cents, const std::string& project_title = "Schnittstelle <Melderegister> & Kasse") {
+    void submitted(const std::string& on, std::int64_t cents,
+                   const std::string& project_title = "Schnittstelle <Melderegister> & Kasse") {
         auto answers = application(on, cents);
         answers["project_title"] = project_title;
         open(on, std::move(answers));
@@ -126,28 +142,42 @@ public:
     void recommended(const std::string& on, int year, std::int64_t cents) {
         take(on, "accept", "formal_review");
         take(on, "recommend", "technical_review",
-             {{"eligible_cents", cents / 4 * 5}, {"financing_type", "proportional"}, {"rate", "80.00"}, {"award_cents", cents},
-              {"slices", List{row({{"year", year}, {"amount_cents", cents / 2}}), row({{"year", year + 1}, {"amount_cents", cents - cents / 2}})}}});
+             {{"eligible_cents", cents / 4 * 5},
+              {"financing_type", "proportional"},
+              {"rate", "80.00"},
+              {"award_cents", cents},
+              {"slices", List{row({{"year", year}, {"amount_cents", cents / 2}}),
+                              row({{"year", year + 1}, {"amount_cents", cents - cents / 2}})}}});
     }
     /// A complete application for `cents`, a fifth of the costs borne by the applicant.
     static Record application(const std::string& on, std::int64_t cents) {
         // Late in the year the contract is planned for the next.
         const auto year = std::stoi(on.substr(0, 4)) + (on.substr(5) < "10-01" ? 0 : 1);
-        return {{"funding_object", "2c"}, {"project_title", "Schnittstelle <Melderegister> & Kasse"},
-                {"project_description", "Eine Schnittstelle nach {{XÖV}} für das Melderegister."},
-                {"planned_contract_date", std::to_string(year) + "-11-02"}, {"planned_start", std::to_string(year) + "-11-15"},
-                {"planned_end", std::to_string(year + 1) + "-10-31"},
-                {"cost_plan", List{row({{"item", "Software"}, {"year", year}, {"amount_cents", cents / 4 * 5}, {"eligible", true}})}},
-                {"financing_plan", List{row({{"source", "Haushalt"}, {"kind", "own"}, {"year", year}, {"amount_cents", cents / 4}})}},
-                {"requested_cents", cents}, {"input_tax_deductible", false}, {"not_started", true}, {"iban", "DE89370400440532013000"}};
+        return {
+            {"funding_object", "2c"},
+            {"project_title", "Schnittstelle <Melderegister> & Kasse"},
+            {"project_description", "Eine Schnittstelle nach {{XÖV}} für das Melderegister."},
+            {"planned_contract_date", std::to_string(year) + "-11-02"},
+            {"planned_start", std::to_string(year) + "-11-15"},
+            {"planned_end", std::to_string(year + 1) + "-10-31"},
+            {"cost_plan",
+             List{row({{"item", "Software"}, {"year", year}, {"amount_cents", cents / 4 * 5}, {"eligible", true}})}},
+            {"financing_plan",
+             List{row({{"source", "Haushalt"}, {"kind", "own"}, {"year", year}, {"amount_cents", cents / 4}})}},
+            {"requested_cents", cents},
+            {"input_tax_deductible", false},
+            {"not_started", true},
+            {"iban", "DE89370400440532013000"}};
     }
 
 private:
     void happen(Result<NewEvents> outcome, std::string_view on) {
         if (!outcome) {
             std::string why = texts().sentence(outcome.error().message);
-            for (const auto& blocker : outcome.error().blockers) why += "\n" + blocker.check + ": " + texts().sentence(blocker.message);
-            for (const auto& [field, message] : outcome.error().fields) why += "\n" + field + ": " + texts().sentence(message);
+            for (const auto& blocker : outcome.error().blockers)
+                why += "\n" + blocker.check + ": " + texts().sentence(blocker.message);
+            for (const auto& [field, message] : outcome.error().fields)
+                why += "\n" + field + ": " + texts().sentence(message);
             FAIL("on " << on << ": " << why);
         }
         for (auto& event : *outcome) {

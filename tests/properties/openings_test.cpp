@@ -7,8 +7,12 @@ using namespace foerderlauf::test;
 namespace {
 
 Record over_two_years(std::int64_t first, std::int64_t second) {
-    return {{"eligible_cents", 100'000}, {"financing_type", "proportional"}, {"rate", "80.00"}, {"award_cents", 80'000},
-            {"slices", List{Record{{"year", 2026}, {"amount_cents", first}}, Record{{"year", 2027}, {"amount_cents", second}}}}};
+    return {{"eligible_cents", 100'000},
+            {"financing_type", "proportional"},
+            {"rate", "80.00"},
+            {"award_cents", 80'000},
+            {"slices",
+             List{Record{{"year", 2026}, {"amount_cents", first}}, Record{{"year", 2027}, {"amount_cents", second}}}}};
 }
 
 void must(const Result<Outcome>& outcome) {
@@ -31,7 +35,8 @@ CaseId granted(Town& town, std::int64_t first) {
 }
 
 void annul(Town& town, CaseId id) {
-    must(town.take(id, "record_suit", 6, {{"court", "VG Gera"}, {"reference", "1 K 1"}, {"filed_on", to_iso(town.today())}}));
+    must(town.take(id, "record_suit", 6,
+                   {{"court", "VG Gera"}, {"reference", "1 K 1"}, {"filed_on", to_iso(town.today())}}));
     must(town.take(id, "record_outcome", 6, {{"outcome", "annulled"}, {"date", to_iso(town.today())}}, 2));
 }
 
@@ -62,7 +67,8 @@ TEST_CASE("a judgment frees what was bound after the next year's budget had been
 
 TEST_CASE("grants from before and after the opening of a year can both be taken back, in either order") {
     const bool older_first = GENERATE(true, false);
-    const auto [older_first_slice, newer_first_slice] = GENERATE(table<std::int64_t, std::int64_t>({{30'000, 50'000}, {50'000, 30'000}}));
+    const auto [older_first_slice,
+                newer_first_slice] = GENERATE(table<std::int64_t, std::int64_t>({{30'000, 50'000}, {50'000, 30'000}}));
     MemoryStore store{projector_of(shipped().programmes)};
     Town town{store, "2026-11-02", 1'000'000};
     const CaseId older = granted(town, older_first_slice);

@@ -13,8 +13,9 @@ struct Way {
     std::set<std::string> to;
 };
 
-const std::set<std::string> before_grant = {"draft", "consultation", "formal_review", "supplement_requested", "technical_review",
-                                            "budget_check", "waiting_list", "cosigning", "decision_ready", "hearing"};
+const std::set<std::string> before_grant = {
+    "draft",        "consultation", "formal_review", "supplement_requested", "technical_review",
+    "budget_check", "waiting_list", "cosigning",     "decision_ready",       "hearing"};
 
 /// The table of contract § 4.2, copied by hand.
 const std::vector<Way>& table() {
@@ -55,8 +56,11 @@ const std::map<std::string, std::map<std::string, std::set<std::string>>>& by_st
         {"serve", {{"granted", {"grant_served"}}, {"refused", {"refusal_served"}}}},
         {"waive_remedy", {{"grant_served", {"running"}}, {"refusal_served", {"closed_refused"}}}},
         {"become_final", {{"grant_served", {"running"}}, {"refusal_served", {"closed_refused"}}}},
-        {"record_suit", {{"grant_served", {"grant_served"}}, {"refusal_served", {"refusal_served"}}, {"running", {"running", "grant_served"}},
-                         {"closed_refused", {"closed_refused", "refusal_served"}}}},
+        {"record_suit",
+         {{"grant_served", {"grant_served"}},
+          {"refusal_served", {"refusal_served"}},
+          {"running", {"running", "grant_served"}},
+          {"closed_refused", {"closed_refused", "refusal_served"}}}},
     };
     return ways;
 }
@@ -67,14 +71,17 @@ bool in_table(const Event& event) {
         return from != steps->second.end() && from->second.contains(event.to);
     }
     const auto way = std::ranges::find(table(), event.step, [](const Way& entry) { return std::string{entry.step}; });
-    if (way == table().end()) return event.from == event.to;   // edits, documents, conflicts stay where they are
+    if (way == table().end()) return event.from == event.to;  // edits, documents, conflicts stay where they are
     return way->from.contains(event.from) && way->to.contains(event.to);
 }
 
 const std::map<std::string, std::set<std::string>>& states_of_deadlines() {
     static const std::map<std::string, std::set<std::string>> states = {
-        {"supply", {"supplement_requested"}}, {"hear", {"hearing"}}, {"review", {"waiting_list"}},
-        {"reservation", {"cosigning", "decision_ready"}}, {"budget_year", {"cosigning", "decision_ready"}},
+        {"supply", {"supplement_requested"}},
+        {"hear", {"hearing"}},
+        {"review", {"waiting_list"}},
+        {"reservation", {"cosigning", "decision_ready"}},
+        {"budget_year", {"cosigning", "decision_ready"}},
         {"remedy", {"grant_served", "refusal_served"}}};
     return states;
 }
@@ -105,11 +112,13 @@ private:
             promise(event.seq == ++seq, "sequence numbers have a gap");
             promise(event.at >= last, "time ran backwards at " + event.step);
             promise(event.from == stands[event.machine], event.step + " left from a state the machine was not in");
-            if (event.machine == 1) promise(in_table(event), event.step + " led from " + event.from + " to " + event.to);
+            if (event.machine == 1)
+                promise(in_table(event), event.step + " led from " + event.from + " to " + event.to);
             stands[event.machine] = event.to;
             last = event.at;
         }
-        for (const auto& machine : file_.machines) promise(machine.state == stands[machine.id], "the state is not where the last event led");
+        for (const auto& machine : file_.machines)
+            promise(machine.state == stands[machine.id], "the state is not where the last event led");
     }
 
     void who() {
@@ -126,7 +135,8 @@ private:
             const PersonId person = event.facts.person;
             const bool of_authority = event.duty != "system" && !event.duty.starts_with("applicant_");
             const bool about_conflict = event.step.ends_with("_conflict");
-            if (of_authority && !about_conflict) promise(conflicts[person] == 0, event.step + " by somebody with a conflict");
+            if (of_authority && !about_conflict)
+                promise(conflicts[person] == 0, event.step + " by somebody with a conflict");
             if (const auto* conflict = member(event.facts.values, "conflict").as_record()) {
                 declared[integer_of(*conflict, "number")] = integer_of(*conflict, "person");
                 ++conflicts[integer_of(*conflict, "person")];
@@ -137,7 +147,8 @@ private:
             }
             if (event.machine != 1) continue;
             if (const auto rule = apart.find(event.step); rule != apart.end())
-                for (const auto& other : rule->second) promise(!took[other].contains(person), event.step + " by who took " + other);
+                for (const auto& other : rule->second)
+                    promise(!took[other].contains(person), event.step + " by who took " + other);
             if (event.step == "approve") {
                 promise(recommended > refusal, "approved what was recommended for refusal");
                 promise(cosigned > recommended, "approved without a co-signature of this recommendation");
@@ -160,27 +171,33 @@ private:
         const bool waits = states_of_deadlines().at("remedy").contains(file_.main().state);
         if (waits) promise(names.contains({"remedy", 1}), "no remedy period runs after service");
         const std::set<std::string> ended = {"closed", "closed_refused", "withdrawn", "settled_otherwise"};
-        if (ended.contains(file_.main().state)) promise(file_.deadlines.empty(), "a deadline runs in a case that has ended");
-        if (file_.served_on && file_.decided_on) promise(*file_.served_on >= *file_.decided_on, "served before it was decided");
+        if (ended.contains(file_.main().state))
+            promise(file_.deadlines.empty(), "a deadline runs in a case that has ended");
+        if (file_.served_on && file_.decided_on)
+            promise(*file_.served_on >= *file_.decided_on, "served before it was decided");
     }
 
     void money() {
         const auto& state = file_.main().state;
         const Money reserved = file_.held_in("reserved"), committed = file_.held_in("committed");
-        const bool holds_reservation = state == "cosigning" || (state == "decision_ready" && file_.last("recommend") &&
-                                       (!file_.last("recommend_refusal") || file_.last("recommend_refusal")->seq < file_.last("recommend")->seq));
+        const bool holds_reservation = state == "cosigning" ||
+                                       (state == "decision_ready" && file_.last("recommend") &&
+                                        (!file_.last("recommend_refusal") ||
+                                         file_.last("recommend_refusal")->seq < file_.last("recommend")->seq));
         promise(holds_reservation == !reserved.is_zero(), "reserved " + std::to_string(reserved.in_cents()));
         const std::set<std::string> bound = {"granted", "grant_served", "running"};
         promise(bound.contains(state) == !committed.is_zero(), "committed " + std::to_string(committed.in_cents()));
         if (bound.contains(state)) {
             const Money award = Money::cents(integer_of(file_.grant, "award_cents"));
             Money sum;
-            for (const auto& slice : list_of(file_.grant, "slices")) sum += Money::cents(integer_of(*slice.as_record(), "amount_cents"));
+            for (const auto& slice : list_of(file_.grant, "slices"))
+                sum += Money::cents(integer_of(*slice.as_record(), "amount_cents"));
             const auto* requested = file_.at("application.requested_cents").as_integer();
             promise(committed == award, "committed is not the award");
             promise(sum == award, "slices do not sum to the award");
             promise(requested && award.in_cents() <= *requested, "granted more than requested");
-            promise(award.in_cents() * 100 <= integer_of(file_.grant, "eligible_cents") * 80, "granted more than the rate allows");
+            promise(award.in_cents() * 100 <= integer_of(file_.grant, "eligible_cents") * 80,
+                    "granted more than the rate allows");
         }
     }
 
@@ -193,7 +210,8 @@ private:
 std::map<std::tuple<std::string, int, std::string>, Money> summed(const Balances& balances) {
     std::map<std::tuple<std::string, int, std::string>, Money> sums;
     for (const auto& [account, amount] : balances)
-        if (account.stage != "available" && account.stage != "outside" && !amount.is_zero()) sums[{account.line, account.due_year, account.stage}] += amount;
+        if (account.stage != "available" && account.stage != "outside" && !amount.is_zero())
+            sums[{account.line, account.due_year, account.stage}] += amount;
     std::erase_if(sums, [](const auto& entry) { return entry.second.is_zero(); });
     return sums;
 }
@@ -207,7 +225,8 @@ std::vector<std::string> broken_promises(Town& town, const std::vector<CaseId>& 
     for (const CaseId id : cases) {
         auto file = town.file(id);
         for (const auto& [account, amount] : file.held) held[account] += amount;
-        if (!file.file_number.empty() && !file_numbers.insert(file.file_number).second) broken.push_back("a file number was given twice");
+        if (!file.file_number.empty() && !file_numbers.insert(file.file_number).second)
+            broken.push_back("a file number was given twice");
         Inspection{std::move(file), town.events(id), broken}.all();
         for (const auto& difference : town.store().verify(id)) broken.push_back("verify: " + difference.message.key);
     }

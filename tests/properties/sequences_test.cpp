@@ -19,8 +19,10 @@ using Numbers = std::tuple<int, int, int>;
 /// A folder in the machine's memory where there is one: that a commit reaches the disk is proven elsewhere, and costs time.
 class QuickFolder {
 public:
-    QuickFolder() : path_{(std::filesystem::is_directory("/dev/shm") ? std::filesystem::path{"/dev/shm"} : std::filesystem::temp_directory_path()) /
-                          ("foerderlauf-" + to_hex(random_bytes(8)))} {
+    QuickFolder()
+        : path_{(std::filesystem::is_directory("/dev/shm") ? std::filesystem::path{"/dev/shm"}
+                                                           : std::filesystem::temp_directory_path()) /
+                ("foerderlauf-" + to_hex(random_bytes(8)))} {
         std::filesystem::create_directories(path_);
     }
     ~QuickFolder() { std::filesystem::remove_all(path_); }
@@ -34,8 +36,9 @@ private:
 
 /// A case brought some way along the ordinary course, so that random moves meet late states too.
 CaseId some_case(Town& town, int way) {
-    const std::vector<std::pair<const char*, std::size_t>> course = {{"submit", 1}, {"accept", 2}, {"recommend", 3}, {"reserve", 4},
-                                                                     {"cosign", 5}, {"approve", 6}, {"serve", 2}, {"waive_remedy", 1}};
+    const std::vector<std::pair<const char*, std::size_t>> course = {
+        {"submit", 1}, {"accept", 2},  {"recommend", 3}, {"reserve", 4},
+        {"cosign", 5}, {"approve", 6}, {"serve", 2},     {"waive_remedy", 1}};
     const CaseId id = town.file_case();
     for (int i = 0; i < way; ++i) {
         const auto [step, who] = course[static_cast<std::size_t>(i)];
@@ -46,7 +49,7 @@ CaseId some_case(Town& town, int way) {
     return id;
 }
 
-std::set<std::string> steps_met;   ///< over all sequences: what nobody tried proves nothing
+std::set<std::string> steps_met;  ///< over all sequences: what nobody tried proves nothing
 
 std::string told(const std::vector<std::string>& broken) {
     std::string all;
@@ -62,7 +65,8 @@ void one_sequence(Store& store) {
     const auto number = [](int top) { return rc::gen::resize(rc::kNominalSize, rc::gen::inRange(0, top)); };
     const auto ways = *rc::gen::pair(number(9), number(9));
     const std::vector<CaseId> cases{some_case(town, ways.first), some_case(town, ways.second)};
-    const auto moves = *rc::gen::container<std::vector<Numbers>>(rc::gen::tuple(number(100), number(1000), number(1000)));
+    const auto moves = *rc::gen::container<std::vector<Numbers>>(
+        rc::gen::tuple(number(100), number(1000), number(1000)));
     for (const auto& [kind, choice, detail] : moves) play(town, cases, {kind, choice, detail});
     const auto broken = broken_promises(town, cases);
     if (!broken.empty()) RC_FAIL(told(broken));
@@ -76,7 +80,8 @@ bool holds(const std::string& sentence, int sequences, const std::function<void(
     if (std::getenv("RC_PARAMS") != nullptr) params.seed = rc::detail::configuration().testParams.seed;
     params.maxSuccess = sequences;
     params.maxSize = 30;
-    const auto result = rc::detail::checkProperty(rc::detail::toProperty(property), rc::detail::TestMetadata{sentence, sentence}, params);
+    const auto result = rc::detail::checkProperty(rc::detail::toProperty(property),
+                                                  rc::detail::TestMetadata{sentence, sentence}, params);
     const bool held = result.is<rc::detail::SuccessResult>();
     std::ostringstream message;
     rc::detail::printResultMessage(result, message);
@@ -105,7 +110,8 @@ TEST_CASE("the same holds in a database") {
     int number = 0;
     CHECK(holds("in SQLite", 500, [&] {
         const DataFolder data{folder.path() / std::to_string(++number)};
-        SqliteStore store{lock_on(data), projector_of(shipped().programmes), berlin_time(day("2026-11-02"), std::chrono::hours{8})};
+        SqliteStore store{lock_on(data), projector_of(shipped().programmes),
+                          berlin_time(day("2026-11-02"), std::chrono::hours{8})};
         one_sequence(store);
         if (number % 100 == 0 && !store.verify().empty()) RC_FAIL("the whole store differs from its history");
     }));
@@ -115,19 +121,23 @@ TEST_CASE("the last euro is granted once: 32 threads reserve, exactly the afford
     constexpr int rivals = 32;
     constexpr std::int64_t affordable = 7;
     const TestFolder folder;
-    SqliteStore store{lock_on(folder.data()), projector_of(shipped().programmes), berlin_time(day("2026-11-02"), std::chrono::hours{8})};
+    SqliteStore store{lock_on(folder.data()), projector_of(shipped().programmes),
+                      berlin_time(day("2026-11-02"), std::chrono::hours{8})};
     Town town{store, "2026-11-02", affordable * 80'000 + 79'999};
     std::vector<CaseId> cases;
-    for (int i = 0; i < rivals; ++i) cases.push_back(some_case(town, 3));   // detail 9: all of it is due this year
+    for (int i = 0; i < rivals; ++i) cases.push_back(some_case(town, 3));  // detail 9: all of it is due this year
 
     std::atomic<int> succeeded = 0, refused = 0, other = 0;
     {
         std::vector<std::jthread> threads;
         for (const CaseId id : cases)
             threads.emplace_back([&, id] {
-                const auto outcome = town.dispatcher.take(Town::envelope(town.accounts()[4]), {id, 1, "reserve", {}, Spelling::Json, {}});
+                const auto outcome = town.dispatcher.take(Town::envelope(town.accounts()[4]),
+                                                          {id, 1, "reserve", {}, Spelling::Json, {}});
                 if (outcome) ++succeeded;
-                else if (outcome.error().blockers.size() == 1 && outcome.error().blockers[0].check == "every_slice_covered") ++refused;
+                else if (outcome.error().blockers.size() == 1 &&
+                         outcome.error().blockers[0].check == "every_slice_covered")
+                    ++refused;
                 else ++other;
             });
     }

@@ -38,7 +38,8 @@ inline Shipped& shipped() {
     return everything;
 }
 
-inline const Recipient poessneck{"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "Saale-Orla-Kreis", "", 12000};
+inline const Recipient poessneck{"16075085",         "16075085", "160750085085", "Pößneck, Stadt", "gemeinde",
+                                 "Saale-Orla-Kreis", "",         12000};
 
 /// Accounts 1 to 12; 9 to 11 are second accounts of the persons 4, 5 and 6, who then could decide.
 inline std::vector<Account> people() {
@@ -49,16 +50,29 @@ inline std::vector<Account> people() {
     };
     return {{1, 1, "gemeinde", "Gemeinde", {{"applicant_clerk", poessneck.key, ""}}},
             {2, 2, "zeichner", "Zeichner", {{"applicant_signatory", poessneck.key, ""}}},
-            of_authority(3, 3, {"formal_review"}), of_authority(4, 4, {"technical_review"}), of_authority(5, 5, {"budget_officer"}),
-            of_authority(6, 6, {"second_reviewer"}), of_authority(7, 7, {"decider"}), of_authority(8, 8, {"decider", "technical_review"}),
-            of_authority(9, 4, {"decider", "second_reviewer"}), of_authority(10, 5, {"decider"}), of_authority(11, 6, {"decider", "formal_review"}),
+            of_authority(3, 3, {"formal_review"}),
+            of_authority(4, 4, {"technical_review"}),
+            of_authority(5, 5, {"budget_officer"}),
+            of_authority(6, 6, {"second_reviewer"}),
+            of_authority(7, 7, {"decider"}),
+            of_authority(8, 8, {"decider", "technical_review"}),
+            of_authority(9, 4, {"decider", "second_reviewer"}),
+            of_authority(10, 5, {"decider"}),
+            of_authority(11, 6, {"decider", "formal_review"}),
             of_authority(12, 12, {"auditor", "adviser"})};
 }
 
 inline constexpr const char* town_line = "16 90/633 01";
 
 inline BudgetLineRow budget_of(int year, std::int64_t cents) {
-    return {"thueregovrl", "16 90", "633 01", "Probe", false, year, Money::cents(cents), {{year + 1, Money::cents(cents / 2)}}};
+    return {"thueregovrl",
+            "16 90",
+            "633 01",
+            "Probe",
+            false,
+            year,
+            Money::cents(cents),
+            {{year + 1, Money::cents(cents / 2)}}};
 }
 
 inline Record complete_application(Date today, std::int64_t costs = 100'000) {
@@ -67,11 +81,20 @@ inline Record complete_application(Date today, std::int64_t costs = 100'000) {
     const auto row = [&](int due, std::int64_t cents) {
         return Record{{"item", "Software"}, {"year", due}, {"amount_cents", cents}, {"eligible", true}};
     };
-    return {{"funding_object", "2c"}, {"project_title", "Portal"}, {"project_description", "Anbindung"},
-            {"planned_contract_date", to_iso(plus_days(today, 400))}, {"planned_start", to_iso(plus_days(today, 400))}, {"planned_end", to_iso(plus_days(today, 700))},
-            {"cost_plan", List{row(year, costs / 2), row(year + 1, costs - costs / 2)}},
-            {"financing_plan", List{Record{{"source", "Haushalt"}, {"kind", "own"}, {"year", year}, {"amount_cents", costs - requested}}}},
-            {"requested_cents", requested}, {"input_tax_deductible", false}, {"not_started", true}, {"iban", "DE02120300000000202051"}};
+    return {
+        {"funding_object", "2c"},
+        {"project_title", "Portal"},
+        {"project_description", "Anbindung"},
+        {"planned_contract_date", to_iso(plus_days(today, 400))},
+        {"planned_start", to_iso(plus_days(today, 400))},
+        {"planned_end", to_iso(plus_days(today, 700))},
+        {"cost_plan", List{row(year, costs / 2), row(year + 1, costs - costs / 2)}},
+        {"financing_plan",
+         List{Record{{"source", "Haushalt"}, {"kind", "own"}, {"year", year}, {"amount_cents", costs - requested}}}},
+        {"requested_cents", requested},
+        {"input_tax_deductible", false},
+        {"not_started", true},
+        {"iban", "DE02120300000000202051"}};
 }
 
 /// The authority at work in a store.
@@ -79,10 +102,16 @@ class Town {
 public:
     /// Adds the budget of the first year. `appropriation` of the year, half of it may be bound for the next.
     Town(Store& store, std::string_view today, std::int64_t appropriation)
-        : store_{store}, clock_{berlin_time(day(today), std::chrono::hours{8}), SimulatedClock::Pace::Standing}, appropriation_{appropriation},
-          dispatcher{store, shipped().programmes, shipped().installation, lines_, clock_, [](Transaction&, const std::string& key) {
-              return key == poessneck.key ? std::optional{poessneck} : std::nullopt;
-          }} {
+        : store_{store}, clock_{berlin_time(day(today), std::chrono::hours{8}), SimulatedClock::Pace::Standing},
+          appropriation_{appropriation}, dispatcher{store,
+                                                    shipped().programmes,
+                                                    shipped().installation,
+                                                    lines_,
+                                                    clock_,
+                                                    [](Transaction&, const std::string& key) {
+                                                        return key == poessneck.key ? std::optional{poessneck}
+                                                                                    : std::nullopt;
+                                                    }} {
         open_year(static_cast<int>(clock_.today().year()));
     }
 
@@ -98,16 +127,21 @@ public:
     Date today() const { return clock_.today(); }
 
     CaseId file_case(std::int64_t costs = 100'000) {
-        const auto opened = dispatcher.open(envelope(accounts_[0]), {"thueregovrl", poessneck.key, complete_application(today(), costs), Spelling::Json});
+        const auto opened = dispatcher.open(
+            envelope(accounts_[0]),
+            {"thueregovrl", poessneck.key, complete_application(today(), costs), Spelling::Json});
         if (!opened) throw std::logic_error{"the draft was refused: " + opened.error().message.key};
         for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"})
-            (void)dispatcher.add_document(envelope(accounts_[0]), opened->case_id, {0, kind, "x.pdf", std::string(64, '0'), 1, 0});
+            (void)dispatcher.add_document(envelope(accounts_[0]), opened->case_id,
+                                          {0, kind, "x.pdf", std::string(64, '0'), 1, 0});
         return opened->case_id;
     }
 
-    Result<Outcome> take(CaseId id, const std::string& step, std::size_t who, Record fields = {}, MachineId machine = 1) {
+    Result<Outcome> take(CaseId id, const std::string& step, std::size_t who, Record fields = {},
+                         MachineId machine = 1) {
         tick();
-        return dispatcher.take(envelope(accounts_[who]), {id, machine, step, std::move(fields), Spelling::Json, "Begründung"});
+        return dispatcher.take(envelope(accounts_[who]),
+                               {id, machine, step, std::move(fields), Spelling::Json, "Begründung"});
     }
 
     CaseFile file(CaseId id) const {
@@ -145,9 +179,9 @@ Record input_of(const Step& step, const CaseFile& file, Date today, int detail);
 
 /// One move of a random sequence.
 struct Move {
-    int kind = 0;     ///< 0 … 99: what is done
-    int choice = 0;   ///< which case, person, step
-    int detail = 0;   ///< of the input
+    int kind = 0;    ///< 0 … 99: what is done
+    int choice = 0;  ///< which case, person, step
+    int detail = 0;  ///< of the input
 };
 void play(Town& town, const std::vector<CaseId>& cases, const Move& move);
 

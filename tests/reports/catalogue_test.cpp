@@ -21,7 +21,9 @@ struct Folder {
     ~Folder() { fs::remove_all(path); }
     Folder(const Folder&) = delete;
     Folder& operator=(const Folder&) = delete;
-    void put(const std::string& name, const std::string& text) const { std::ofstream{path / name, std::ios::binary} << text; }
+    void put(const std::string& name, const std::string& text) const {
+        std::ofstream{path / name, std::ios::binary} << text;
+    }
 };
 
 const ReportCatalogue& shipped() {
@@ -35,8 +37,11 @@ std::string bytes_of(const fs::path& file) {
 }
 
 std::string report_text(const std::string& column, const std::string& more = "") {
-    return "report: mine\ntitle: Meiner\ndescription: Ein eigener Bericht\noptions: [as_of]\nsheets:\n  - sheet: one\n    title: Eins\n"
-           "    query: budget_rows\n" + more + "    columns:\n      - {field: paid, header: Gezahlt, kind: money, total: sum}\n      - " + column + "\n";
+    return "report: mine\ntitle: Meiner\ndescription: Ein eigener Bericht\noptions: [as_of]\nsheets:\n  - sheet: one\n "
+           "   title: Eins\n"
+           "    query: budget_rows\n" +
+           more + "    columns:\n      - {field: paid, header: Gezahlt, kind: money, total: sum}\n      - " + column +
+           "\n";
 }
 
 /// The complaints about a file mine.yaml, each as `line: sentence`.
@@ -78,18 +83,24 @@ TEST_CASE_METHOD(Written, "a report over existing queries needs no line of code"
 
 TEST_CASE("a wrong description names line and remedy") {
     auto [yaml, expected] = GENERATE(table<std::string, std::string>({
-        {report_text("{field: availabel, header: Frei, kind: money}"), "mine.yaml:11: Das Feld „availabel“ hat diese Abfrage nicht. Gemeint: „available“?"},
-        {report_text("{field: available, header: Frei, kind: date}"), "mine.yaml:11: Das Feld „available“ lässt sich nicht als „date“ zeigen."},
-        {report_text("{field: available, header: Frei, kind: monney}"), "mine.yaml:11: Die Art „monney“ gibt es nicht. Gemeint: „money“?"},
+        {report_text("{field: availabel, header: Frei, kind: money}"),
+         "mine.yaml:11: Das Feld „availabel“ hat diese Abfrage nicht. Gemeint: „available“?"},
+        {report_text("{field: available, header: Frei, kind: date}"),
+         "mine.yaml:11: Das Feld „available“ lässt sich nicht als „date“ zeigen."},
+        {report_text("{field: available, header: Frei, kind: monney}"),
+         "mine.yaml:11: Die Art „monney“ gibt es nicht. Gemeint: „money“?"},
         {report_text("{field: available, header: Frei, kind: money, formula: {plus: [reserved]}}"),
          "mine.yaml:11: Die Formel von „available“ nennt „reserved“; diese Spalte steht nicht auf dem Blatt."},
-        {report_text("{field: available, header: Frei, kind: money, formula: {}}"), "mine.yaml:11: Die Formel von „available“ nennt keine Spalte."},
+        {report_text("{field: available, header: Frei, kind: money, formula: {}}"),
+         "mine.yaml:11: Die Formel von „available“ nennt keine Spalte."},
         {report_text("{field: line, header: Titel, kind: ags, total: sum}"),
          "mine.yaml:11: „line“ ist weder ein Betrag noch eine ganze Zahl und lässt sich nicht rechnen."},
         {report_text("{field: reserved, header: Vor, kind: money, total: sum, name: A1}"),
-         "mine.yaml:11: „A1“ ist kein Name für eine Summe. Er gehört zu total: sum, besteht aus Buchstaben ohne Umlaute, Ziffern und _, beginnt "
+         "mine.yaml:11: „A1“ ist kein Name für eine Summe. Er gehört zu total: sum, besteht aus Buchstaben ohne "
+         "Umlaute, Ziffern und _, beginnt "
          "mit einem Buchstaben und enthält ein _."},
-        {report_text("{field: line, header: Titel, kind: ags, width: 500}"), "mine.yaml:11: Die Breite liegt zwischen 1 und 120 Zeichen."},
+        {report_text("{field: line, header: Titel, kind: ags, width: 500}"),
+         "mine.yaml:11: Die Breite liegt zwischen 1 und 120 Zeichen."},
         {report_text("{field: line, header: Titel, kind: ags}", "    where: {open: true}\n"),
          "mine.yaml:9: Das Feld „open“ hat diese Abfrage nicht. Gemeint: „opened“?"},
         {report_text("{field: line, header: Titel, kind: ags}", "    group: year\n"),
@@ -101,13 +112,16 @@ TEST_CASE("a wrong description names line and remedy") {
 }
 
 TEST_CASE("every mistake of a description is told at once") {
-    const std::string yaml = "report: yours\ntitle: T\ndescription: D\noptions: [month]\nsheets:\n  - sheet: one\n    title: Ein/s\n    query: budget\n";
+    const std::string yaml = "report: yours\ntitle: T\ndescription: D\noptions: [month]\nsheets:\n  - sheet: one\n    "
+                             "title: Ein/s\n    query: budget\n";
     CHECK(complaints(yaml) ==
-          std::vector<std::string>{"mine.yaml:1: Der Bericht heißt „yours“, die Datei verlangt „mine“. Bitte angleichen.",
-                                   "mine.yaml:4: Die Angabe „month“ gibt es nicht. Möglich sind: programme, year, as_of.",
-                                   "mine.yaml:7: „Ein/s“ kann kein Blatt heißen: höchstens 31 Zeichen, ohne [ ] : * ? / \\ und '.",
-                                   "mine.yaml:8: Die Abfrage „budget“ gibt es nicht. Vorhanden sind: budget_rows, commitment_appropriations, grants, "
-                                   "grant_slices, applications."});
+          std::vector<std::string>{
+              "mine.yaml:1: Der Bericht heißt „yours“, die Datei verlangt „mine“. Bitte angleichen.",
+              "mine.yaml:4: Die Angabe „month“ gibt es nicht. Möglich sind: programme, year, as_of.",
+              "mine.yaml:7: „Ein/s“ kann kein Blatt heißen: höchstens 31 Zeichen, ohne [ ] : * ? / \\ und '.",
+              "mine.yaml:8: Die Abfrage „budget“ gibt es nicht. Vorhanden sind: budget_rows, "
+              "commitment_appropriations, grants, "
+              "grant_slices, applications."});
 }
 
 TEST_CASE("a folder without reports stops the start") {
@@ -155,13 +169,14 @@ TEST_CASE_METHOD(Written, "the same question to the same history gives the same 
 TEST_CASE_METHOD(Written, "a formula that does not give what the ledger says stops the workbook") {
     folder.put("mine.yaml", report_text("{field: available, header: Frei, kind: money, formula: {plus: [paid]}}"));
     const ReportCatalogue own{folder.path};
-    CHECK_THROWS_AS(own.write("mine", all(), store, programmes, texts(), clock, folder.path / "x.xlsx"), std::logic_error);
+    CHECK_THROWS_AS(own.write("mine", all(), store, programmes, texts(), clock, folder.path / "x.xlsx"),
+                    std::logic_error);
     CHECK_FALSE(fs::exists(folder.path / "x.xlsx"));
 }
 
 TEST_CASE("text in a cell holds nothing that a program would act on") {
     auto [given, expected] = GENERATE(table<std::string, std::string>({
-        {"=1+1", "=1+1"},                               // written as a text cell, so it stays text
+        {"=1+1", "=1+1"},  // written as a text cell, so it stays text
         {"Ein\x01 Zeichen\tund\x7f", "Ein  Zeichen und "},
         {"Zeile\r\nnoch eine", "Zeile \nnoch eine"},
         {"_x0041_", "_x005F_x0041_"},
@@ -183,12 +198,15 @@ TEST_CASE_METHOD(Written, "sample workbooks are written for the recalculation") 
     fs::remove_all(samples);
     fs::create_directories(samples);
     for (const auto& report : shipped().list())
-        REQUIRE(shipped().write(report.name, all(), store, programmes, texts(), clock, samples / (report.name + ".xlsx")));
+        REQUIRE(
+            shipped().write(report.name, all(), store, programmes, texts(), clock, samples / (report.name + ".xlsx")));
     auto options = all();
     options.as_of = day("2025-03-11");
-    REQUIRE(shipped().write("budget-overview", options, store, programmes, texts(), clock, samples / "budget-overview-as-of.xlsx"));
+    REQUIRE(shipped().write("budget-overview", options, store, programmes, texts(), clock,
+                            samples / "budget-overview-as-of.xlsx"));
     options.as_of = day("2024-12-31");
     options.programme = "thueregovrl";
-    REQUIRE(shipped().write("applications", options, store, programmes, texts(), clock, samples / "applications-empty.xlsx"));
+    REQUIRE(shipped().write("applications", options, store, programmes, texts(), clock,
+                            samples / "applications-empty.xlsx"));
     CHECK(std::distance(fs::directory_iterator{samples}, {}) == 5);
 }

@@ -15,7 +15,8 @@ Rows rows_of(ReportHistory& history, const std::string& name, ReportOptions opti
     REQUIRE(query);
     Rows rows;
     history.store.read([&](Snapshot& snapshot) {
-        const Asking asking{snapshot, history.programmes, texts(), options, options.as_of.value_or(history.clock.today())};
+        const Asking asking{snapshot, history.programmes, texts(), options,
+                            options.as_of.value_or(history.clock.today())};
         query->run(asking, [&](const Cells& cells) {
             REQUIRE(cells.size() == query->fields.size());
             std::map<std::string, Cell> row;
@@ -74,7 +75,8 @@ TEST_CASE_METHOD(ReportHistory, "grants as of a past day shows what was signed a
 
 TEST_CASE_METHOD(ReportHistory, "a notice stays in its year when a court later takes the case back") {
     treasury.balances.clear();
-    kept.take("2025-03-24", "record_suit", "decider", {{"court", "Verwaltungsgericht Gera"}, {"reference", "1 K 1/25"}, {"filed_on", "2025-03-24"}});
+    kept.take("2025-03-24", "record_suit", "decider",
+              {{"court", "Verwaltungsgericht Gera"}, {"reference", "1 K 1/25"}, {"filed_on", "2025-03-24"}});
     // The suit runs beside the case: nothing of the notice changes until the court has spoken.
     CHECK(file_numbers(rows_of(*this, "grants", asking(everything(), 2025))) == Numbers{"EGOV-2025-0001"});
 }
@@ -87,14 +89,15 @@ TEST_CASE_METHOD(ReportHistory, "the slices of a notice sum to its award") {
     CHECK(std::get<Money>(rows[0].at("amount")) + std::get<Money>(rows[1].at("amount")) == Money::cents(8'000'000));
 }
 
-TEST_CASE_METHOD(ReportHistory, "applications lists what is submitted and undecided on the day, with the amount requested") {
+TEST_CASE_METHOD(ReportHistory,
+                 "applications lists what is submitted and undecided on the day, with the amount requested") {
     const auto rows = rows_of(*this, "applications", asking(everything()));
     CHECK(file_numbers(rows) == Numbers{"EGOV-2026-0001"});
     CHECK(rows.front().at("requested") == cents(3'000'000));
     CHECK(rows.front().at("age_days") == Cell{std::int64_t{28}});
     CHECK(rows.front().at("state") == Cell{"Formale Prüfung"});
     CHECK(rows.front().at("holder") == Cell{"Formale Prüfung"});
-    CHECK(rows.front().at("clock_due") == Cell{day("2026-05-04")});   // 2 May is a Saturday
+    CHECK(rows.front().at("clock_due") == Cell{day("2026-05-04")});  // 2 May is a Saturday
 }
 
 TEST_CASE_METHOD(ReportHistory, "applications on a past day are those open then, whatever became of them") {
@@ -114,7 +117,8 @@ TEST_CASE_METHOD(ReportHistory, "applications on a past day are those open then,
 }
 
 TEST_CASE_METHOD(ReportHistory, "today and the end of today give the same open applications") {
-    CHECK(rows_of(*this, "applications", asking(everything())) == rows_of(*this, "applications", asking(everything(), {}, clock.today())));
+    CHECK(rows_of(*this, "applications", asking(everything())) ==
+          rows_of(*this, "applications", asking(everything(), {}, clock.today())));
 }
 
 TEST_CASE_METHOD(ReportHistory, "a report shows only what the one who asks may see") {
@@ -122,7 +126,7 @@ TEST_CASE_METHOD(ReportHistory, "a report shows only what the one who asks may s
     CHECK(rows_of(*this, "applications", asking(authority_of("thuerfag"))).empty());
     CHECK(rows_of(*this, "applications", asking(nobody())).empty());
     CHECK(rows_of(*this, "applications", asking(applicant("16062000"))).size() == 1);
-    CHECK(rows_of(*this, "applications", asking(applicant("16075085"))).empty());   // its draft is not submitted
+    CHECK(rows_of(*this, "applications", asking(applicant("16075085"))).empty());  // its draft is not submitted
     CHECK(file_numbers(rows_of(*this, "grants", asking(applicant("16075085")))) == Numbers{"EGOV-2025-0001"});
     CHECK(rows_of(*this, "budget_rows", asking(applicant("16075085"))).empty());
     CHECK(rows_of(*this, "budget_rows", asking(authority_of("thuerfag"))).empty());
@@ -133,7 +137,8 @@ TEST_CASE_METHOD(ReportHistory, "the budget row of a year counts what was grante
     const auto rows = rows_of(*this, "budget_rows", asking(everything(), 2026));
     REQUIRE(rows.size() == 1);
     CHECK(rows.front().at("appropriation") == cents(2'000'000'000));
-    CHECK(rows.front().at("committed") == cents(4'000'000 + 1'000'000));   // the slice of 2025's notice was handed on at the opening
+    CHECK(rows.front().at("committed") ==
+          cents(4'000'000 + 1'000'000));  // the slice of 2025's notice was handed on at the opening
     CHECK(rows.front().at("available") == cents(2'000'000'000 - 5'000'000));
     CHECK(rows.front().at("opened") == Cell{true});
 }
@@ -146,7 +151,8 @@ TEST_CASE_METHOD(ReportHistory, "the budget as of a past day is the budget of th
     CHECK(rows_of(*this, "budget_rows", asking(everything(), {}, day("2024-12-31"))).empty());
 }
 
-TEST_CASE_METHOD(ReportHistory, "a commitment appropriation shows what of it is used, free, or cannot be used any more") {
+TEST_CASE_METHOD(ReportHistory,
+                 "a commitment appropriation shows what of it is used, free, or cannot be used any more") {
     const auto rows = rows_of(*this, "commitment_appropriations", asking(everything()));
     REQUIRE(rows.size() == 2);
     CHECK(rows[0].at("due_year") == Cell{std::int64_t{2026}});

@@ -69,7 +69,8 @@ public:
     Programmes programmes;
     MemoryStore store;
     PlayedCase kept{1, poessneck, treasury, "EGOV-2025-0001"}, withdrawn{2, nordhausen, treasury, "EGOV-2025-0002"},
-        late{3, ohrdruf, treasury, "EGOV-2025-0003"}, open{4, nordhausen, treasury, "EGOV-2026-0001"}, draft{5, poessneck, treasury, ""};
+        late{3, ohrdruf, treasury, "EGOV-2025-0003"}, open{4, nordhausen, treasury, "EGOV-2026-0001"},
+        draft{5, poessneck, treasury, ""};
     SimulatedClock clock{berlin_time(day("2026-03-02"), std::chrono::hours{9}), SimulatedClock::Pace::Standing};
 
 private:

@@ -39,7 +39,7 @@ TEST_CASE("a backup restores to the same history, documents included") {
     const auto file = home.folder.path() / "backup.db";
     home.store->backup(file);
     const auto root = root_of(*home.store);
-    append(*home.store, 1, {step("close", "granted", "closed")});   // after the backup
+    append(*home.store, 1, {step("close", "granted", "closed")});  // after the backup
 
     TestFolder elsewhere;
     {
@@ -105,7 +105,8 @@ TEST_CASE("a backup overwrites nothing and restore takes only a sound backup") {
     CHECK(restore(home.folder.path() / "text", lock).error().message.key == "restore.unsound");
 
     auto bytes = read_file(file);
-    for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 4096; ++i) bytes[i] = static_cast<char>(bytes[i] ^ 0x5a);
+    for (std::size_t i = bytes.size() / 2; i < bytes.size() / 2 + 4096; ++i)
+        bytes[i] = static_cast<char>(bytes[i] ^ 0x5a);
     write_file(home.folder.path() / "damaged", bytes);
     CHECK(restore(home.folder.path() / "damaged", lock).error().message.key == "restore.unsound");
     CHECK_FALSE(elsewhere.data().has_database());

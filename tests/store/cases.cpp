@@ -65,8 +65,12 @@ Event opening(const std::string& recipient, const std::string& programme, Instan
     event.duty = "applicant_clerk";
     event.facts.opened = {{"programme", programme},
                           {"machine", "application"},
-                          {"recipient", Record{{"key", recipient}, {"ags", recipient}, {"name", "Stadt " + recipient},
-                                               {"district", "Saale-Orla-Kreis"}, {"kind", "gemeinde"}, {"population", 12000}}}};
+                          {"recipient", Record{{"key", recipient},
+                                               {"ags", recipient},
+                                               {"name", "Stadt " + recipient},
+                                               {"district", "Saale-Orla-Kreis"},
+                                               {"kind", "gemeinde"},
+                                               {"population", 12000}}}};
     return event;
 }
 
@@ -103,7 +107,8 @@ Event titled(std::string title, Instant when) {
 
 Event appropriation(Instant when) {
     auto event = step("appropriate", "", "", when);
-    event.facts.postings = {{Money::cents(1'000'000), account(2026, 2026, "outside"), account(2026, 2026, "available"), "appropriation"}};
+    event.facts.postings = {
+        {Money::cents(1'000'000), account(2026, 2026, "outside"), account(2026, 2026, "available"), "appropriation"}};
     return event;
 }
 
@@ -125,27 +130,29 @@ void append(Store& store, CaseId id, NewEvents events, const std::vector<FrozenL
 }
 
 std::string dump(const CaseFile& file) {
-    auto text = fmt::format("case {} {} {} {} {} seq {} pos {} {} opened {} last {}\n", file.id, file.programme, file.version,
-                            file.recipient.name, file.file_number, file.seq, file.position, file.last_hash,
-                            to_rfc3339(file.opened_at), to_rfc3339(file.last_at));
+    auto text = fmt::format("case {} {} {} {} {} seq {} pos {} {} opened {} last {}\n", file.id, file.programme,
+                            file.version, file.recipient.name, file.file_number, file.seq, file.position,
+                            file.last_hash, to_rfc3339(file.opened_at), to_rfc3339(file.last_at));
     for (const auto& machine : file.machines) {
-        text += fmt::format("machine {} {} {} {}\n", machine.id, machine.name, machine.state, to_rfc3339(machine.since));
+        text += fmt::format("machine {} {} {} {}\n", machine.id, machine.name, machine.state,
+                            to_rfc3339(machine.since));
         for (const auto& [name, given] : machine.given) text += "given " + name + canonical_json(given) + "\n";
     }
     for (const auto& [name, answers] : file.forms) text += "form " + name + canonical_json(answers) + "\n";
     for (const auto& taken : file.history)
-        text += fmt::format("{} {} {} {} {} {} {} {} {}\n", taken.seq, to_rfc3339(taken.at), taken.machine, taken.step, taken.from,
-                            taken.to, taken.account, taken.person, taken.duty);
+        text += fmt::format("{} {} {} {} {} {} {} {} {}\n", taken.seq, to_rfc3339(taken.at), taken.machine, taken.step,
+                            taken.from, taken.to, taken.account, taken.person, taken.duty);
     for (const auto& deadline : file.deadlines)
-        text += fmt::format("deadline {} {} {} {} {}\n", deadline.name, to_iso(deadline.start), to_iso(deadline.due), deadline.source,
-                            deadline.then_fire);
+        text += fmt::format("deadline {} {} {} {} {}\n", deadline.name, to_iso(deadline.start), to_iso(deadline.due),
+                            deadline.source, deadline.then_fire);
     for (const auto& [name, hash] : file.letters) text += "letter " + name + " " + hash + "\n";
     return text + dump(file.held);
 }
 
 std::string dump(const Balances& balances) {
     std::string text;
-    for (const auto& [account, amount] : balances) text += fmt::format("{} = {}\n", to_text(account), amount.in_cents());
+    for (const auto& [account, amount] : balances)
+        text += fmt::format("{} = {}\n", to_text(account), amount.in_cents());
     return text;
 }
 

@@ -6,14 +6,15 @@
 
 namespace foerderlauf::test {
 
-Instant at(std::string_view day, int minute = 0);   ///< noon UTC of that day and some minutes
+Instant at(std::string_view day, int minute = 0);  ///< noon UTC of that day and some minutes
 LedgerAccount account(int budget_year, int due_year, std::string stage);
 
 /// A case's list row from what the test events carry: the owner is `owner of <state>`.
 CaseRow project(const CaseFile& file);
 
 /// The first event of a case.
-Event opening(const std::string& recipient = "16075085", const std::string& programme = "thueregovrl", Instant when = at("2026-03-02"));
+Event opening(const std::string& recipient = "16075085", const std::string& programme = "thueregovrl",
+              Instant when = at("2026-03-02"));
 /// A step of the main machine.
 Event step(std::string name, std::string from, std::string to, Instant when = at("2026-03-03"));
 Event submission(std::string file_number, Instant when = at("2026-03-04"));

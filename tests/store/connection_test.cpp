@@ -51,8 +51,8 @@ TEST_CASE("the writer is durable, strict and unmapped") {
 
 TEST_CASE("every other connection is refused a write") {
     WriterAndReader both;
-    for (const auto* sql : {"INSERT INTO t VALUES (2)", "DELETE FROM t", "CREATE TABLE u (n)", "VACUUM", "PRAGMA user_version = 4",
-                            "PRAGMA query_only = OFF; INSERT INTO t VALUES (2)"})
+    for (const auto* sql : {"INSERT INTO t VALUES (2)", "DELETE FROM t", "CREATE TABLE u (n)", "VACUUM",
+                            "PRAGMA user_version = 4", "PRAGMA query_only = OFF; INSERT INTO t VALUES (2)"})
         CHECK_THROWS_AS(execute(both.reader.handle(), sql), StoreFault);
     CHECK_THROWS_AS((both.reader.session() << "UPDATE t SET n = 3", now), Poco::Exception);
     CHECK(one(both.writer.handle(), "SELECT sum(n) FROM t") == "1");
@@ -63,7 +63,8 @@ TEST_CASE("every other connection is refused a checkpoint") {
     const auto database = both.folder.data().database();
     const auto size_before = std::filesystem::file_size(database);
     const auto written_before = std::filesystem::last_write_time(database);
-    for (const int mode : {SQLITE_CHECKPOINT_PASSIVE, SQLITE_CHECKPOINT_FULL, SQLITE_CHECKPOINT_RESTART, SQLITE_CHECKPOINT_TRUNCATE}) {
+    for (const int mode :
+         {SQLITE_CHECKPOINT_PASSIVE, SQLITE_CHECKPOINT_FULL, SQLITE_CHECKPOINT_RESTART, SQLITE_CHECKPOINT_TRUNCATE}) {
         int frames = 0;
         int done = 0;
         CHECK(sqlite3_wal_checkpoint_v2(both.reader.handle(), nullptr, mode, &frames, &done) != SQLITE_OK);
@@ -74,7 +75,8 @@ TEST_CASE("every other connection is refused a checkpoint") {
     // The writer's own checkpoint does move the pages: the test above would notice one.
     int frames = 0;
     int done = 0;
-    CHECK(sqlite3_wal_checkpoint_v2(both.writer.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &done) == SQLITE_OK);
+    CHECK(sqlite3_wal_checkpoint_v2(both.writer.handle(), nullptr, SQLITE_CHECKPOINT_PASSIVE, &frames, &done) ==
+          SQLITE_OK);
     CHECK(done > 0);
     CHECK(std::filesystem::file_size(database) > size_before);
 }

@@ -88,7 +88,8 @@ TEMPLATE_TEST_CASE("a job that throws leaves nothing, and its neighbours everyth
         transaction.append(transaction.next_case_id(), {opening()});
         transaction.remember(1, "r", "k", {"h", 200, "a", ""}, at("2026-03-01"));
         throw std::runtime_error{"between append and commit"};
-    }), "between append and commit");
+    }),
+                      "between append and commit");
     store.read([&](Snapshot& snapshot) {
         CHECK(snapshot.root_hash() + dump(snapshot.balances()) == before);
         CHECK(snapshot.case_ids() == std::vector<CaseId>{1, 2});
@@ -132,7 +133,8 @@ TEMPLATE_TEST_CASE("money is booked with its event, and never below zero", "", I
     CHECK(keys(store.verify()) == std::vector<std::string>{});
 }
 
-TEMPLATE_TEST_CASE("file numbers run by prefix and year, and are used up by the event that carries them", "", InMemory, OnSqlite) {
+TEMPLATE_TEST_CASE("file numbers run by prefix and year, and are used up by the event that carries them", "", InMemory,
+                   OnSqlite) {
     TestType home;
     auto& store = home.store;
     store.run([&](Transaction& transaction) {
@@ -181,7 +183,7 @@ TEMPLATE_TEST_CASE("a refused attempt is kept once per account, case, step and s
     next_second.at += seconds{1};
     next_second.checks = {};
     for (const auto& each : {attempt, same_second, next_second}) store.note_attempt(each);
-    append(store, id, {titled("danach")});   // the group after the attempts, so they are written
+    append(store, id, {titled("danach")});  // the group after the attempts, so they are written
     std::vector<Attempt> kept;
     store.read([&](Snapshot& snapshot) { kept = snapshot.attempts(id); });
     REQUIRE(kept.size() == 2);
@@ -225,7 +227,8 @@ TEMPLATE_TEST_CASE("a past day shows the case and the ledger of its evening", ""
     });
 }
 
-TEMPLATE_TEST_CASE("the timer finds cases whose firing deadlines have passed, the oldest first", "", InMemory, OnSqlite) {
+TEMPLATE_TEST_CASE("the timer finds cases whose firing deadlines have passed, the oldest first", "", InMemory,
+                   OnSqlite) {
     TestType home;
     auto& store = home.store;
     const auto later = file_case(store, {with_deadline(opening(), "answer", 2026y / 4 / 10, "lapse")});

@@ -88,7 +88,10 @@ TEST_CASE("free texts leave the facts, each under its path and with a salt of it
 TEST_CASE("facts come back from JSON and texts as they were, erased ones as erased") {
     Facts facts;
     facts.person = 4;
-    facts.fields = {{"title", FreeText{"Wärmenetz"}}, {"code", "c"}, {"yes", true}, {"list", List{1, "two", Value{}}},
+    facts.fields = {{"title", FreeText{"Wärmenetz"}},
+                    {"code", "c"},
+                    {"yes", true},
+                    {"list", List{1, "two", Value{}}},
                     {"looks_like_one", Record{{"c", "kein Hash"}}}};
     facts.reason = FreeText{"eilig"};
     const auto committed = commit(record_of(facts));
@@ -104,18 +107,20 @@ TEST_CASE("facts come back from JSON and texts as they were, erased ones as eras
 }
 
 TEST_CASE("JSON of the history is read back to the values it was written from") {
-    const Record record{{"a", Record{{"b", List{List{1, -2}, Record{}, List{}}}}}, {"n", Value{}}, {"t", "ü\"\\\n"}, {"z", false}};
+    const Record record{
+        {"a", Record{{"b", List{List{1, -2}, Record{}, List{}}}}}, {"n", Value{}}, {"t", "ü\"\\\n"}, {"z", false}};
     CHECK(record_from_json(canonical_json(record)) == record);
     CHECK(member(record_from_json(R"({"x":1.50})"), "x") == Value{Fraction{"1.50"}});
-    for (const auto* bad : {"", "[]", "{", "{\"a\":}", "{} x", "nul"}) CHECK_THROWS_AS(record_from_json(bad), StoreFault);
+    for (const auto* bad : {"", "[]", "{", "{\"a\":}", "{} x", "nul"})
+        CHECK_THROWS_AS(record_from_json(bad), StoreFault);
 }
 
 TEST_CASE("an event that names another place in the history than the next is a fault") {
     auto file = empty_case(5);
     auto event = approval();
-    CHECK_THROWS_AS(seal(event, file, 1), StoreFault);   // names case 1042
+    CHECK_THROWS_AS(seal(event, file, 1), StoreFault);  // names case 1042
     event.case_id = 5;
-    CHECK_THROWS_AS(seal(event, file, 1), StoreFault);   // names seq 17
+    CHECK_THROWS_AS(seal(event, file, 1), StoreFault);  // names seq 17
     event.seq = 0;
     const auto sealed = seal(event, file, 9);
     CHECK(sealed.event.seq == 1);

@@ -67,7 +67,8 @@ std::vector<CaseId> expected(Store& store, const CaseQuery& query) {
 CaseQuery arbitrary_query() {
     const auto one_of = [](std::vector<std::string> choices) { return *rc::gen::elementOf(std::move(choices)); };
     const auto some_of = [](std::vector<std::string> choices) {
-        return *rc::gen::container<std::vector<std::string>>(*rc::gen::inRange(0, 3), rc::gen::elementOf(std::move(choices)));
+        return *rc::gen::container<std::vector<std::string>>(*rc::gen::inRange(0, 3),
+                                                             rc::gen::elementOf(std::move(choices)));
     };
     CaseQuery query;
     query.visibility.everything = *rc::gen::arbitrary<bool>();
@@ -121,7 +122,8 @@ TEMPLATE_TEST_CASE("who has no reason to see a case sees none", "", InMemory, On
     CHECK(ids(store, everything()).size() == 30);
 }
 
-TEMPLATE_TEST_CASE("the authority sees a case from its submission on, the applicant from its draft on", "", InMemory, OnSqlite) {
+TEMPLATE_TEST_CASE("the authority sees a case from its submission on, the applicant from its draft on", "", InMemory,
+                   OnSqlite) {
     TestType home;
     auto& store = home.store;
     const auto draft = file_case(store, {opening()});

@@ -56,7 +56,8 @@ TEST_CASE("a migration changed after it had been applied is refused") {
 
 TEST_CASE("a migration that fails leaves nothing of itself") {
     Database database;
-    const std::vector<Migration> broken{first[0], {"0002-broken", "CREATE TABLE two (n INTEGER); CREATE TABLE one (n INTEGER)"}};
+    const std::vector<Migration> broken{first[0],
+                                        {"0002-broken", "CREATE TABLE two (n INTEGER); CREATE TABLE one (n INTEGER)"}};
     CHECK_THROWS_AS(migrate(database.writer.handle(), broken, {}), StoreFault);
     CHECK(database.count("SELECT count(*) FROM sqlite_schema WHERE name = 'two'") == 0);
     CHECK(database.count("SELECT count(*) FROM schema_migration") == 1);
@@ -68,8 +69,9 @@ TEST_CASE("the program's own migrations are numbered and make the schema") {
     int number = 0;
     for (const auto& migration : migrations()) CHECK(std::stoi(std::string{migration.name}) == ++number);
     migrate(database.writer.handle(), migrations(), {});
-    CHECK(database.count("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 "
-                         "AND name NOT LIKE 'sqlite_%'") == 0);
+    CHECK(
+        database.count("SELECT count(*) FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND strict = 0 "
+                       "AND name NOT LIKE 'sqlite_%'") == 0);
 }
 
 TEST_CASE("the database itself refuses to change or delete history") {
@@ -78,12 +80,15 @@ TEST_CASE("the database itself refuses to change or delete history") {
     const auto run = [&](const char* sql) { execute(database.writer.handle(), sql); };
     run("INSERT INTO event VALUES (1,1,1,1,'t',0,'','open','','draft','{}','v',printf('%064d',0),printf('%064d',1))");
     run("INSERT INTO event_text VALUES (1,1,'reason','00','text')");
-    for (const auto* sql : {"UPDATE event SET step = 'x'", "DELETE FROM event", "DELETE FROM event_text", "UPDATE event_text SET text = 'y'",
-                            "INSERT OR REPLACE INTO event VALUES (1,1,1,1,'t',0,'','other','','draft','{}','v',printf('%064d',0),printf('%064d',1))",
-                            "INSERT INTO event VALUES (2,1,1,1,'t',0,'','open','','draft','{}','v',printf('%064d',0),printf('%064d',1))",
-                            "INSERT INTO balance VALUES ('a|2026|2026|reserved', -1)",
-                            "INSERT INTO posting VALUES (1,1,0,'a','b','',1,'t')",
-                            "INSERT INTO event_text VALUES (7,1,'reason','00','text')"})
+    for (const auto* sql :
+         {"UPDATE event SET step = 'x'", "DELETE FROM event", "DELETE FROM event_text",
+          "UPDATE event_text SET text = 'y'",
+          "INSERT OR REPLACE INTO event VALUES "
+          "(1,1,1,1,'t',0,'','other','','draft','{}','v',printf('%064d',0),printf('%064d',1))",
+          "INSERT INTO event VALUES (2,1,1,1,'t',0,'','open','','draft','{}','v',printf('%064d',0),printf('%064d',1))",
+          "INSERT INTO balance VALUES ('a|2026|2026|reserved', -1)",
+          "INSERT INTO posting VALUES (1,1,0,'a','b','',1,'t')",
+          "INSERT INTO event_text VALUES (7,1,'reason','00','text')"})
         CHECK_THROWS_AS(run(sql), StoreFault);
     CHECK_NOTHROW(run("UPDATE event_text SET text = NULL, salt = NULL"));
 }

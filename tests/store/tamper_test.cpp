@@ -1,6 +1,5 @@
 #include "both_stores.hpp"
 
-
 #include "store/export.hpp"
 #include "store/verify.hpp"
 #include "store/fault.hpp"
@@ -47,7 +46,8 @@ public:
     std::vector<Difference> verify(CaseId id) { return ReadOnlyStore{home_.folder.data(), project}.verify(id); }
     std::string exported(std::optional<CaseId> only = {}) {
         std::ostringstream out;
-        ReadOnlyStore{home_.folder.data(), project}.read([&](Snapshot& snapshot) { export_events(snapshot, out, only); });
+        ReadOnlyStore{home_.folder.data(), project}.read(
+            [&](Snapshot& snapshot) { export_events(snapshot, out, only); });
         return out.str();
     }
     SqliteInFolder& home() { return home_; }
@@ -83,20 +83,25 @@ TEST_CASE("each kind of tampering is named") {
         {"DELETE FROM event WHERE case_id = 1 AND seq = 5", "verify.case_row", 1},
         {"DELETE FROM event WHERE case_id = 1 AND seq = 3", "verify.gap", 1},
         {"DELETE FROM event WHERE case_id = 2", "verify.case_without_events", 2},
-        {"DELETE FROM event WHERE case_id = 2; DELETE FROM case_row WHERE id = 2; DELETE FROM case_reader WHERE case_id = 2; "
-         "DELETE FROM event_text WHERE case_id = 2", "verify.position_gap", 1},
+        {"DELETE FROM event WHERE case_id = 2; DELETE FROM case_row WHERE id = 2; DELETE FROM case_reader WHERE "
+         "case_id = 2; "
+         "DELETE FROM event_text WHERE case_id = 2",
+         "verify.position_gap", 1},
         {"UPDATE event SET position = 77 WHERE case_id = 1 AND seq = 2", "verify.position_gap", 1},
         {"UPDATE event SET actor = 13 WHERE case_id = 1 AND seq = 4", "verify.hash", 1},
         {"UPDATE event SET facts = replace(facts, '300000', '900000') WHERE case_id = 1 AND seq = 4", "verify.hash", 1},
         {"UPDATE event SET prev_hash = hash WHERE case_id = 1 AND seq = 2", "verify.prev_hash", 1},
-        {"UPDATE event_text SET text = 'Andere Akte' WHERE key = 'fields.project_title' AND case_id = 1", "verify.text", 1},
+        {"UPDATE event_text SET text = 'Andere Akte' WHERE key = 'fields.project_title' AND case_id = 1", "verify.text",
+         1},
         {"DELETE FROM event_text WHERE case_id = 1 AND key = 'reason'", "verify.text_missing", 1},
         {"INSERT INTO event_text VALUES (1, 1, 'reason', '00', 'hinzugefügt')", "verify.text_foreign", 1},
         {"UPDATE letter SET content = 'Bescheid über 9.000,00 €'", "verify.letter", 1},
         {"DELETE FROM letter", "verify.letter_missing", 1},
         {"UPDATE posting SET amount = amount + 1 WHERE case_id = 1", "verify.posting", 1},
         {"DELETE FROM posting WHERE case_id = 1", "verify.posting", 1},
-        {"INSERT INTO posting SELECT 99, 1, amount, from_account, to_account, kind, case_id, at FROM posting WHERE case_id = 1", "verify.count", 0},
+        {"INSERT INTO posting SELECT 99, 1, amount, from_account, to_account, kind, case_id, at FROM posting WHERE "
+         "case_id = 1",
+         "verify.count", 0},
         {"UPDATE balance SET amount = amount + 1 WHERE account LIKE '%available'", "verify.balance", 0},
         {"DELETE FROM balance WHERE account LIKE '%reserved'", "verify.balance", 0},
         {"UPDATE outside SET amount = 1", "verify.outside", 0},
@@ -106,9 +111,12 @@ TEST_CASE("each kind of tampering is named") {
         {"UPDATE case_row SET search = '' WHERE id = 1", "verify.case_row", 1},
         {"UPDATE case_row SET last_hash = printf('%064d', 7) WHERE id = 1", "verify.case_row", 1},
         {"DELETE FROM case_row WHERE id = 1", "verify.case_row_missing", 1},
-        {"INSERT INTO case_row SELECT 9, seq, 99, last_hash, last_at, state, owner, since, clock_due, next_due, submitted_on, decided_on, "
-         "served_on, requested, award, authority_sees, is_final, '', programme, recipient, recipient_name, district, title, "
-         "funding_object, search FROM case_row WHERE id = 1", "verify.case_without_events", 9},
+        {"INSERT INTO case_row SELECT 9, seq, 99, last_hash, last_at, state, owner, since, clock_due, next_due, "
+         "submitted_on, decided_on, "
+         "served_on, requested, award, authority_sees, is_final, '', programme, recipient, recipient_name, district, "
+         "title, "
+         "funding_object, search FROM case_row WHERE id = 1",
+         "verify.case_without_events", 9},
         {"INSERT INTO case_reader VALUES (1, '16000000')", "verify.case_row", 1},
         {"INSERT INTO case_reader VALUES (99, '16000000')", "verify.count", 0},
         {"UPDATE deadline SET due = '2030-01-01'", "verify.deadline", 1},
@@ -120,13 +128,15 @@ TEST_CASE("each kind of tampering is named") {
     const auto found = store.verify();
     CAPTURE(deed.sql, keys(found));
     REQUIRE(names(found, deed.key));
-    const auto named = std::ranges::find_if(found, [&](const auto& difference) { return difference.message.key == deed.key; });
+    const auto named = std::ranges::find_if(found,
+                                            [&](const auto& difference) { return difference.message.key == deed.key; });
     CHECK(named->case_id == deed.case_id);
 }
 
 TEST_CASE("any single byte of any event changed is noticed") {
     TamperedStore store;
-    const char* columns[] = {"machine_id", "at", "actor", "duty", "step", "from_state", "to_state", "facts", "rule_version", "prev_hash", "hash"};
+    const char* columns[] = {"machine_id", "at",    "actor",        "duty",      "step", "from_state",
+                             "to_state",   "facts", "rule_version", "prev_hash", "hash"};
     std::size_t tried = 0;
     store.raw([&](sqlite3* handle) {
         execute(handle, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
@@ -145,7 +155,8 @@ TEST_CASE("any single byte of any event changed is noticed") {
             for (std::size_t i = 0; i < original.size(); ++i) {
                 auto changed = original;
                 changed[i] = static_cast<char>(changed[i] ^ 1);
-                if (std::string_view{column} == "machine_id" || std::string_view{column} == "actor") changed[i] = original[i] == '1' ? '2' : '1';
+                if (std::string_view{column} == "machine_id" || std::string_view{column} == "actor")
+                    changed[i] = original[i] == '1' ? '2' : '1';
                 execute(handle, "BEGIN");
                 write.run(changed);
                 std::vector<Difference> found;
@@ -172,14 +183,17 @@ TEST_CASE("a text erased by law is no tampering, and rebuild leaves it erased") 
     store.run("UPDATE event_text SET salt = NULL, text = NULL WHERE case_id = 1 AND key = 'reason'");
     CHECK(keys(store.verify()) == std::vector<std::string>{});
     store.home().reopen();
-    store.home().store->read([](Snapshot& snapshot) { CHECK(snapshot.events(1, 3).front().facts.reason == FreeText{"", true}); });
+    store.home().store->read([](Snapshot& snapshot) {
+        CHECK(snapshot.events(1, 3).front().facts.reason == FreeText{"", true});
+    });
     store.home().store->rebuild();
     CHECK(keys(store.home().store->verify()) == std::vector<std::string>{});
 }
 
 TEST_CASE("projections that were tampered with are put right by rebuild") {
     TamperedStore store;
-    store.run("DELETE FROM case_row; DELETE FROM posting; UPDATE balance SET amount = 5; DELETE FROM deadline; DELETE FROM case_reader;"
+    store.run("DELETE FROM case_row; DELETE FROM posting; UPDATE balance SET amount = 5; DELETE FROM deadline; DELETE "
+              "FROM case_reader;"
               "DELETE FROM outside; UPDATE file_number SET last = 9");
     CHECK_FALSE(store.verify().empty());
     store.home().reopen();
@@ -193,7 +207,7 @@ TEST_CASE("an export is verified without the store") {
     const auto whole = store.exported();
     CHECK(keys(verify_text(whole)) == std::vector<std::string>{});
     CHECK(keys(verify_text(store.exported(1))) == std::vector<std::string>{});
-    CHECK(std::ranges::count(whole, '\n') == 1 + 8 + 2 + 1 + 1);   // header, events, postings, letter, end
+    CHECK(std::ranges::count(whole, '\n') == 1 + 8 + 2 + 1 + 1);  // header, events, postings, letter, end
 
     std::istringstream lines{whole};
     std::vector<std::string> all;
@@ -212,16 +226,40 @@ TEST_CASE("any single byte of an export changed is noticed") {
     for (std::size_t i = 0; i + 1 < whole.size(); ++i) {
         auto changed = whole;
         changed[i] = static_cast<char>(changed[i] ^ 1);
-        if (verify_text(changed).empty()) FAIL_CHECK("unnoticed at byte " << i << ": " << changed.substr(i > 40 ? i - 40 : 0, 80));
+        if (verify_text(changed).empty())
+            FAIL_CHECK("unnoticed at byte " << i << ": " << changed.substr(i > 40 ? i - 40 : 0, 80));
     }
 }
 
 TEST_CASE("what verify finds has a German sentence") {
     std::ifstream file{SOURCE_DIR "/config/texts.de.store.yaml"};
     const std::string sentences{std::istreambuf_iterator<char>{file}, {}};
-    for (const auto* key : {"gap", "prev_hash", "hash", "position_order", "position_gap", "facts", "text", "text_missing", "text_foreign",
-                            "letter", "letter_missing", "posting", "case_row", "case_row_missing", "case_without_events", "deadline",
-                            "unreadable", "table_unreadable", "balance", "outside", "below_zero", "ledger", "file_number", "count",
-                            "export_line", "export_end", "export_cut"})
+    for (const auto* key : {"gap",
+                            "prev_hash",
+                            "hash",
+                            "position_order",
+                            "position_gap",
+                            "facts",
+                            "text",
+                            "text_missing",
+                            "text_foreign",
+                            "letter",
+                            "letter_missing",
+                            "posting",
+                            "case_row",
+                            "case_row_missing",
+                            "case_without_events",
+                            "deadline",
+                            "unreadable",
+                            "table_unreadable",
+                            "balance",
+                            "outside",
+                            "below_zero",
+                            "ledger",
+                            "file_number",
+                            "count",
+                            "export_line",
+                            "export_end",
+                            "export_cut"})
         CHECK(sentences.find(std::string{"\n  "} + key + ": ") != std::string::npos);
 }

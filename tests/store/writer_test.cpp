@@ -77,7 +77,7 @@ TEMPLATE_TEST_CASE("thirty-two callers append at once and none is lost", "", InM
 TEMPLATE_TEST_CASE("two approvals at once cannot spend one euro twice", "", InMemory, OnSqlite) {
     TestType home;
     auto& store = home.store;
-    append(store, 0, {appropriation()});   // 10,000.00
+    append(store, 0, {appropriation()});  // 10,000.00
     const auto id = file_case(store, {opening()});
     std::atomic<int> booked{0};
     std::barrier together{16};
@@ -88,8 +88,7 @@ TEMPLATE_TEST_CASE("two approvals at once cannot spend one euro twice", "", InMe
             try {
                 append(store, id, {booking({reservation(300'000)})});
                 ++booked;
-            } catch (const LedgerFault&) {
-            }
+            } catch (const LedgerFault&) {}
         });
     for (auto& thread : threads) thread.join();
     CHECK(booked == 3);
@@ -139,13 +138,15 @@ TEST_CASE("what a reader sees does not change while it reads, and it sees what w
 TEST_CASE("a reader's session cannot write") {
     OnSqlite home;
     home.store.read([&](Snapshot& snapshot) {
-        CHECK_THROWS(put_recipient(snapshot.session(), {"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "", "", 1}));
+        CHECK_THROWS(put_recipient(snapshot.session(),
+                                   {"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "", "", 1}));
     });
 }
 
 TEST_CASE("master data of a job that throws is rolled back with it, its neighbour's is kept") {
     OnSqlite home;
-    const Recipient poessneck{"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "Saale-Orla-Kreis", "", 11500};
+    const Recipient poessneck{"16075085",         "16075085", "160750085085", "Pößneck, Stadt", "gemeinde",
+                              "Saale-Orla-Kreis", "",         11500};
     const Recipient ohrdruf{"16067053", "16067053", "160670053053", "Ohrdruf, Stadt", "gemeinde", "Gotha", "", 9900};
     home.store.run([&](Transaction& transaction) { put_recipient(transaction.session(), poessneck); });
     CHECK_THROWS(home.store.run([&](Transaction& transaction) {
@@ -216,9 +217,7 @@ TEST_CASE("a commit that fails is answered to every job of the group, and nothin
     bool appended = true;
     try {
         jobs[0].get();
-    } catch (const StoreFault&) {
-        appended = false;
-    }
+    } catch (const StoreFault&) { appended = false; }
     home.store->read([&](Snapshot& snapshot) { CHECK(snapshot.case_file(id)->seq == (appended ? 2 : 1)); });
     append(*home.store, id, {titled("danach")});
     CHECK(keys(home.store->verify()) == std::vector<std::string>{});
@@ -253,7 +252,9 @@ TEST_CASE("the writer keeps few cases at hand and still folds each rightly") {
 TEST_CASE("answers for repeated requests are dropped after thirty days") {
     SqliteInFolder home;
     const auto remember = [&](const char* key, Instant when) {
-        home.store->run([&](Transaction& transaction) { transaction.remember(1, "r", key, {"h", 200, "a", ""}, when); });
+        home.store->run([&](Transaction& transaction) {
+            transaction.remember(1, "r", key, {"h", 200, "a", ""}, when);
+        });
     };
     remember("old", at("2026-01-01"));
     remember("younger", at("2026-01-20"));
@@ -278,8 +279,8 @@ TEST_CASE("a step writes no more than it must") {
         });
         return changes;
     };
-    CHECK(changes_of({step("note", "formal_review", "formal_review")}) == 2);         // event, place in the list
-    CHECK(changes_of({step("accept", "formal_review", "technical_review")}) == 3);    // and whose work it is
+    CHECK(changes_of({step("note", "formal_review", "formal_review")}) == 2);       // event, place in the list
+    CHECK(changes_of({step("accept", "formal_review", "technical_review")}) == 3);  // and whose work it is
     CHECK(number(home.folder.data().database(), "SELECT count(*) FROM event") == 4);
 }
 
@@ -292,5 +293,5 @@ TEST_CASE("a store for reading refuses everything that would write") {
     CHECK_THROWS_AS(beside.run([](Transaction&) {}), std::logic_error);
     CHECK_THROWS_AS(beside.rebuild(), std::logic_error);
     home.store.reset();
-    CHECK(last_position(beside) == 8);   // and without the server
+    CHECK(last_position(beside) == 8);  // and without the server
 }

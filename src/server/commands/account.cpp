@@ -14,7 +14,8 @@ int add(const CommandContext& context, House& house, const std::string& name) {
     if (context.line.has("password-stdin")) std::getline(context.in, password);
     std::optional<PersonId> person;
     if (context.line.has("person")) person = std::atoll(context.line.option("person").c_str());
-    const auto added = house.identity.add_account(Account::system(), name, context.line.option("name", name), password, person);
+    const auto added = house.identity.add_account(Account::system(), name, context.line.option("name", name), password,
+                                                  person);
     if (!added) return context.refused(added.error());
     context.out << context.texts.sentence("command.account_added", {{"name", name}, {"account", *added}}) << '\n';
     return 0;
@@ -37,13 +38,17 @@ int duty(const CommandContext& context, House& house, const std::string& name, c
     HeldDuty held{duty_name, context.line.option("recipient"), context.line.option("programme")};
     if (!held.recipient.empty()) {
         const auto recipient = house.recipients.find(held.recipient);
-        if (!recipient) return context.refused({Refusal::Kind::BadInput, {"command.no_recipient", {{"given", held.recipient}}}});
+        if (!recipient)
+            return context.refused({Refusal::Kind::BadInput, {"command.no_recipient", {{"given", held.recipient}}}});
         held.recipient = recipient->key;
     }
     const bool remove = context.line.has("remove");
-    const auto done = remove ? house.identity.take_duty(Account::system(), name, held) : house.identity.give_duty(Account::system(), name, held);
+    const auto done = remove ? house.identity.take_duty(Account::system(), name, held)
+                             : house.identity.give_duty(Account::system(), name, held);
     if (!done) return context.refused(done.error());
-    context.out << context.texts.sentence(remove ? "command.duty_taken" : "command.duty_given", {{"name", name}, {"duty", duty_name}}) << '\n';
+    context.out << context.texts.sentence(remove ? "command.duty_taken" : "command.duty_given",
+                                          {{"name", name}, {"duty", duty_name}})
+                << '\n';
     return 0;
 }
 

@@ -29,7 +29,10 @@ int check_programme(const CommandContext& context, const std::filesystem::path& 
         if (!finding.story.empty()) context.out << "    " << joined(finding.story, " → ") << '\n';
     }
     if (findings.empty())
-        context.out << context.texts.sentence("check.clean", {{"programme", definition->programme}, {"title", definition->title}, {"version", definition->version}}) << '\n';
+        context.out << context.texts.sentence("check.clean", {{"programme", definition->programme},
+                                                              {"title", definition->title},
+                                                              {"version", definition->version}})
+                    << '\n';
     return findings.empty() ? 0 : 1;
 }
 
@@ -37,7 +40,8 @@ int check_programme(const CommandContext& context, const std::filesystem::path& 
 
 int run_check(const CommandContext& context) {
     int status = 0;
-    for (const auto& argument : context.line.arguments) status = std::max(status, check_programme(context, context.path(argument)));
+    for (const auto& argument : context.line.arguments)
+        status = std::max(status, check_programme(context, context.path(argument)));
     return status;
 }
 

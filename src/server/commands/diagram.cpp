@@ -10,8 +10,11 @@ namespace foerderlauf {
 
 int run_diagram(const CommandContext& context) {
     const auto& programme = context.line.arguments[0];
-    const auto refused = [&](const char* key, Record values) { return context.refused({Refusal::Kind::BadInput, {key, std::move(values)}}); };
-    if (!std::filesystem::exists(context.home.workflows() / programme / "programme.yaml")) return refused("command.no_programme", {{"given", programme}});
+    const auto refused = [&](const char* key, Record values) {
+        return context.refused({Refusal::Kind::BadInput, {key, std::move(values)}});
+    };
+    if (!std::filesystem::exists(context.home.workflows() / programme / "programme.yaml"))
+        return refused("command.no_programme", {{"given", programme}});
     const auto definition = load_definition(read_bundle(context.home.workflows(), programme));
     if (!definition) throw BadFile{definition.error()};
     const auto name = context.line.arguments.size() > 1 ? context.line.arguments[1] : definition->main().name;

@@ -22,8 +22,13 @@ int run_publish(const CommandContext& context, House& house) {
         }
         return 1;
     }
-    const char* key = !published->is_new ? "command.publish_same" : dry_run ? "command.publish_dry" : "command.published";
-    context.out << context.texts.sentence(key, {{"programme", published->programme}, {"version", published->version}, {"running", published->running}}) << '\n';
+    const char* key = !published->is_new ? "command.publish_same"
+                      : dry_run          ? "command.publish_dry"
+                                         : "command.published";
+    context.out << context.texts.sentence(key, {{"programme", published->programme},
+                                                {"version", published->version},
+                                                {"running", published->running}})
+                << '\n';
     return 0;
 }
 

@@ -14,7 +14,8 @@ int run_restore(const CommandContext& context) {
         context.refused(lock.error());
         return 3;
     }
-    if (const auto done = restore(context.path(context.line.arguments[0]), *lock); !done) return context.refused(done.error());
+    if (const auto done = restore(context.path(context.line.arguments[0]), *lock); !done)
+        return context.refused(done.error());
     context.out << context.texts.sentence("command.restored", {{"folder", context.config.data.string()}}) << '\n';
     return 0;
 }

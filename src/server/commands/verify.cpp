@@ -11,8 +11,14 @@ namespace {
 
 int print(const CommandContext& context, const std::vector<Difference>& differences) {
     const auto& first = differences.front();
-    context.out << context.texts.sentence("command.difference", {{"case", first.case_id}, {"seq", first.seq}, {"what", context.texts.sentence(first.message)}}) << '\n';
-    if (differences.size() > 1) context.out << context.texts.sentence("command.more_differences", {{"count", static_cast<std::int64_t>(differences.size()) - 1}}) << '\n';
+    context.out << context.texts.sentence(
+                       "command.difference",
+                       {{"case", first.case_id}, {"seq", first.seq}, {"what", context.texts.sentence(first.message)}})
+                << '\n';
+    if (differences.size() > 1)
+        context.out << context.texts.sentence("command.more_differences",
+                                              {{"count", static_cast<std::int64_t>(differences.size()) - 1}})
+                    << '\n';
     return 1;
 }
 
@@ -34,15 +40,19 @@ int run_verify(const CommandContext& context) {
     const auto differences = room.store.verify();
     if (!differences.empty()) return print(context, differences);
     room.store.read([&](Snapshot& snapshot) {
-        context.out << context.texts.sentence("command.verified", {{"cases", static_cast<std::int64_t>(snapshot.case_ids().size())},
-                                                                   {"position", snapshot.last_position()}, {"root", snapshot.root_hash()}}) << '\n';
+        context.out << context.texts.sentence("command.verified",
+                                              {{"cases", static_cast<std::int64_t>(snapshot.case_ids().size())},
+                                               {"position", snapshot.last_position()},
+                                               {"root", snapshot.root_hash()}})
+                    << '\n';
     });
     return 0;
 }
 
 int run_export(const CommandContext& context) {
     const auto file = context.path(context.line.arguments[0]);
-    if (std::filesystem::exists(file)) return context.refused({Refusal::Kind::BadInput, {"command.exists", {{"file", file.string()}}}});
+    if (std::filesystem::exists(file))
+        return context.refused({Refusal::Kind::BadInput, {"command.exists", {{"file", file.string()}}}});
     std::optional<CaseId> only;
     if (context.line.has("case")) only = std::atoll(context.line.option("case").c_str());
     ReadingRoom room{context.config};
@@ -55,7 +65,9 @@ int run_export(const CommandContext& context) {
 
 int run_rebuild(const CommandContext& context) {
     const DataFolder folder{context.config.data};
-    if (!folder.has_database()) return context.refused({Refusal::Kind::BadInput, {"command.no_data", {{"folder", context.config.data.string()}}}});
+    if (!folder.has_database())
+        return context.refused(
+            {Refusal::Kind::BadInput, {"command.no_data", {{"folder", context.config.data.string()}}}});
     auto lock = WriterLock::acquire(folder, "rebuild");
     if (!lock) {
         context.refused(lock.error());
@@ -65,7 +77,9 @@ int run_rebuild(const CommandContext& context) {
     SqliteStore store{std::move(*lock), projector_of(programmes), SystemClock{}.now()};
     load_published(store, programmes);
     store.rebuild();
-    store.read([&](Snapshot& snapshot) { context.out << context.texts.sentence("command.rebuilt", {{"events", snapshot.last_position()}}) << '\n'; });
+    store.read([&](Snapshot& snapshot) {
+        context.out << context.texts.sentence("command.rebuilt", {{"events", snapshot.last_position()}}) << '\n';
+    });
     return 0;
 }
 

@@ -13,8 +13,10 @@ namespace {
 List printed(const std::vector<CommitmentAppropriation>& appropriations) {
     List list;
     for (const auto& each : appropriations)
-        list.emplace_back(Record{{"due_year", each.due_year}, {"appropriation_cents", each.appropriation.in_cents()},
-                                 {"reserved_cents", each.reserved.in_cents()}, {"used_cents", each.used.in_cents()},
+        list.emplace_back(Record{{"due_year", each.due_year},
+                                 {"appropriation_cents", each.appropriation.in_cents()},
+                                 {"reserved_cents", each.reserved.in_cents()},
+                                 {"used_cents", each.used.in_cents()},
                                  {"free_cents", each.free.in_cents()}});
     return list;
 }
@@ -42,7 +44,9 @@ Record printed(const BudgetRow& row, const BudgetLine& line) {
 }
 
 bool may_see_line(const Visibility& visibility, const std::string& programme) {
-    const auto holds = [&](std::string_view name) { return std::ranges::find(visibility.programmes, name) != visibility.programmes.end(); };
+    const auto holds = [&](std::string_view name) {
+        return std::ranges::find(visibility.programmes, name) != visibility.programmes.end();
+    };
     return visibility.everything || holds("*") || holds(programme);
 }
 
@@ -87,8 +91,12 @@ Result<Reply> show_budget(const Call& call) {
 }  // namespace
 
 std::vector<ApiRow> budget_rows_of_api() {
-    return {{.method = "GET", .pattern = "/api/v1/budget", .summary = "Budget lines by year, now or at the end of a past day",
-             .answer_schema = "Budget", .answer = show_budget, .query = {"programme", "year", "as_of"}}};
+    return {{.method = "GET",
+             .pattern = "/api/v1/budget",
+             .summary = "Budget lines by year, now or at the end of a past day",
+             .answer_schema = "Budget",
+             .answer = show_budget,
+             .query = {"programme", "year", "as_of"}}};
 }
 
 }  // namespace foerderlauf

@@ -24,18 +24,22 @@ struct Unreadable {
 template <typename T>
 using Read = tl::expected<T, Unreadable>;
 
-tl::unexpected<Unreadable> unreadable_because(const char* key, int status = 400) { return tl::unexpected{Unreadable{status, {key, {}}}}; }
+tl::unexpected<Unreadable> unreadable_because(const char* key, int status = 400) {
+    return tl::unexpected{Unreadable{status, {key, {}}}};
+}
 
 std::optional<std::int64_t> whole_number(std::string_view digits) {
     std::int64_t number = 0;
     const auto [end, fault] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-    const bool whole = !digits.empty() && digits.size() <= 18 && digits.front() != '-' && fault == std::errc{} && end == digits.data() + digits.size();
+    const bool whole = !digits.empty() && digits.size() <= 18 && digits.front() != '-' && fault == std::errc{} &&
+                       end == digits.data() + digits.size();
     return whole ? std::optional{number} : std::nullopt;
 }
 
 Read<Record> body_of(const Request& request, Takes takes) {
     if (takes == Takes::Nothing) return Record{};
-    const auto type = folded(trimmed(request.header("content-type").substr(0, request.header("content-type").find(';'))));
+    const auto type = folded(
+        trimmed(request.header("content-type").substr(0, request.header("content-type").find(';'))));
     if (takes == Takes::Form) {
         if (type != "multipart/form-data") return unreadable_because("api.not_multipart", 415);
         return Record{};
@@ -68,7 +72,8 @@ Read<std::string> key_of(const Request& request) {
 std::string bearer_of(const Request& request) {
     const auto& given = request.header("authorization");
     constexpr std::string_view scheme = "bearer ";
-    return folded(given.substr(0, scheme.size())) == scheme ? std::string{trimmed(given.substr(scheme.size()))} : std::string{};
+    return folded(given.substr(0, scheme.size())) == scheme ? std::string{trimmed(given.substr(scheme.size()))}
+                                                            : std::string{};
 }
 
 std::string cookie_of(const Request& request) {
@@ -82,7 +87,8 @@ Refusal not_signed_in() { return {Kind::NotSignedIn, {"api.not_signed_in", {}}};
 /// A browser sends its cookie along from any page, so a change needs what only our own pages know.
 bool may_change(const Request& request, const SignedIn& session) {
     const auto& site = request.header("sec-fetch-site");
-    return same_secret(request.header("x-csrf-token"), session.csrf) && !session.csrf.empty() && site != "cross-site" && site != "same-site";
+    return same_secret(request.header("x-csrf-token"), session.csrf) && !session.csrf.empty() && site != "cross-site" &&
+           site != "same-site";
 }
 
 Result<SignedIn> caller_of(Site& site, const Request& request) {
@@ -99,7 +105,8 @@ Result<SignedIn> caller_of(Site& site, const Request& request) {
 Record since_of(const Call& call, const Refusal& refusal) {
     if (refusal.kind != Kind::Overtaken) return {};
     const auto id = call.number("id");
-    const auto reading = id ? read_case(call.site.store, call.site.programmes, call.site.dispatcher, call.site.clock, call.account, *id)
+    const auto reading = id ? read_case(call.site.store, call.site.programmes, call.site.dispatcher, call.site.clock,
+                                        call.account, *id)
                             : Result<CaseReading>{tl::unexpected{id.error()}};
     if (!reading) return {};
     return {{"seq", reading->file.seq}, {"since", history_items(call, *reading, call.seen_seq.value_or(0))}};
@@ -109,9 +116,7 @@ Reply answered(const ApiRow& row, const Call& call) {
     try {
         auto reply = row.answer(call);
         return reply ? std::move(*reply) : problem_reply(reply.error(), call.texts(), since_of(call, reply.error()));
-    } catch (const QueueFull&) {
-        return problem_reply(503, {"front.overloaded", {}}, call.texts());
-    }
+    } catch (const QueueFull&) { return problem_reply(503, {"front.overloaded", {}}, call.texts()); }
 }
 
 }  // namespace
@@ -119,7 +124,8 @@ Reply answered(const ApiRow& row, const Call& call) {
 bool same_secret(std::string_view a, std::string_view b) {
     unsigned difference = a.size() == b.size() ? 0U : 1U;
     for (std::size_t i = 0; i < a.size(); ++i)
-        difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^ static_cast<unsigned char>(i < b.size() ? b[i] : '\0'));
+        difference |= static_cast<unsigned>(static_cast<unsigned char>(a[i]) ^
+                                            static_cast<unsigned char>(i < b.size() ? b[i] : '\0'));
     return difference == 0;
 }
 
@@ -132,14 +138,16 @@ Envelope Call::envelope() const { return envelope(canonical_json(body)); }
 Result<std::int64_t> Call::number(std::string_view place) const {
     const auto found = request.parameters.find(place);
     const auto number = found == request.parameters.end() ? std::nullopt : whole_number(found->second);
-    if (!number) return refuse(Kind::NotFound, "api.no_such_number", {{"given", FreeText{found == request.parameters.end() ? "" : found->second}}});
+    if (!number)
+        return refuse(Kind::NotFound, "api.no_such_number",
+                      {{"given", FreeText{found == request.parameters.end() ? "" : found->second}}});
     return *number;
 }
 
 Record Call::query() const {
     Record members;
     for (const auto& [name, value] : request.query)
-        if (!value.empty()) members.insert_or_assign(name, value);   // `?state=` of a page's filter means: any
+        if (!value.empty()) members.insert_or_assign(name, value);  // `?state=` of a page's filter means: any
     return members;
 }
 

@@ -16,11 +16,11 @@ namespace foerderlauf {
 struct Call {
     Site& site;
     const Request& request;
-    Account account;                         ///< nobody on public rows
-    std::string token;                       ///< of the session
-    Record body;                             ///< of rows that take JSON
-    std::optional<std::int64_t> seen_seq;    ///< If-Match
-    std::string route;                       ///< method and pattern
+    Account account;                       ///< nobody on public rows
+    std::string token;                     ///< of the session
+    Record body;                           ///< of rows that take JSON
+    std::optional<std::int64_t> seen_seq;  ///< If-Match
+    std::string route;                     ///< method and pattern
     std::string idempotency_key;
 
     const Texts& texts() const { return site.installation.texts; }
@@ -47,13 +47,13 @@ enum class Access { SignedIn, Public };
 struct ApiRow {
     std::string method;
     std::string pattern;
-    std::string summary;                     ///< English, for openapi.json
+    std::string summary;  ///< English, for openapi.json
     Takes takes = Takes::Nothing;
     std::vector<int> success = {200};
-    std::string answer_schema;               ///< name in openapi's schemas; empty: no JSON body
+    std::string answer_schema;  ///< name in openapi's schemas; empty: no JSON body
     std::function<Result<Reply>(const Call&)> answer;
     Access access = Access::SignedIn;
-    std::vector<std::string> query = {};     ///< names of the query's members
+    std::vector<std::string> query = {};  ///< names of the query's members
     std::string body_schema = {};
     std::size_t body_cap = default_body_cap;
 };

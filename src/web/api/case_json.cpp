@@ -20,7 +20,9 @@ std::string_view name_of(Partner::State state) {
 }
 
 Record printed(const Partner& partner) {
-    return {{"recipient", partner.recipient}, {"share_cents", partner.share.in_cents()}, {"state", name_of(partner.state)},
+    return {{"recipient", partner.recipient},
+            {"share_cents", partner.share.in_cents()},
+            {"state", name_of(partner.state)},
             {"at", iso_or_null(partner.at)}};
 }
 
@@ -30,20 +32,29 @@ Record printed(const RunningDeadline& deadline) {
     if (!deadline.then_remind.empty()) then.push_back("remind " + deadline.then_remind);
     Value what;
     if (!then.empty()) what = then.size() == 1 ? then.front() : then.front() + ", " + then.back();
-    return {{"name", deadline.name}, {"machine", deadline.machine}, {"start", to_iso(deadline.start)}, {"due", to_iso(deadline.due)},
-            {"source", text_or_null(deadline.source)}, {"then", what}};
+    return {{"name", deadline.name},
+            {"machine", deadline.machine},
+            {"start", to_iso(deadline.start)},
+            {"due", to_iso(deadline.due)},
+            {"source", text_or_null(deadline.source)},
+            {"then", what}};
 }
 
 Record printed(const Offer& offer, const Texts& texts) {
-    return {{"name", offer.name}, {"title", offer.title}, {"source", text_or_null(offer.source)}, {"primary", offer.primary},
-            {"allowed", offer.allowed}, {"needs", List(offer.needs.begin(), offer.needs.end())},
+    return {{"name", offer.name},
+            {"title", offer.title},
+            {"source", text_or_null(offer.source)},
+            {"primary", offer.primary},
+            {"allowed", offer.allowed},
+            {"needs", List(offer.needs.begin(), offer.needs.end())},
             {"blockers", printed_blockers(offer.blockers, texts)}};
 }
 
 List steps_of(const CaseView& view, MachineId machine, const Texts& texts) {
     List steps;
     if (view.as_of) return steps;
-    for (const auto& offer : offers(view.definition, view.file, view.situation, view.actor, machine)) steps.emplace_back(printed(offer, texts));
+    for (const auto& offer : offers(view.definition, view.file, view.situation, view.actor, machine))
+        steps.emplace_back(printed(offer, texts));
     return steps;
 }
 
@@ -57,7 +68,8 @@ List documents_of(const CaseFile& file) {
 bool is_shown(const CaseView& view, const std::string& form) {
     if (!reads_as_applicant(view.actor)) return true;
     const auto editors = view.definition.main().form_editors.find(form);
-    return editors == view.definition.main().form_editors.end() || std::ranges::any_of(editors->second, is_applicant_duty);
+    return editors == view.definition.main().form_editors.end() ||
+           std::ranges::any_of(editors->second, is_applicant_duty);
 }
 
 /// The answers, and what was uploaded in the field that shows it.
@@ -81,10 +93,14 @@ List machines_of(const CaseView& view, const Texts& texts) {
         if (machine.id == 1) continue;
         const auto* known = view.definition.machine(machine.name);
         const auto* state = known ? known->state(machine.state) : nullptr;
-        machines.emplace_back(Record{{"id", machine.id}, {"machine", machine.name}, {"title", known ? known->title : machine.name},
-                                     {"state", machine.state}, {"state_label", state ? state->label : machine.state},
+        machines.emplace_back(Record{{"id", machine.id},
+                                     {"machine", machine.name},
+                                     {"title", known ? known->title : machine.name},
+                                     {"state", machine.state},
+                                     {"state_label", state ? state->label : machine.state},
                                      {"public_label", state ? state->public_label : machine.state},
-                                     {"owner", text_or_null(state ? state->owner : std::string{})}, {"steps", steps_of(view, machine.id, texts)}});
+                                     {"owner", text_or_null(state ? state->owner : std::string{})},
+                                     {"steps", steps_of(view, machine.id, texts)}});
     }
     return machines;
 }
@@ -93,8 +109,11 @@ List conflicts_of(const CaseView& view) {
     List conflicts;
     if (reads_as_applicant(view.actor)) return conflicts;
     for (const auto& conflict : view.file.conflicts)
-        conflicts.emplace_back(Record{{"number", conflict.number}, {"person", conflict.person}, {"kind", conflict.kind},
-                                      {"lifted", conflict.lifted}, {"own", conflict.person == view.actor.person}});
+        conflicts.emplace_back(Record{{"number", conflict.number},
+                                      {"person", conflict.person},
+                                      {"kind", conflict.kind},
+                                      {"lifted", conflict.lifted},
+                                      {"own", conflict.person == view.actor.person}});
     return conflicts;
 }
 
@@ -130,7 +149,11 @@ bool reads_as_applicant(const Actor& actor) {
 }
 
 Record printed(const Document& document) {
-    return {{"id", document.id}, {"kind", document.kind}, {"name", FreeText{document.name}}, {"sha256", document.sha256}, {"size", document.size}};
+    return {{"id", document.id},
+            {"kind", document.kind},
+            {"name", FreeText{document.name}},
+            {"sha256", document.sha256},
+            {"size", document.size}};
 }
 
 Record case_record(const CaseView& view, const Texts& texts) {

@@ -39,7 +39,8 @@ CaseQuery query_of(const Call& call, Members& members) {
     query.recipient = members.optional_text("recipient").value_or("");
     query.text = members.optional_text("q").value_or("");
     query.limit = static_cast<int>(number_in(members, "limit", 1, highest_limit).value_or(usual_limit));
-    if (const auto after = number_in(members, "after", 0, std::numeric_limits<CaseId>::max())) query.after = std::pair{std::string{}, *after};
+    if (const auto after = number_in(members, "after", 0, std::numeric_limits<CaseId>::max()))
+        query.after = std::pair{std::string{}, *after};
     return query;
 }
 
@@ -75,7 +76,8 @@ Page page_as_of(const Call& call, const CaseQuery& query, Date day) {
 }
 
 bool has_conflict(const CaseFile& file, PersonId person) {
-    return std::ranges::any_of(file.conflicts, [&](const Conflict& conflict) { return !conflict.lifted && conflict.person == person; });
+    return std::ranges::any_of(file.conflicts,
+                               [&](const Conflict& conflict) { return !conflict.lifted && conflict.person == person; });
 }
 
 void leave_out_conflicts(const Call& call, std::vector<CaseRow>& rows) {
@@ -94,8 +96,10 @@ Record printed_row(const Call& call, const CaseRow& row) {
     return {{"id", row.id},
             {"file_number", text_or_null(row.file_number)},
             {"programme", row.programme},
-            {"recipient", Record{{"ags", has_ags ? Value{row.recipient} : Value{}}, {"ars", has_ags ? Value{} : Value{row.recipient}},
-                                 {"name", row.recipient_name}, {"district", text_or_null(row.district)}}},
+            {"recipient", Record{{"ags", has_ags ? Value{row.recipient} : Value{}},
+                                 {"ars", has_ags ? Value{} : Value{row.recipient}},
+                                 {"name", row.recipient_name},
+                                 {"district", text_or_null(row.district)}}},
             {"state", row.state},
             {"state_label", state ? state->label : row.state},
             {"public_label", state ? state->public_label : row.state},
@@ -127,7 +131,8 @@ Result<Reply> list_cases(const Call& call) {
     if (!query.owner.empty()) leave_out_conflicts(call, page.rows);
     List items;
     for (const auto& row : page.rows) items.emplace_back(printed_row(call, row));
-    return json_reply(200, {{"items", std::move(items)}, {"next", page.next ? Value{std::to_string(*page.next)} : Value{}}});
+    return json_reply(200,
+                      {{"items", std::move(items)}, {"next", page.next ? Value{std::to_string(*page.next)} : Value{}}});
 }
 
 }  // namespace foerderlauf

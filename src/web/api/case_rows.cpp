@@ -17,16 +17,18 @@ Result<Reply> open_a_case(const Call& call) {
     wish.answers = members.optional_record("form");
     const auto wrong = members.wrong();
     if (!wrong.empty()) wish.answers.emplace(unreadable, true);
-    return command_reply(call, wrong, tell_case(201),
-                         [&](const Answering& answering) { return call.site.dispatcher.open(call.envelope(), wish, answering); });
+    return command_reply(call, wrong, tell_case(201), [&](const Answering& answering) {
+        return call.site.dispatcher.open(call.envelope(), wish, answering);
+    });
 }
 
 Result<Reply> edit_a_form(const Call& call) {
     const auto id = call.number("id");
     if (!id) return tl::unexpected{id.error()};
     const EditWish wish{*id, call.request.parameter("form"), call.body, Spelling::Json};
-    return command_reply(call, {}, tell_case(200),
-                         [&](const Answering& answering) { return call.site.dispatcher.edit(call.envelope(), wish, answering); });
+    return command_reply(call, {}, tell_case(200), [&](const Answering& answering) {
+        return call.site.dispatcher.edit(call.envelope(), wish, answering);
+    });
 }
 
 Result<Reply> show_a_case(const Call& call) {
@@ -51,16 +53,38 @@ Result<Reply> show_history(const Call& call) {
 
 std::vector<ApiRow> case_rows() {
     return {
-        {.method = "POST", .pattern = "/api/v1/cases", .summary = "Open a case as a draft", .takes = Takes::Json, .success = {201},
-         .answer_schema = "Case", .answer = open_a_case, .body_schema = "OpenCase"},
-        {.method = "GET", .pattern = "/api/v1/cases", .summary = "Cases the caller may see, paged by key", .answer_schema = "Cases",
-         .answer = list_cases, .query = {"programme", "state", "duty", "recipient", "q", "as_of", "after", "limit"}},
-        {.method = "GET", .pattern = "/api/v1/cases/{id}", .summary = "A case, now or at the end of a past day", .answer_schema = "Case",
-         .answer = show_a_case, .query = {"as_of"}},
-        {.method = "PATCH", .pattern = "/api/v1/cases/{id}/forms/{form}", .summary = "Change a form by a JSON Merge Patch",
-         .takes = Takes::Json, .answer_schema = "Case", .answer = edit_a_form, .body_schema = "MergePatch"},
-        {.method = "GET", .pattern = "/api/v1/cases/{id}/history", .summary = "Everything that happened in a case, in order",
-         .answer_schema = "History", .answer = show_history},
+        {.method = "POST",
+         .pattern = "/api/v1/cases",
+         .summary = "Open a case as a draft",
+         .takes = Takes::Json,
+         .success = {201},
+         .answer_schema = "Case",
+         .answer = open_a_case,
+         .body_schema = "OpenCase"},
+        {.method = "GET",
+         .pattern = "/api/v1/cases",
+         .summary = "Cases the caller may see, paged by key",
+         .answer_schema = "Cases",
+         .answer = list_cases,
+         .query = {"programme", "state", "duty", "recipient", "q", "as_of", "after", "limit"}},
+        {.method = "GET",
+         .pattern = "/api/v1/cases/{id}",
+         .summary = "A case, now or at the end of a past day",
+         .answer_schema = "Case",
+         .answer = show_a_case,
+         .query = {"as_of"}},
+        {.method = "PATCH",
+         .pattern = "/api/v1/cases/{id}/forms/{form}",
+         .summary = "Change a form by a JSON Merge Patch",
+         .takes = Takes::Json,
+         .answer_schema = "Case",
+         .answer = edit_a_form,
+         .body_schema = "MergePatch"},
+        {.method = "GET",
+         .pattern = "/api/v1/cases/{id}/history",
+         .summary = "Everything that happened in a case, in order",
+         .answer_schema = "History",
+         .answer = show_history},
     };
 }
 

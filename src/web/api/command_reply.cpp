@@ -17,7 +17,8 @@ Reply fresh_reply(const Call& call, const Outcome& outcome, const Telling& tell)
     Balances balances;
     call.site.store.read([&](Snapshot& snapshot) { balances = snapshot.balances(); });
     const auto now = call.site.clock.now();
-    const auto situation = call.site.dispatcher.situation_for(*outcome.definition, outcome.file, balances, berlin_day(now), now);
+    const auto situation = call.site.dispatcher.situation_for(*outcome.definition, outcome.file, balances,
+                                                              berlin_day(now), now);
     const auto actor = actor_on(call.account, outcome.file);
     auto reply = reply_of(tell({*outcome.definition, outcome.file, situation, actor}, call.texts()));
     reply.set("ETag", etag_of(outcome.file));
@@ -38,9 +39,10 @@ Telling tell_case(int status) {
 
 Result<Reply> command_reply(const Call& call, const std::map<std::string, Message>& wrong, const Telling& tell,
                             const std::function<Result<Outcome>(const Answering&)>& submit) {
-    const auto outcome = submit([&](const CaseFile& file, const Definition& definition, const Situation& situation, const Actor& actor) {
-        return tell({definition, file, situation, actor}, call.texts());
-    });
+    const auto outcome = submit(
+        [&](const CaseFile& file, const Definition& definition, const Situation& situation, const Actor& actor) {
+            return tell({definition, file, situation, actor}, call.texts());
+        });
     if (!outcome) return tl::unexpected{with_wrong(outcome.error(), wrong)};
     if (outcome->replayed) return reply_of(*outcome->replayed);
     if (!wrong.empty()) throw std::logic_error{"a body that could not be read was taken for a wish"};

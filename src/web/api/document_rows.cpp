@@ -15,7 +15,10 @@ using Kind = Refusal::Kind;
 
 Remembered tell_document(const CaseView& view, const Texts&) {
     const auto& document = view.file.documents.back();
-    return {{}, 201, printed_json(printed(document)), case_path(view.file.id) + "/documents/" + std::to_string(document.id)};
+    return {{},
+            201,
+            printed_json(printed(document)),
+            case_path(view.file.id) + "/documents/" + std::to_string(document.id)};
 }
 
 /// The one file of the form; what is wrong is remembered.
@@ -49,7 +52,8 @@ Result<Reply> add_a_document(const Call& call) {
     const Record content{{"kind", call.request.form.value("kind")}, {"name", document.name}, {"sha256", content_hash}};
     bool named = false;
     auto reply = command_reply(call, wrong, tell_document, [&](const Answering& answering) {
-        auto outcome = call.site.dispatcher.add_document(call.envelope(canonical_json(content)), reading->file.id, document, answering);
+        auto outcome = call.site.dispatcher.add_document(call.envelope(canonical_json(content)), reading->file.id,
+                                                         document, answering);
         named = outcome && !outcome->replayed;
         return outcome;
     });
@@ -61,7 +65,8 @@ Result<Reply> send_a_document(const Call& call) {
     const auto reading = reading_of(call);
     if (!reading) return tl::unexpected{reading.error()};
     const auto number = call.number("did");
-    const auto found = number ? std::ranges::find(reading->file.documents, *number, &Document::id) : reading->file.documents.end();
+    const auto found = number ? std::ranges::find(reading->file.documents, *number, &Document::id)
+                              : reading->file.documents.end();
     if (found == reading->file.documents.end())
         return refuse(Kind::NotFound, "api.no_such_document", {{"given", FreeText{call.request.parameter("did")}}});
     const auto path = call.site.documents.path_of(call.site.documents.find(found->sha256));
@@ -73,9 +78,19 @@ Result<Reply> send_a_document(const Call& call) {
 
 std::vector<ApiRow> document_rows() {
     return {
-        {.method = "POST", .pattern = "/api/v1/cases/{id}/documents", .summary = "Upload a document", .takes = Takes::Form, .success = {201},
-         .answer_schema = "Document", .answer = add_a_document, .body_schema = "Upload", .body_cap = upload_body_cap},
-        {.method = "GET", .pattern = "/api/v1/cases/{id}/documents/{did}", .summary = "The bytes of a document", .answer_schema = {},
+        {.method = "POST",
+         .pattern = "/api/v1/cases/{id}/documents",
+         .summary = "Upload a document",
+         .takes = Takes::Form,
+         .success = {201},
+         .answer_schema = "Document",
+         .answer = add_a_document,
+         .body_schema = "Upload",
+         .body_cap = upload_body_cap},
+        {.method = "GET",
+         .pattern = "/api/v1/cases/{id}/documents/{did}",
+         .summary = "The bytes of a document",
+         .answer_schema = {},
          .answer = send_a_document},
     };
 }

@@ -8,14 +8,16 @@ namespace {
 
 bool tells_of_conflict(const Event& event) { return event.step == "declare_conflict" || event.step == "lift_conflict"; }
 
-Record printed(const Event& event, const CaseFile& file, bool hides_reason, const std::function<std::string(AccountId)>& name_of) {
+Record printed(const Event& event, const CaseFile& file, bool hides_reason,
+               const std::function<std::string(AccountId)>& name_of) {
     auto facts = record_of(event.facts);
     if (hides_reason) facts.erase("reason");
     const auto* machine = file.machine(event.machine);
     const bool system = event.actor == 0;
     return {{"seq", event.seq},
             {"at", to_rfc3339(event.at)},
-            {"actor", Record{{"account", event.actor}, {"name", system ? Value{"system"} : text_or_null(name_of(event.actor))}}},
+            {"actor",
+             Record{{"account", event.actor}, {"name", system ? Value{"system"} : text_or_null(name_of(event.actor))}}},
             {"duty", text_or_null(event.duty)},
             {"machine", event.machine},
             {"machine_name", text_or_null(machine ? machine->name : std::string{})},
@@ -43,7 +45,8 @@ List history_items(const Call& call, const CaseReading& reading, std::int64_t af
     call.site.store.read([&](Snapshot& snapshot) { events = snapshot.events(reading.file.id, after_seq); });
     std::erase_if(events, [&](const Event& event) { return event.seq > reading.file.seq; });
     const bool sees_reasons = reading.actor.has("decider") || call.account.holds("auditor");
-    return printed_events(events, reading.file, sees_reasons, [&](AccountId id) { return call.site.identity.name_of(id); });
+    return printed_events(events, reading.file, sees_reasons,
+                          [&](AccountId id) { return call.site.identity.name_of(id); });
 }
 
 }  // namespace foerderlauf

@@ -16,9 +16,7 @@ constexpr auto kept_for = std::chrono::hours{1};
 Result<void> run(const JobQueue::Work& work, const std::filesystem::path& file) {
     try {
         return work(file);
-    } catch (const std::exception&) {
-        return refuse("api.job.fault");
-    }
+    } catch (const std::exception&) { return refuse("api.job.fault"); }
 }
 
 }  // namespace
@@ -34,8 +32,8 @@ std::string to_text(JobView::Status status) {
 }
 
 JobQueue::JobQueue(const Clock& clock, std::string suffix)
-    : clock_{clock}, suffix_{std::move(suffix)},
-      folder_{std::filesystem::temp_directory_path() / ("foerderlauf-jobs-" + to_hex(random_bytes(8)))} {
+    : clock_{clock}, suffix_{std::move(suffix)}, folder_{std::filesystem::temp_directory_path() /
+                                                         ("foerderlauf-jobs-" + to_hex(random_bytes(8)))} {
     std::filesystem::create_directory(folder_);
     std::filesystem::permissions(folder_, std::filesystem::perms::owner_all);
     thread_ = std::thread{[this] { work_on(); }};
@@ -77,7 +75,9 @@ std::filesystem::path JobQueue::fresh_file() { return folder_ / (to_hex(random_b
 
 /// Jobs that are done are forgotten after an hour, the oldest earlier when there are many. Holds the mutex.
 void JobQueue::forget_old() {
-    const auto ended = [](const Job& job) { return job.view.status == JobView::Status::Done || job.view.status == JobView::Status::Failed; };
+    const auto ended = [](const Job& job) {
+        return job.view.status == JobView::Status::Done || job.view.status == JobView::Status::Failed;
+    };
     const auto forget = [&](auto job) {
         std::error_code ignored;
         if (!job->second.view.file.empty()) std::filesystem::remove(job->second.view.file, ignored);
@@ -88,7 +88,8 @@ void JobQueue::forget_old() {
     while (jobs_.size() >= most_kept) {
         auto oldest = jobs_.end();
         for (auto job = jobs_.begin(); job != jobs_.end(); ++job)
-            if (ended(job->second) && (oldest == jobs_.end() || job->second.asked_at < oldest->second.asked_at)) oldest = job;
+            if (ended(job->second) && (oldest == jobs_.end() || job->second.asked_at < oldest->second.asked_at))
+                oldest = job;
         if (oldest == jobs_.end()) return;
         forget(oldest);
     }
@@ -112,7 +113,7 @@ void JobQueue::work_on() {
 }
 
 void JobQueue::finish(const std::string& id, const Result<void>& result, const std::filesystem::path& file) {
-    auto& view = jobs_.at(id).view;   // a running job is never forgotten
+    auto& view = jobs_.at(id).view;  // a running job is never forgotten
     if (result) {
         view.status = JobView::Status::Done;
         view.progress = 100;

@@ -20,11 +20,11 @@ namespace foerderlauf {
 struct JobView {
     enum class Status { Waiting, Running, Done, Failed } status = Status::Waiting;
     int progress = 0;
-    std::string name;                    ///< what was asked for: `grants`
-    Message why;                         ///< of a failed one
-    std::filesystem::path file;          ///< of one that is done
+    std::string name;            ///< what was asked for: `grants`
+    Message why;                 ///< of a failed one
+    std::filesystem::path file;  ///< of one that is done
 };
-std::string to_text(JobView::Status status);   ///< waiting | running | done | failed
+std::string to_text(JobView::Status status);  ///< waiting | running | done | failed
 
 /// Long work that makes a file, one after another on a thread of its own; who asked comes back for the result. Results
 /// live in a folder that goes with the queue, an hour at most. A restart forgets them: whoever needs one asks again.
@@ -36,7 +36,7 @@ public:
 
     /// `suffix` is put behind the names of the files: `.xlsx`.
     JobQueue(const Clock& clock, std::string suffix);
-    ~JobQueue();                         ///< Ends behind the running job; waiting ones are dropped, files removed.
+    ~JobQueue();  ///< Ends behind the running job; waiting ones are dropped, files removed.
     JobQueue(const JobQueue&) = delete;
     JobQueue& operator=(const JobQueue&) = delete;
 
@@ -61,7 +61,7 @@ private:
     const Clock& clock_;
     const std::string suffix_;
     std::filesystem::path folder_;
-    std::mutex mutex_;                          ///< guards what follows
+    std::mutex mutex_;  ///< guards what follows
     std::condition_variable wake_;
     std::map<std::string, Job> jobs_;
     std::deque<std::string> waiting_;

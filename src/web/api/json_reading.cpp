@@ -38,7 +38,8 @@ public:
     }
     bool parse_error(std::size_t at, const std::string&, const nlohmann::detail::exception& error) override {
         constexpr int number_overflow = 406;
-        fault = Message{error.id == number_overflow ? "api.json.number" : "api.json.syntax", {{"at", static_cast<std::int64_t>(at)}}};
+        fault = Message{error.id == number_overflow ? "api.json.number" : "api.json.syntax",
+                        {{"at", static_cast<std::int64_t>(at)}}};
         return false;
     }
 

@@ -22,7 +22,8 @@ std::set<std::int64_t> decisions_not_served(Snapshot& snapshot, const CaseFile& 
     std::set<std::int64_t> kept_back;
     const auto* served = file.last("serve");
     for (const auto& event : snapshot.events(file.id))
-        if (!member(event.facts.values, "decided").is_empty() && (!served || served->seq < event.seq)) kept_back.insert(event.seq);
+        if (!member(event.facts.values, "decided").is_empty() && (!served || served->seq < event.seq))
+            kept_back.insert(event.seq);
     return kept_back;
 }
 
@@ -42,8 +43,9 @@ Result<FrozenLetter> letter_of(const Call& call, std::string_view place) {
     if (!reading) return tl::unexpected{reading.error()};
     const auto& wanted = call.request.parameter(place);
     auto letters = letters_for(call, *reading);
-    std::ranges::reverse(letters);   // a bare name means the newest of it
-    const auto found = std::ranges::find_if(letters, [&](const FrozenLetter& letter) { return letter.name == wanted || id_of(letter) == wanted; });
+    std::ranges::reverse(letters);  // a bare name means the newest of it
+    const auto found = std::ranges::find_if(
+        letters, [&](const FrozenLetter& letter) { return letter.name == wanted || id_of(letter) == wanted; });
     if (found == letters.end()) return refuse(Kind::NotFound, "api.no_such_letter", {{"given", FreeText{wanted}}});
     return *found;
 }
@@ -53,7 +55,10 @@ Result<Reply> list_letters(const Call& call) {
     if (!reading) return tl::unexpected{reading.error()};
     List items;
     for (const auto& letter : letters_for(call, *reading))
-        items.emplace_back(Record{{"id", id_of(letter)}, {"name", letter.name}, {"seq", letter.seq}, {"sha256", letter.sha256},
+        items.emplace_back(Record{{"id", id_of(letter)},
+                                  {"name", letter.name},
+                                  {"seq", letter.seq},
+                                  {"sha256", letter.sha256},
                                   {"size", static_cast<std::int64_t>(letter.content.size())}});
     return json_reply(200, {{"items", std::move(items)}});
 }
@@ -64,9 +69,13 @@ Result<Reply> show_draft(const Call& call) {
     if (reads_as_applicant(reading->actor)) return refuse(Kind::NotAllowed, "api.draft_of_authority");
     const auto name = notice_of(*reading->definition, reading->file);
     if (name.empty()) return refuse(Kind::NotFound, "api.no_draft");
-    const auto letter = compose(*reading->definition, reading->file, reading->situation, call.texts(), name, nullptr, call.site.recipients.names_of_partners(reading->file));
-    return json_reply(200, {{"name", letter.name}, {"content", letter.content}, {"sha256", sha256_hex(letter.content)},
-                            {"template", letter.template_sha256}, {"seq", reading->file.seq}});
+    const auto letter = compose(*reading->definition, reading->file, reading->situation, call.texts(), name, nullptr,
+                                call.site.recipients.names_of_partners(reading->file));
+    return json_reply(200, {{"name", letter.name},
+                            {"content", letter.content},
+                            {"sha256", sha256_hex(letter.content)},
+                            {"template", letter.template_sha256},
+                            {"seq", reading->file.seq}});
 }
 
 Result<Reply> send_text(const Call& call) {
@@ -88,13 +97,25 @@ Result<Reply> send_pdf(const Call& call) {
 
 std::vector<ApiRow> letter_rows() {
     return {
-        {.method = "GET", .pattern = "/api/v1/cases/{id}/letters", .summary = "The frozen letters of a case", .answer_schema = "Letters",
+        {.method = "GET",
+         .pattern = "/api/v1/cases/{id}/letters",
+         .summary = "The frozen letters of a case",
+         .answer_schema = "Letters",
          .answer = list_letters},
-        {.method = "GET", .pattern = "/api/v1/cases/{id}/letters/draft", .summary = "The notice as it would be frozen now",
-         .answer_schema = "LetterDraft", .answer = show_draft},
-        {.method = "GET", .pattern = "/api/v1/cases/{id}/letters/{name}.txt", .summary = "The frozen text of a letter", .answer_schema = {},
+        {.method = "GET",
+         .pattern = "/api/v1/cases/{id}/letters/draft",
+         .summary = "The notice as it would be frozen now",
+         .answer_schema = "LetterDraft",
+         .answer = show_draft},
+        {.method = "GET",
+         .pattern = "/api/v1/cases/{id}/letters/{name}.txt",
+         .summary = "The frozen text of a letter",
+         .answer_schema = {},
          .answer = send_text},
-        {.method = "GET", .pattern = "/api/v1/cases/{id}/letters/{lid}.pdf", .summary = "The frozen letter as PDF", .answer_schema = {},
+        {.method = "GET",
+         .pattern = "/api/v1/cases/{id}/letters/{lid}.pdf",
+         .summary = "The frozen letter as PDF",
+         .answer_schema = {},
          .answer = send_pdf},
     };
 }

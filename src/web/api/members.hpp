@@ -17,13 +17,13 @@ class Members {
 public:
     explicit Members(const Record& body) : body_{body} {}
 
-    std::string text(std::string_view name);                          ///< must be there
+    std::string text(std::string_view name);  ///< must be there
     std::optional<std::string> optional_text(std::string_view name);
-    Record optional_record(std::string_view name);                    ///< `{}` when absent
-    std::int64_t integer(std::string_view name);                      ///< must be there
+    Record optional_record(std::string_view name);  ///< `{}` when absent
+    std::int64_t integer(std::string_view name);    ///< must be there
     std::optional<std::int64_t> optional_integer(std::string_view name);
     std::optional<Date> optional_date(std::string_view name);
-    const List& list(std::string_view name);                          ///< must be there
+    const List& list(std::string_view name);  ///< must be there
     void refuse(std::string_view name, Message why) { wrong_.try_emplace(std::string{name}, std::move(why)); }
 
     /// What was wrong, and what is left over; call after the last member was taken.

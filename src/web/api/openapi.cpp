@@ -12,7 +12,9 @@ using Json = nlohmann::ordered_json;
 
 constexpr std::string_view base = "/api/v1";
 
-Json reference(const std::string& kind, const std::string& name) { return {{"$ref", "#/components/" + kind + "/" + name}}; }
+Json reference(const std::string& kind, const std::string& name) {
+    return {{"$ref", "#/components/" + kind + "/" + name}};
+}
 
 std::vector<std::string> places_of(const std::string& pattern) {
     std::vector<std::string> places;
@@ -35,7 +37,8 @@ Json parameters_of(const ApiRow& row) {
     for (const auto& place : places_of(row.pattern)) parameters.push_back(parameter(place, "path", true));
     for (const auto& name : row.query) parameters.push_back(parameter(name, "query", false));
     if (is_command(row)) {
-        if (row.pattern != "/api/v1/bulk" && row.pattern != "/api/v1/cases") parameters.push_back(reference("parameters", "IfMatch"));
+        if (row.pattern != "/api/v1/bulk" && row.pattern != "/api/v1/cases")
+            parameters.push_back(reference("parameters", "IfMatch"));
         parameters.push_back(reference("parameters", "IdempotencyKey"));
     }
     return parameters;
@@ -80,7 +83,8 @@ Json responses_of(const ApiRow& row) {
 
 Json body_of(const ApiRow& row) {
     const auto* type = row.takes == Takes::Form ? "multipart/form-data" : "application/json";
-    return {{"required", row.takes != Takes::JsonOrNothing}, {"content", {{type, {{"schema", reference("schemas", row.body_schema)}}}}}};
+    return {{"required", row.takes != Takes::JsonOrNothing},
+            {"content", {{type, {{"schema", reference("schemas", row.body_schema)}}}}}};
 }
 
 /// `get_cases_id_history`
@@ -108,10 +112,12 @@ Json operation(const ApiRow& row) {
 }  // namespace
 
 std::string openapi_of(const std::vector<ApiRow>& rows) {
-    Json description{{"openapi", "3.1.0"},
-                     {"info", {{"title", "Foerderlauf"}, {"version", "1"}, {"license", {{"name", "EUPL-1.2"}, {"identifier", "EUPL-1.2"}}}}},
-                     {"servers", {{{"url", base}}}},
-                     {"security", {{{"bearer", Json::array()}}, {{"session", Json::array()}, {"csrf", Json::array()}}}}};
+    Json description{
+        {"openapi", "3.1.0"},
+        {"info",
+         {{"title", "Foerderlauf"}, {"version", "1"}, {"license", {{"name", "EUPL-1.2"}, {"identifier", "EUPL-1.2"}}}}},
+        {"servers", {{{"url", base}}}},
+        {"security", {{{"bearer", Json::array()}}, {{"session", Json::array()}, {"csrf", Json::array()}}}}};
     for (const auto& row : rows) {
         auto method = std::string{};
         for (const char c : row.method) method += static_cast<char>(c - 'A' + 'a');

@@ -18,8 +18,9 @@ Result<Reply> answer_as_partner(const Call& call, PartnerWish wish, const Member
         wish.share = no_share;
         wish.reason.clear();
     }
-    return command_reply(call, wrong, tell_case(200),
-                         [&](const Answering& answering) { return call.site.dispatcher.answer_partner(call.envelope(), wish, answering); });
+    return command_reply(call, wrong, tell_case(200), [&](const Answering& answering) {
+        return call.site.dispatcher.answer_partner(call.envelope(), wish, answering);
+    });
 }
 
 Result<Reply> confirm_as_partner(const Call& call) {
@@ -49,8 +50,9 @@ Result<Reply> declare_a_conflict(const Call& call) {
     }
     const auto wrong = members.wrong();
     if (!wrong.empty()) wish.kind.clear();
-    return command_reply(call, wrong, tell_case(201),
-                         [&](const Answering& answering) { return call.site.dispatcher.declare_conflict(call.envelope(), wish, answering); });
+    return command_reply(call, wrong, tell_case(201), [&](const Answering& answering) {
+        return call.site.dispatcher.declare_conflict(call.envelope(), wish, answering);
+    });
 }
 
 Result<Reply> lift_a_conflict(const Call& call) {
@@ -70,14 +72,35 @@ Result<Reply> lift_a_conflict(const Call& call) {
 
 std::vector<ApiRow> people_rows() {
     return {
-        {.method = "POST", .pattern = "/api/v1/cases/{id}/partners/{ags}/confirm", .summary = "Confirm the share of a partner",
-         .takes = Takes::Json, .answer_schema = "Case", .answer = confirm_as_partner, .body_schema = "Confirm"},
-        {.method = "POST", .pattern = "/api/v1/cases/{id}/partners/{ags}/decline", .summary = "Decline to be a partner",
-         .takes = Takes::Json, .answer_schema = "Case", .answer = decline_as_partner, .body_schema = "Reason"},
-        {.method = "POST", .pattern = "/api/v1/cases/{id}/conflicts", .summary = "Declare a conflict of interest",
-         .takes = Takes::Json, .success = {201}, .answer_schema = "Case", .answer = declare_a_conflict, .body_schema = "Conflict"},
-        {.method = "DELETE", .pattern = "/api/v1/cases/{id}/conflicts/{n}", .summary = "Lift a declared concern", .takes = Takes::Json,
-         .answer_schema = "Case", .answer = lift_a_conflict, .body_schema = "Reason"},
+        {.method = "POST",
+         .pattern = "/api/v1/cases/{id}/partners/{ags}/confirm",
+         .summary = "Confirm the share of a partner",
+         .takes = Takes::Json,
+         .answer_schema = "Case",
+         .answer = confirm_as_partner,
+         .body_schema = "Confirm"},
+        {.method = "POST",
+         .pattern = "/api/v1/cases/{id}/partners/{ags}/decline",
+         .summary = "Decline to be a partner",
+         .takes = Takes::Json,
+         .answer_schema = "Case",
+         .answer = decline_as_partner,
+         .body_schema = "Reason"},
+        {.method = "POST",
+         .pattern = "/api/v1/cases/{id}/conflicts",
+         .summary = "Declare a conflict of interest",
+         .takes = Takes::Json,
+         .success = {201},
+         .answer_schema = "Case",
+         .answer = declare_a_conflict,
+         .body_schema = "Conflict"},
+        {.method = "DELETE",
+         .pattern = "/api/v1/cases/{id}/conflicts/{n}",
+         .summary = "Lift a declared concern",
+         .takes = Takes::Json,
+         .answer_schema = "Case",
+         .answer = lift_a_conflict,
+         .body_schema = "Reason"},
     };
 }
 

@@ -34,8 +34,11 @@ Value iso_or_null(const std::optional<Date>& day) { return day ? Value{to_iso(*d
 Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
 Record printed(const Recipient& recipient) {
-    return {{"ags", text_or_null(recipient.ags)}, {"ars", text_or_null(recipient.ars)}, {"name", recipient.name},
-            {"kind", recipient.kind}, {"district", text_or_null(recipient.district)}};
+    return {{"ags", text_or_null(recipient.ags)},
+            {"ars", text_or_null(recipient.ars)},
+            {"name", recipient.name},
+            {"kind", recipient.kind},
+            {"district", text_or_null(recipient.district)}};
 }
 
 }  // namespace foerderlauf

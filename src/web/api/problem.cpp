@@ -8,8 +8,10 @@ namespace foerderlauf {
 List printed_blockers(const std::vector<Blocker>& blockers, const Texts& texts) {
     List list;
     for (const auto& blocker : blockers)
-        list.emplace_back(Record{{"check", blocker.check}, {"source", text_or_null(blocker.source)},
-                                 {"message", texts.sentence(blocker.message)}, {"values", blocker.message.values}});
+        list.emplace_back(Record{{"check", blocker.check},
+                                 {"source", text_or_null(blocker.source)},
+                                 {"message", texts.sentence(blocker.message)},
+                                 {"values", blocker.message.values}});
     return list;
 }
 

@@ -18,7 +18,8 @@ constexpr auto workbook_type = "application/vnd.openxmlformats-officedocument.sp
 /// The report in the address, for somebody who may ask for reports.
 Result<std::string> report_of(const Call& call) {
     const auto& name = call.request.parameter("name");
-    if (!call.site.reports.knows(name)) return refuse(Kind::NotFound, "api.no_such_report", {{"given", FreeText{name}}});
+    if (!call.site.reports.knows(name))
+        return refuse(Kind::NotFound, "api.no_such_report", {{"given", FreeText{name}}});
     if (const auto allowed = expect_authority(call); !allowed) return tl::unexpected{allowed.error()};
     return name;
 }
@@ -59,7 +60,8 @@ Result<ReportOptions> read_options(const Call& call, const Record& given) {
     return options;
 }
 
-Result<void> write(Site& site, const std::string& name, const ReportOptions& options, const std::filesystem::path& file) {
+Result<void> write(Site& site, const std::string& name, const ReportOptions& options,
+                   const std::filesystem::path& file) {
     return site.reports.write(name, options, site.store, site.programmes, site.installation.texts, site.clock, file);
 }
 
@@ -71,7 +73,9 @@ Result<Reply> list_reports(const Call& call) {
     if (const auto allowed = expect_authority(call); !allowed) return tl::unexpected{allowed.error()};
     List items;
     for (const auto& report : call.site.reports.list())
-        items.emplace_back(Record{{"name", report.name}, {"title", report.title}, {"description", report.description},
+        items.emplace_back(Record{{"name", report.name},
+                                  {"title", report.title},
+                                  {"description", report.description},
                                   {"options", List(report.options.begin(), report.options.end())}});
     return json_reply(200, {{"items", std::move(items)}});
 }
@@ -103,9 +107,9 @@ Result<Reply> start(const Call& call, const Jobs& jobs) {
     if (!name) return tl::unexpected{name.error()};
     const auto options = read_options(call, call.body);
     if (!options) return tl::unexpected{options.error()};
-    const auto id = jobs->submit(call.account.id, *name, [&site = call.site, name = *name, options = *options](const std::filesystem::path& file) {
-        return write(site, name, options, file);
-    });
+    const auto id = jobs->submit(call.account.id, *name,
+                                 [&site = call.site, name = *name, options = *options](
+                                     const std::filesystem::path& file) { return write(site, name, options, file); });
     if (!id) return tl::unexpected{id.error()};
     JobView waiting;
     waiting.name = *name;
@@ -122,7 +126,9 @@ Result<JobView> job_of(const Call& call, const Jobs& jobs) {
 }
 
 Result<Reply> show_job(const Call& call, const Jobs& jobs) {
-    return job_of(call, jobs).map([&](const JobView& job) { return json_reply(200, printed(call.request.parameter("id"), job, call.texts())); });
+    return job_of(call, jobs).map([&](const JobView& job) {
+        return json_reply(200, printed(call.request.parameter("id"), job, call.texts()));
+    });
 }
 
 Result<Reply> send_file(const Call& call, const Jobs& jobs) {
@@ -136,17 +142,39 @@ Result<Reply> send_file(const Call& call, const Jobs& jobs) {
 }  // namespace
 
 std::vector<ApiRow> report_rows(const Jobs& jobs) {
-    const auto with_jobs = [&jobs](auto answer) { return [jobs, answer](const Call& call) { return answer(call, jobs); }; };
+    const auto with_jobs = [&jobs](auto answer) {
+        return [jobs, answer](const Call& call) { return answer(call, jobs); };
+    };
     const std::vector<std::string> options = {"programme", "year", "as_of"};
     return {
-        {.method = "GET", .pattern = "/api/v1/reports", .summary = "Reports and the options they take", .answer_schema = "Reports",
+        {.method = "GET",
+         .pattern = "/api/v1/reports",
+         .summary = "Reports and the options they take",
+         .answer_schema = "Reports",
          .answer = list_reports},
-        {.method = "GET", .pattern = "/api/v1/reports/{name}.xlsx", .summary = "A small report at once", .answer_schema = {},
-         .answer = with_jobs(send_at_once), .query = options},
-        {.method = "POST", .pattern = "/api/v1/reports/{name}", .summary = "Start a report", .takes = Takes::JsonOrNothing, .success = {202},
-         .answer_schema = "Job", .answer = with_jobs(start), .body_schema = "ReportOptions"},
-        {.method = "GET", .pattern = "/api/v1/jobs/{id}", .summary = "How far a report is", .answer_schema = "Job", .answer = with_jobs(show_job)},
-        {.method = "GET", .pattern = "/api/v1/jobs/{id}/file", .summary = "The finished workbook", .answer_schema = {},
+        {.method = "GET",
+         .pattern = "/api/v1/reports/{name}.xlsx",
+         .summary = "A small report at once",
+         .answer_schema = {},
+         .answer = with_jobs(send_at_once),
+         .query = options},
+        {.method = "POST",
+         .pattern = "/api/v1/reports/{name}",
+         .summary = "Start a report",
+         .takes = Takes::JsonOrNothing,
+         .success = {202},
+         .answer_schema = "Job",
+         .answer = with_jobs(start),
+         .body_schema = "ReportOptions"},
+        {.method = "GET",
+         .pattern = "/api/v1/jobs/{id}",
+         .summary = "How far a report is",
+         .answer_schema = "Job",
+         .answer = with_jobs(show_job)},
+        {.method = "GET",
+         .pattern = "/api/v1/jobs/{id}/file",
+         .summary = "The finished workbook",
+         .answer_schema = {},
          .answer = with_jobs(send_file)},
     };
 }

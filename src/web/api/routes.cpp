@@ -10,7 +10,11 @@ void add(std::vector<ApiRow>& rows, std::vector<ApiRow> more) {
 }
 
 ApiRow description_of(const std::vector<ApiRow>& rows) {
-    ApiRow row{.method = "GET", .pattern = "/api/v1/openapi.json", .summary = "This description", .answer_schema = "Schema", .answer = {},
+    ApiRow row{.method = "GET",
+               .pattern = "/api/v1/openapi.json",
+               .summary = "This description",
+               .answer_schema = "Schema",
+               .answer = {},
                .access = Access::Public};
     auto all = rows;
     all.push_back(row);
@@ -38,7 +42,8 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
 std::vector<Route> api_routes(Site& site) {
     const auto jobs = std::make_shared<JobQueue>(site.clock, ".xlsx");
     std::vector<Route> routes = watching_routes(site);
-    for (const auto& row : api_rows(jobs)) routes.push_back({row.method, row.pattern, handler_of(site, row), row.body_cap});
+    for (const auto& row : api_rows(jobs))
+        routes.push_back({row.method, row.pattern, handler_of(site, row), row.body_cap});
     return routes;
 }
 

@@ -8,10 +8,10 @@ class JobQueue;
 
 /// The rows of the API by subject; each file holds what its calls need and nothing else.
 std::vector<ApiRow> session_rows();
-std::vector<ApiRow> programme_rows();       ///< programmes, forms, recipients
-std::vector<ApiRow> case_rows();            ///< open, list, read, edit, history
-std::vector<ApiRow> step_rows();            ///< steps, child machines, bulk
-std::vector<ApiRow> people_rows();          ///< partners, conflicts
+std::vector<ApiRow> programme_rows();  ///< programmes, forms, recipients
+std::vector<ApiRow> case_rows();       ///< open, list, read, edit, history
+std::vector<ApiRow> step_rows();       ///< steps, child machines, bulk
+std::vector<ApiRow> people_rows();     ///< partners, conflicts
 std::vector<ApiRow> document_rows();
 std::vector<ApiRow> letter_rows();
 std::vector<ApiRow> budget_rows_of_api();

@@ -12,9 +12,13 @@ Record who_is(const Account& account) {
     List held;
     for (const auto& duty : account.duties) {
         names.insert(duty.duty);
-        held.emplace_back(Record{{"duty", duty.duty}, {"recipient", text_or_null(duty.recipient)}, {"programme", text_or_null(duty.programme)}});
+        held.emplace_back(Record{{"duty", duty.duty},
+                                 {"recipient", text_or_null(duty.recipient)},
+                                 {"programme", text_or_null(duty.programme)}});
     }
-    return {{"account", account.name}, {"display_name", account.display_name}, {"duties", List(names.begin(), names.end())},
+    return {{"account", account.name},
+            {"display_name", account.display_name},
+            {"duties", List(names.begin(), names.end())},
             {"held_duties", std::move(held)}};
 }
 
@@ -44,10 +48,25 @@ Result<Reply> sign_out(const Call& call) {
 
 std::vector<ApiRow> session_rows() {
     return {
-        {.method = "POST", .pattern = "/api/v1/session", .summary = "Sign in; the token goes into Authorization: Bearer", .takes = Takes::Json,
-         .answer_schema = "Session", .answer = sign_in, .access = Access::Public, .body_schema = "SignIn"},
-        {.method = "GET", .pattern = "/api/v1/session", .summary = "Who is signed in", .answer_schema = "Session", .answer = who_am_i},
-        {.method = "DELETE", .pattern = "/api/v1/session", .summary = "Sign out", .success = {204}, .answer_schema = {}, .answer = sign_out},
+        {.method = "POST",
+         .pattern = "/api/v1/session",
+         .summary = "Sign in; the token goes into Authorization: Bearer",
+         .takes = Takes::Json,
+         .answer_schema = "Session",
+         .answer = sign_in,
+         .access = Access::Public,
+         .body_schema = "SignIn"},
+        {.method = "GET",
+         .pattern = "/api/v1/session",
+         .summary = "Who is signed in",
+         .answer_schema = "Session",
+         .answer = who_am_i},
+        {.method = "DELETE",
+         .pattern = "/api/v1/session",
+         .summary = "Sign out",
+         .success = {204},
+         .answer_schema = {},
+         .answer = sign_out},
     };
 }
 

@@ -33,8 +33,9 @@ Result<Reply> take(const Call& call, MachineId machine) {
     auto wish = step_wish(call, *id, machine, members);
     const auto wrong = members.wrong();
     if (!wrong.empty()) wish.fields.emplace(unreadable, true);
-    return command_reply(call, wrong, tell_case(200),
-                         [&](const Answering& answering) { return call.site.dispatcher.take(call.envelope(), wish, answering); });
+    return command_reply(call, wrong, tell_case(200), [&](const Answering& answering) {
+        return call.site.dispatcher.take(call.envelope(), wish, answering);
+    });
 }
 
 Result<Reply> take_step(const Call& call) { return take(call, 1); }
@@ -52,8 +53,9 @@ Result<Reply> open_a_machine(const Call& call) {
     MachineWish wish{*id, call.request.parameter("machine"), members.optional_record("fields"), Spelling::Json};
     const auto wrong = members.wrong();
     if (!wrong.empty()) wish.fields.emplace(unreadable, true);
-    return command_reply(call, wrong, tell_case(201),
-                         [&](const Answering& answering) { return call.site.dispatcher.open_machine(call.envelope(), wish, answering); });
+    return command_reply(call, wrong, tell_case(201), [&](const Answering& answering) {
+        return call.site.dispatcher.open_machine(call.envelope(), wish, answering);
+    });
 }
 
 /// The cases of a bulk call, each once.
@@ -73,7 +75,10 @@ std::vector<CaseId> case_ids(Members& members) {
 
 /// Each case has its own key, made of the call's: what was done is not done again, what was refused may be repeated.
 Envelope envelope_for(const Call& call, const StepWish& wish) {
-    const Record content{{"case", wish.case_id}, {"step", wish.step}, {"fields", wish.fields}, {"reason", wish.reason ? Value{*wish.reason} : Value{}}};
+    const Record content{{"case", wish.case_id},
+                         {"step", wish.step},
+                         {"fields", wish.fields},
+                         {"reason", wish.reason ? Value{*wish.reason} : Value{}}};
     auto envelope = call.envelope(canonical_json(content));
     envelope.seen_seq.reset();
     if (!envelope.idempotency_key.empty()) envelope.idempotency_key += "/" + std::to_string(wish.case_id);
@@ -119,14 +124,35 @@ Result<Reply> take_steps(const Call& call) {
 
 std::vector<ApiRow> step_rows() {
     return {
-        {.method = "POST", .pattern = "/api/v1/cases/{id}/steps/{step}", .summary = "Take a step of the main machine",
-         .takes = Takes::JsonOrNothing, .answer_schema = "Case", .answer = take_step, .body_schema = "Step"},
-        {.method = "POST", .pattern = "/api/v1/cases/{id}/machines/{machine}", .summary = "Open a child machine",
-         .takes = Takes::JsonOrNothing, .success = {201}, .answer_schema = "Case", .answer = open_a_machine, .body_schema = "OpenMachine"},
-        {.method = "POST", .pattern = "/api/v1/cases/{id}/machines/{mid}/steps/{step}", .summary = "Take a step of a child machine",
-         .takes = Takes::JsonOrNothing, .answer_schema = "Case", .answer = take_step_of_machine, .body_schema = "Step"},
-        {.method = "POST", .pattern = "/api/v1/bulk", .summary = "Take one step in many cases, each as if sent alone", .takes = Takes::Json,
-         .answer_schema = "Outcomes", .answer = take_steps, .body_schema = "Bulk"},
+        {.method = "POST",
+         .pattern = "/api/v1/cases/{id}/steps/{step}",
+         .summary = "Take a step of the main machine",
+         .takes = Takes::JsonOrNothing,
+         .answer_schema = "Case",
+         .answer = take_step,
+         .body_schema = "Step"},
+        {.method = "POST",
+         .pattern = "/api/v1/cases/{id}/machines/{machine}",
+         .summary = "Open a child machine",
+         .takes = Takes::JsonOrNothing,
+         .success = {201},
+         .answer_schema = "Case",
+         .answer = open_a_machine,
+         .body_schema = "OpenMachine"},
+        {.method = "POST",
+         .pattern = "/api/v1/cases/{id}/machines/{mid}/steps/{step}",
+         .summary = "Take a step of a child machine",
+         .takes = Takes::JsonOrNothing,
+         .answer_schema = "Case",
+         .answer = take_step_of_machine,
+         .body_schema = "Step"},
+        {.method = "POST",
+         .pattern = "/api/v1/bulk",
+         .summary = "Take one step in many cases, each as if sent alone",
+         .takes = Takes::Json,
+         .answer_schema = "Outcomes",
+         .answer = take_steps,
+         .body_schema = "Bulk"},
     };
 }
 

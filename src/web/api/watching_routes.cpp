@@ -11,9 +11,7 @@ Reply alive(const Request&) { return plain(200, "ok\n"); }
 Reply ready(Site& site) {
     try {
         site.store.read([](Snapshot& snapshot) { snapshot.last_position(); });
-    } catch (const std::exception&) {
-        return plain(503, "store\n");
-    }
+    } catch (const std::exception&) { return plain(503, "store\n"); }
     if (site.programmes.names().empty()) return plain(503, "programmes\n");
     return plain(200, "ok\n");
 }
@@ -26,7 +24,8 @@ std::string exposition(const std::vector<Metric>& metrics) {
         if (metric.name != last)
             text += "# HELP " + metric.name + " " + metric.help + "\n# TYPE " + metric.name + " " + metric.type + "\n";
         last = metric.name;
-        text += metric.name + (metric.labels.empty() ? "" : "{" + metric.labels + "}") + " " + std::to_string(metric.value) + "\n";
+        text += metric.name + (metric.labels.empty() ? "" : "{" + metric.labels + "}") + " " +
+                std::to_string(metric.value) + "\n";
     }
     return text;
 }

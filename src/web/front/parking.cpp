@@ -193,7 +193,8 @@ void Parking::end_overdue() {
     const auto now = Clock::now();
     while (!deadlines_.empty() && deadlines_.begin()->first <= now) {
         ParkedConnection& connection = *connections_.at(deadlines_.begin()->second);
-        const bool half_said = connection.wait == ParkedConnection::Wait::Head || connection.wait == ParkedConnection::Wait::Body;
+        const bool half_said = connection.wait == ParkedConnection::Wait::Head ||
+                               connection.wait == ParkedConnection::Wait::Body;
         const bool lingers = connection.stage == ParkedConnection::Stage::Lingering;
         if (connection.wait != ParkedConnection::Wait::NextRequest && !lingers) ++tally_.overdue;
         if (!half_said) {

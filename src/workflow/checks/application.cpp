@@ -46,16 +46,18 @@ Verdict form_is_complete(const Question& question) {
 Verdict funding_object_open(const Question& question) {
     const auto* object = funding_object_of(question.definition, question.file);
     const Date day = question.file.submitted_on.value_or(question.situation.today);
-    if (!object || object->open_on(day)) return passed();   // without an object form_complete speaks
-    return blocked(question, "funding_object_open",
-                   {{"object", object->code}, {"title", object->title}, {"closed_by", object->closed_by}, {"day", to_iso(day)}});
+    if (!object || object->open_on(day)) return passed();  // without an object form_complete speaks
+    return blocked(
+        question, "funding_object_open",
+        {{"object", object->code}, {"title", object->title}, {"closed_by", object->closed_by}, {"day", to_iso(day)}});
 }
 
 /// documents_present {kinds}: one document of each kind at least. A blocker for each that is missing.
 Verdict documents_present(const Question& question) {
     Verdict verdict;
     for (const auto& kind : question.parameter_names("kinds"))
-        if (!has_document(question.file, kind)) block(verdict, question, "documents_present", missing_document(question, kind));
+        if (!has_document(question.file, kind))
+            block(verdict, question, "documents_present", missing_document(question, kind));
     return verdict;
 }
 

@@ -41,8 +41,9 @@ std::vector<Limit> limits_of(const Question& question, Money eligible) {
         const auto* rate_text = question.at(paths.rate).as_text();
         const auto rate = rate_text ? Percent::parse(*rate_text) : Result<Percent>{Percent{10000}};
         const auto& cover = rows_at(question, "cover");
-        limits.push_back({"financing_type",
-                          award_ceiling(*type, rate.value_or(Percent{}), {eligible, own_cover(cover, true), own_cover(cover, false)})});
+        limits.push_back(
+            {"financing_type", award_ceiling(*type, rate.value_or(Percent{}),
+                                             {eligible, own_cover(cover, true), own_cover(cover, false)})});
     }
     return limits;
 }
@@ -53,20 +54,22 @@ std::vector<Limit> limits_of(const Question& question, Money eligible) {
 /// every limit named; a blocker for each it exceeds. `plan`: the eligible costs found are not above those of the cost plan.
 Verdict award_within(const Question& question) {
     const auto& paths = question.definition.money;
-    if (question.at(paths.award).is_empty()) return passed();   // still to be given
+    if (question.at(paths.award).is_empty()) return passed();  // still to be given
     const Money award = question.money_at(paths.award);
     const Money eligible = question.money_at(paths.eligible);
     Verdict verdict;
     for (const auto& limit : limits_of(question, eligible))
         if (award > limit.highest)
-            block(verdict, question, "award_within",
-                  {{"limit", limit.name}, {"award_cents", award.in_cents()}, {"highest_cents", limit.highest.in_cents()}},
-                  std::string{"blocker.award_within."} + limit.name);
+            block(
+                verdict, question, "award_within",
+                {{"limit", limit.name}, {"award_cents", award.in_cents()}, {"highest_cents", limit.highest.in_cents()}},
+                std::string{"blocker.award_within."} + limit.name);
     const auto names = question.parameter_names("limits");
     const Money planned = sum_where(rows_at(question, "costs"), "amount_cents", "eligible");
     if (std::ranges::find(names, "plan") != names.end() && eligible > planned)
         block(verdict, question, "award_within",
-              {{"limit", "plan"}, {"eligible_cents", eligible.in_cents()}, {"highest_cents", planned.in_cents()}}, "blocker.award_within.plan");
+              {{"limit", "plan"}, {"eligible_cents", eligible.in_cents()}, {"highest_cents", planned.in_cents()}},
+              "blocker.award_within.plan");
     return verdict;
 }
 

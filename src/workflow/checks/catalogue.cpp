@@ -5,35 +5,35 @@
 namespace foerderlauf {
 
 // One line per check; each is defined in the file of its subject.
-Verdict form_is_complete(const Question&);          // application.cpp
+Verdict form_is_complete(const Question&);  // application.cpp
 Verdict funding_object_open(const Question&);
 Verdict documents_present(const Question&);
 Verdict document_with_partners(const Question&);
 Verdict dates_in_order(const Question&);
-Verdict not_begun(const Question&);                 // not_begun.cpp
-Verdict plan_balances(const Question&);             // plan.cpp
+Verdict not_begun(const Question&);      // not_begun.cpp
+Verdict plan_balances(const Question&);  // plan.cpp
 Verdict request_within_rate(const Question&);
 Verdict partner_shares(const Question&);
 Verdict partners_confirmed(const Question&);
-Verdict award_within(const Question&);              // award_within.cpp
-Verdict slices_sum(const Question&);                // recommendation.cpp
+Verdict award_within(const Question&);  // award_within.cpp
+Verdict slices_sum(const Question&);    // recommendation.cpp
 Verdict cuts_explain(const Question&);
 Verdict recommended(const Question&);
-Verdict slice_in_past_year(const Question&);        // money.cpp
+Verdict slice_in_past_year(const Question&);  // money.cpp
 Verdict every_slice_covered(const Question&);
 Verdict reserved(const Question&);
 Verdict reservation_over(const Question&);
 Verdict ledger_clear(const Question&);
-Verdict separation(const Question&);                // persons.cpp
+Verdict separation(const Question&);  // persons.cpp
 Verdict cosigned(const Question&);
-Verdict notice_complete(const Question&);           // notice_complete.cpp
-Verdict heard(const Question&);                     // hearing.cpp
+Verdict notice_complete(const Question&);  // notice_complete.cpp
+Verdict heard(const Question&);            // hearing.cpp
 Verdict not_answered_yet(const Question&);
-Verdict deadline_passed(const Question&);           // dates.cpp
+Verdict deadline_passed(const Question&);  // dates.cpp
 Verdict date_ahead(const Question&);
 Verdict path_date_ahead(const Question&);
 Verdict date_between(const Question&);
-Verdict not_under_suit(const Question&);            // machines.cpp
+Verdict not_under_suit(const Question&);  // machines.cpp
 Verdict suit_won(const Question&);
 Verdict all_settled(const Question&);
 

@@ -9,7 +9,7 @@
 namespace foerderlauf {
 
 /// The checks a workflow file may name. Adding one: a function in a file of this folder, a line in catalogue.cpp, a test.
-Check find_check(std::string_view name);              ///< null when unknown
+Check find_check(std::string_view name);  ///< null when unknown
 const std::vector<std::string>& check_names();
 
 }  // namespace foerderlauf

@@ -56,7 +56,8 @@ Money sum_of(const List& rows, std::string_view field) {
 Money sum_where(const List& rows, std::string_view field, std::string_view flag) {
     Money sum;
     for (const auto& row : rows)
-        if (const auto* record = row.as_record(); record && flag_of(*record, flag)) sum += Money::cents(integer_of(*record, field));
+        if (const auto* record = row.as_record(); record && flag_of(*record, flag))
+            sum += Money::cents(integer_of(*record, field));
     return sum;
 }
 
@@ -65,7 +66,8 @@ std::vector<YearlySlice> slices_of(const Value& rows) {
     if (const auto* list = rows.as_list())
         for (const auto& row : *list)
             if (const auto* record = row.as_record())
-                slices.push_back({static_cast<int>(integer_of(*record, "year")), Money::cents(integer_of(*record, "amount_cents"))});
+                slices.push_back(
+                    {static_cast<int>(integer_of(*record, "year")), Money::cents(integer_of(*record, "amount_cents"))});
     return slices;
 }
 

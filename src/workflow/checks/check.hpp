@@ -13,20 +13,20 @@ struct Question {
     const Definition& definition;
     const CaseFile& file;
     const Situation& situation;
-    const MachineFile& machine;   ///< the machine the step belongs to
+    const MachineFile& machine;  ///< the machine the step belongs to
     const Step& step;
     const Actor& actor;
-    const Record& input;          ///< typed; before an attempt it is empty, and what is still to be given is no blocker
-    const Record& parameters;     ///< of the workflow file
-    const std::string& source;    ///< norm the file cites
-    bool attempted = true;        ///< false while only asking whether the step could be offered
+    const Record& input;        ///< typed; before an attempt it is empty, and what is still to be given is no blocker
+    const Record& parameters;   ///< of the workflow file
+    const std::string& source;  ///< norm the file cites
+    bool attempted = true;      ///< false while only asking whether the step could be offered
 
     /// A value by path: the step's own input first, else what the case holds. `recommend.slices` is the input while
     /// recommending, and the recommendation afterwards.
     const Value& at(std::string_view path) const;
     Money money_at(std::string_view path) const;
     std::string parameter(std::string_view name) const { return text_of(parameters, name); }
-    std::vector<std::string> parameter_names(std::string_view name) const;   ///< a list of names, or a single one
+    std::vector<std::string> parameter_names(std::string_view name) const;  ///< a list of names, or a single one
 };
 
 /// What a check answers: nothing (passed), blockers, or input fields that are wrong (422 rather than 409).

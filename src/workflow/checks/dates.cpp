@@ -29,7 +29,8 @@ Verdict date_ahead(const Question& question) {
     const auto field = question.parameter("field");
     const auto given = date_of(member(question.input, field));
     if (!given || *given > question.situation.today) return passed();
-    return wrong_field(field, "field.date_ahead", {{"given", to_iso(*given)}, {"today", to_iso(question.situation.today)}});
+    return wrong_field(field, "field.date_ahead",
+                       {{"given", to_iso(*given)}, {"today", to_iso(question.situation.today)}});
 }
 
 /// path_date_ahead {path}: a day given earlier still lies ahead.

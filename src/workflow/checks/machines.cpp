@@ -30,7 +30,8 @@ Verdict all_settled(const Question& question) {
     for (const auto& child : question.file.machines) {
         if (child.id == 1 || std::ranges::find(names, child.name) == names.end() || !is_open(question, child)) continue;
         const auto* machine = question.definition.machine(child.name);
-        block(verdict, question, "all_settled", {{"machine", child.name}, {"title", machine->title}, {"state", machine->state(child.state)->label}});
+        block(verdict, question, "all_settled",
+              {{"machine", child.name}, {"title", machine->title}, {"state", machine->state(child.state)->label}});
     }
     return verdict;
 }
@@ -51,11 +52,13 @@ Verdict suit_won(const Question& question) {
     const MachineFile* newest = nullptr;
     for (const auto& child : question.file.machines)
         if (child.id != 1 && child.name == name) newest = &child;
-    const auto given = newest ? newest->given.find("record_outcome") : std::map<std::string, Record, std::less<>>::const_iterator{};
+    const auto given = newest ? newest->given.find("record_outcome")
+                              : std::map<std::string, Record, std::less<>>::const_iterator{};
     if (!newest || given == newest->given.end()) return blocked(question, "suit_won");
     const bool won = std::ranges::find(outcomes, text_of(given->second, "outcome")) != outcomes.end();
     const auto* reopened = question.file.last(question.step.name);
-    return won && (!reopened || reopened->seq < outcome_seq(question.file, newest->id)) ? passed() : blocked(question, "suit_won");
+    return won && (!reopened || reopened->seq < outcome_seq(question.file, newest->id)) ? passed()
+                                                                                        : blocked(question, "suit_won");
 }
 
 }  // namespace foerderlauf

@@ -31,7 +31,8 @@ std::string reserved_line(const CaseFile& file) {
 }
 
 const char* sentence_of(const Shortfall& gap) {
-    return gap.commitment_appropriation ? "blocker.every_slice_covered.later_year" : "blocker.every_slice_covered.this_year";
+    return gap.commitment_appropriation ? "blocker.every_slice_covered.later_year"
+                                        : "blocker.every_slice_covered.this_year";
 }
 
 }  // namespace
@@ -41,7 +42,8 @@ Verdict slice_in_past_year(const Question& question) {
     Verdict verdict;
     for (const auto& slice : slices_of(question.at(question.parameter("slices"))))
         if (slice.year < year_of(question.situation.today))
-            block(verdict, question, "slice_in_past_year", {{"year", slice.year}, {"amount_cents", slice.amount.in_cents()}});
+            block(verdict, question, "slice_in_past_year",
+                  {{"year", slice.year}, {"amount_cents", slice.amount.in_cents()}});
     return verdict;
 }
 
@@ -50,19 +52,23 @@ Verdict slice_in_past_year(const Question& question) {
 Verdict every_slice_covered(const Question& question) {
     const bool own = flag_of(question.parameters, "own_reservation") || question.parameter("own_reservation") == "true";
     const auto slices = slices_of(question.at(question.definition.money.slices));
-    const auto line = own ? reserved_line(question.file) : budget_line_for(question.situation, text_of(question.input, "budget_line"), slices);
+    const auto line = own ? reserved_line(question.file)
+                          : budget_line_for(question.situation, text_of(question.input, "budget_line"), slices);
     const auto& lines = question.situation.budget_lines;
-    if (lines.empty()) return blocked(question, "every_slice_covered", {{"programme", question.definition.programme}}, "blocker.every_slice_covered.no_line");
+    if (lines.empty())
+        return blocked(question, "every_slice_covered", {{"programme", question.definition.programme}},
+                       "blocker.every_slice_covered.no_line");
     if (line.empty() && !own && question.attempted)
         return wrong_field("budget_line", "field.budget_line_missing", {{"lines", List(lines.begin(), lines.end())}});
-    if (line.empty()) return passed();   // own: `reserved` speaks; else the line is still to be given
+    if (line.empty()) return passed();  // own: `reserved` speaks; else the line is still to be given
     if (!own && std::ranges::find(lines, line) == lines.end())
-        return wrong_field("budget_line", "field.budget_line", {{"given", line}, {"lines", List(lines.begin(), lines.end())}});
+        return wrong_field("budget_line", "field.budget_line",
+                           {{"given", line}, {"lines", List(lines.begin(), lines.end())}});
     const auto balances = own ? without_own_reservation(question) : Balances{};
     Verdict verdict;
-    for (const auto& gap : shortfalls(own ? balances : *question.situation.balances, line, year_of(question.situation.today),
-                                      slices))
-        if (!gap.in_past_year)   // slice_in_past_year speaks
+    for (const auto& gap :
+         shortfalls(own ? balances : *question.situation.balances, line, year_of(question.situation.today), slices))
+        if (!gap.in_past_year)  // slice_in_past_year speaks
             block(verdict, question, "every_slice_covered",
                   {{"year", gap.year}, {"missing_cents", gap.missing.in_cents()}, {"line", line}}, sentence_of(gap));
     return verdict;
@@ -78,7 +84,8 @@ Verdict reserved(const Question& question) {
         held[account.due_year] += amount;
     }
     std::map<int, Money> wanted;
-    for (const auto& slice : slices_of(question.at(question.definition.money.slices))) wanted[slice.year] += slice.amount;
+    for (const auto& slice : slices_of(question.at(question.definition.money.slices)))
+        wanted[slice.year] += slice.amount;
     if (!held.empty() && held == wanted) return passed();
     return blocked(question, "reserved");
 }
@@ -86,7 +93,8 @@ Verdict reserved(const Question& question) {
 /// reservation_over: the reservation's deadline or its budget year has passed.
 Verdict reservation_over(const Question& question) {
     const bool over = std::ranges::any_of(question.file.deadlines, [&](const RunningDeadline& running) {
-        return running.then_fire == question.step.name && running.machine == question.machine.id && running.due < question.situation.today;
+        return running.then_fire == question.step.name && running.machine == question.machine.id &&
+               running.due < question.situation.today;
     });
     return over ? passed() : blocked(question, "reservation_over");
 }

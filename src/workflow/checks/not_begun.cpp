@@ -10,7 +10,8 @@ namespace {
 bool early_start_approved_by(const Question& question, Date contract) {
     const auto machine = question.parameter("unless_approved");
     return std::ranges::any_of(question.file.machines, [&](const MachineFile& child) {
-        return child.id != 1 && child.name == machine && child.state == "approved" && berlin_day(child.since) <= contract;
+        return child.id != 1 && child.name == machine && child.state == "approved" &&
+               berlin_day(child.since) <= contract;
     });
 }
 
@@ -24,7 +25,8 @@ Verdict not_begun(const Question& question) {
     const auto* declared = question.at(question.parameter("declared")).as_bool();
     const auto contract = date_of(question.at(question.parameter("contract_date")));
     Verdict verdict;
-    if (at_submission && declared && !*declared) block(verdict, question, "not_begun", {}, "blocker.not_begun.declared");
+    if (at_submission && declared && !*declared)
+        block(verdict, question, "not_begun", {}, "blocker.not_begun.declared");
     if (!contract || *contract > question.situation.today) return verdict;
     if (!at_submission && early_start_approved_by(question, *contract)) return verdict;
     block(verdict, question, "not_begun", {{"contract_date", to_iso(*contract)}},

@@ -20,12 +20,14 @@ Verdict plan_balances(const Question& question) {
     const Money costs = sum_of(rows_at(question, "costs"), "amount_cents");
     const Money requested = question.money_at(question.parameter("requested"));
     const Money cover = sum_of(rows_at(question, "cover"), "amount_cents") + requested;
-    if (costs.is_zero() && cover.is_zero()) return passed();   // nothing entered yet: form_complete speaks
+    if (costs.is_zero() && cover.is_zero()) return passed();  // nothing entered yet: form_complete speaks
     if (costs == cover) return passed();
     const bool cover_missing = costs > cover;
     const Money difference = cover_missing ? costs - cover : cover - costs;
     return blocked(question, "plan_balances",
-                   {{"costs_cents", costs.in_cents()}, {"cover_cents", cover.in_cents()}, {"difference_cents", difference.in_cents()}},
+                   {{"costs_cents", costs.in_cents()},
+                    {"cover_cents", cover.in_cents()},
+                    {"difference_cents", difference.in_cents()}},
                    cover_missing ? "blocker.plan_balances.cover_missing" : "blocker.plan_balances.too_much_cover");
 }
 
@@ -38,13 +40,17 @@ Verdict request_within_rate(const Question& question) {
     const Money eligible = sum_where(rows_at(question, "costs"), "amount_cents", "eligible");
     if (object->rate && requested > share_of(eligible, *object->rate))
         block(verdict, question, "request_within_rate",
-              {{"rate", to_text(*object->rate)}, {"eligible_cents", eligible.in_cents()}, {"requested_cents", requested.in_cents()},
+              {{"rate", to_text(*object->rate)},
+               {"eligible_cents", eligible.in_cents()},
+               {"requested_cents", requested.in_cents()},
                {"highest_cents", share_of(eligible, *object->rate).in_cents()}});
     if (object->cap && requested > *object->cap)
-        block(verdict, question, "request_within_rate", {{"cap_cents", object->cap->in_cents()}, {"requested_cents", requested.in_cents()}},
+        block(verdict, question, "request_within_rate",
+              {{"cap_cents", object->cap->in_cents()}, {"requested_cents", requested.in_cents()}},
               "blocker.request_within_rate.cap");
     if (object->floor && !requested.is_zero() && requested < *object->floor)
-        block(verdict, question, "request_within_rate", {{"floor_cents", object->floor->in_cents()}, {"requested_cents", requested.in_cents()}},
+        block(verdict, question, "request_within_rate",
+              {{"floor_cents", object->floor->in_cents()}, {"requested_cents", requested.in_cents()}},
               "blocker.request_within_rate.floor");
     return verdict;
 }
@@ -56,7 +62,8 @@ Verdict partner_shares(const Question& question) {
     for (const auto& partner : question.file.partners) shares += partner.share;
     const Money costs = sum_of(rows_at(question, "costs"), "amount_cents");
     if (shares < costs) return passed();
-    return blocked(question, "partner_shares", {{"shares_cents", shares.in_cents()}, {"costs_cents", costs.in_cents()}});
+    return blocked(question, "partner_shares",
+                   {{"shares_cents", shares.in_cents()}, {"costs_cents", costs.in_cents()}});
 }
 
 /// partners_confirmed: every partner named has confirmed the share as it stands now.
@@ -65,7 +72,8 @@ Verdict partners_confirmed(const Question& question) {
     for (const auto& partner : question.file.partners) {
         if (partner.state == Partner::State::Confirmed) continue;
         const bool declined = partner.state == Partner::State::Declined;
-        block(verdict, question, "partners_confirmed", {{"recipient", partner.recipient}, {"share_cents", partner.share.in_cents()}},
+        block(verdict, question, "partners_confirmed",
+              {{"recipient", partner.recipient}, {"share_cents", partner.share.in_cents()}},
               declined ? "blocker.partners_confirmed.declined" : "blocker.partners_confirmed.invited");
     }
     return verdict;

@@ -27,9 +27,11 @@ Verdict cuts_explain(const Question& question) {
     const auto field = question.parameter("cuts");
     const Money difference = sum_where(*costs, "amount_cents", "eligible") - Money::cents(*eligible);
     const Money cuts = sum_of(list_of(question.input, field), "amount_cents");
-    if (cuts == difference || (difference < Money{} && cuts.is_zero())) return passed();   // above the plan: award_within speaks
+    if (cuts == difference || (difference < Money{} && cuts.is_zero()))
+        return passed();  // above the plan: award_within speaks
     if (cuts.is_zero()) return wrong_field(field, "field.cuts_missing", {{"difference_cents", difference.in_cents()}});
-    return wrong_field(field, "field.cuts_sum", {{"cuts_cents", cuts.in_cents()}, {"difference_cents", difference.in_cents()}});
+    return wrong_field(field, "field.cuts_sum",
+                       {{"cuts_cents", cuts.in_cents()}, {"difference_cents", difference.in_cents()}});
 }
 
 /// recommended {step, not}: the newest recommendation is one to grant; what was sent up for refusal cannot be granted.

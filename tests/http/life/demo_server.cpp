@@ -19,8 +19,8 @@ std::filesystem::path fresh_folder() {
 
 Home source_home() { return {SOURCE_DIR}; }
 
-Answer exchange(std::uint16_t port, const std::string& method, const std::string& path, const std::string& type, const std::string& body,
-                const std::map<std::string, std::string>& headers) {
+Answer exchange(std::uint16_t port, const std::string& method, const std::string& path, const std::string& type,
+                const std::string& body, const std::map<std::string, std::string>& headers) {
     Poco::Net::HTTPClientSession session{"127.0.0.1", port};
     session.setTimeout(Poco::Timespan{60, 0});
     Poco::Net::HTTPRequest request{method, path, Poco::Net::HTTPMessage::HTTP_1_1};
@@ -42,7 +42,9 @@ DemoServer::DemoServer(const std::string& today) : folder_{fresh_folder()} {
     ServerConfig config;
     config.listen = "127.0.0.1:0";
     config.data = folder_;
-    running_ = std::make_unique<RunningHouse>(source_home(), config, DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing}, RunningHouse::Report{});
+    running_ = std::make_unique<RunningHouse>(source_home(), config,
+                                              DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing},
+                                              RunningHouse::Report{});
 }
 
 DemoServer::~DemoServer() {
@@ -55,13 +57,15 @@ std::uint16_t DemoServer::port() const { return running_->port(); }
 
 void DemoServer::travel_to(const std::string& day) {
     dynamic_cast<SimulatedClock&>(*house().clock).set(berlin_time(*parse_date(day), std::chrono::hours{8}));
+    tokens_.clear();  // sessions end with time
     fire_due_expiries(house().store, house().dispatcher, house().clock->today());
 }
 
 std::string DemoServer::token_of(const std::string& account) {
     auto& token = tokens_[account];
     if (token.empty()) {
-        const auto answer = exchange(port(), "POST", "/api/v1/session", "application/json", json{{"account", account}, {"password", "demo"}}.dump(), {});
+        const auto answer = exchange(port(), "POST", "/api/v1/session", "application/json",
+                                     json{{"account", account}, {"password", "demo"}}.dump(), {});
         INFO(account << ": " << answer.body);
         REQUIRE(answer.status == 200);
         token = answer.data().at("token");
@@ -73,20 +77,23 @@ Answer DemoServer::ask(const std::string& account, const std::string& method, co
                        const std::map<std::string, std::string>& headers) {
     auto all = headers;
     if (!account.empty()) all["Authorization"] = "Bearer " + token_of(account);
-    return exchange(port(), method, "/api/v1" + path, body.is_null() ? "" : "application/json", body.is_null() ? "" : body.dump(), all);
+    return exchange(port(), method, "/api/v1" + path, body.is_null() ? "" : "application/json",
+                    body.is_null() ? "" : body.dump(), all);
 }
 
 Answer DemoServer::step(const std::string& account, std::int64_t id, const std::string& step, const json& body) {
     return post(account, "/cases/" + std::to_string(id) + "/steps/" + step, body);
 }
 
-Answer DemoServer::upload(const std::string& account, std::int64_t id, const std::string& kind, const std::string& name, const std::string& type,
-                          const std::string& bytes) {
+Answer DemoServer::upload(const std::string& account, std::int64_t id, const std::string& kind, const std::string& name,
+                          const std::string& type, const std::string& bytes) {
     const std::string boundary = "grenze-7f3a";
     std::string body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"kind\"\r\n\r\n" + kind + "\r\n";
-    body += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name + "\"\r\nContent-Type: " + type + "\r\n\r\n";
+    body += "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
+            "\"\r\nContent-Type: " + type + "\r\n\r\n";
     body += bytes + "\r\n--" + boundary + "--\r\n";
-    return exchange(port(), "POST", "/api/v1/cases/" + std::to_string(id) + "/documents", "multipart/form-data; boundary=" + boundary, body,
+    return exchange(port(), "POST", "/api/v1/cases/" + std::to_string(id) + "/documents",
+                    "multipart/form-data; boundary=" + boundary, body,
                     {{"Authorization", "Bearer " + token_of(account)}});
 }
 
@@ -97,9 +104,11 @@ json complete_form() {
             {"planned_contract_date", "2027-03-01"},
             {"planned_start", "2027-03-15"},
             {"planned_end", "2027-12-31"},
-            {"cost_plan", {{{"item", "Entwicklung"}, {"year", 2026}, {"amount_cents", 6000000}, {"eligible", true}},
-                           {{"item", "Einführung"}, {"year", 2027}, {"amount_cents", 4000000}, {"eligible", true}}}},
-            {"financing_plan", {{{"source", "Haushalt der Stadt"}, {"kind", "own"}, {"year", 2026}, {"amount_cents", 2000000}}}},
+            {"cost_plan",
+             {{{"item", "Entwicklung"}, {"year", 2026}, {"amount_cents", 6000000}, {"eligible", true}},
+              {{"item", "Einführung"}, {"year", 2027}, {"amount_cents", 4000000}, {"eligible", true}}}},
+            {"financing_plan",
+             {{{"source", "Haushalt der Stadt"}, {"kind", "own"}, {"year", 2026}, {"amount_cents", 2000000}}}},
             {"requested_cents", 8000000},
             {"input_tax_deductible", false},
             {"not_started", true},
@@ -111,18 +120,26 @@ json input_of(const std::string& step, const std::string& today) {
     if (step == "ask_advice") return {{"fields", {{"question", "Ist die Schnittstelle förderfähig?"}}}};
     if (step == "advise") return {{"fields", {{"note", "Ja, nach Nr. 2 Buchst. c."}}}};
     if (step == "request_supplement")
-        return {{"fields", {{"items", {{{"document", "price_basis"}, {"text", "Bitte ein zweites Angebot."}}}}, {"due", later}}}};
+        return {{"fields",
+                 {{"items", {{{"document", "price_basis"}, {"text", "Bitte ein zweites Angebot."}}}}, {"due", later}}}};
     if (step == "extend_deadline") return {{"fields", {{"due", "2026-12-15"}}}, {"reason", "Urlaubszeit"}};
     if (step == "recommend")
-        return {{"fields", {{"eligible_cents", 10000000}, {"financing_type", "proportional"}, {"rate", "80.00"}, {"award_cents", 8000000},
-                            {"slices", {{{"year", 2026}, {"amount_cents", 5000000}}, {{"year", 2027}, {"amount_cents", 3000000}}}}}},
-                {"reason", "Die Voraussetzungen sind erfüllt."}};
-    if (step == "recommend_refusal") return {{"fields", {{"reason_code", "not_eligible"}}}, {"reason", "Nicht förderfähig."}};
+        return {
+            {"fields",
+             {{"eligible_cents", 10000000},
+              {"financing_type", "proportional"},
+              {"rate", "80.00"},
+              {"award_cents", 8000000},
+              {"slices", {{{"year", 2026}, {"amount_cents", 5000000}}, {{"year", 2027}, {"amount_cents", 3000000}}}}}},
+            {"reason", "Die Voraussetzungen sind erfüllt."}};
+    if (step == "recommend_refusal")
+        return {{"fields", {{"reason_code", "not_eligible"}}}, {"reason", "Nicht förderfähig."}};
     if (step == "put_on_waiting_list") return {{"fields", {{"review_on", later}}}, {"reason", "Kein Geld frei."}};
     if (step == "announce_refusal") return {{"fields", {{"due", later}}}, {"reason", "Wir wollen ablehnen."}};
     if (step == "answer_hearing") return {{"fields", {{"text", "Wir sehen es anders."}}}};
     if (step == "serve") return {{"fields", {{"kind", "delivered"}, {"date", today}}}};
-    if (step == "record_suit") return {{"fields", {{"court", "VG Gera"}, {"reference", "1 K 1/26"}, {"filed_on", today}}}};
+    if (step == "record_suit")
+        return {{"fields", {{"court", "VG Gera"}, {"reference", "1 K 1/26"}, {"filed_on", today}}}};
     for (const auto* with_reason : {"return", "approve", "reconsider", "refuse", "settle_otherwise"})
         if (step == with_reason) return {{"reason", "So ist es richtig."}};
     return json::object();
@@ -130,7 +147,8 @@ json input_of(const std::string& step, const std::string& today) {
 
 std::int64_t case_in(DemoServer& server, const std::string& state) {
     const std::string today = to_iso(server.house().clock->today());
-    const auto created = server.post("gemeinde", "/cases", {{"programme", "thueregovrl"}, {"recipient", "16075085"}, {"form", complete_form()}});
+    const auto created = server.post(
+        "gemeinde", "/cases", {{"programme", "thueregovrl"}, {"recipient", "16075085"}, {"form", complete_form()}});
     INFO("on the way to " << state << ": " << created.body);
     REQUIRE(created.status == 201);
     const std::int64_t id = created.data().at("id");
@@ -143,14 +161,22 @@ std::int64_t case_in(DemoServer& server, const std::string& state) {
     const Way submitted = {{"zeichner", "submit"}};
     const Way technical = {{"zeichner", "submit"}, {"formal", "accept"}};
     const Way budget = {{"zeichner", "submit"}, {"formal", "accept"}, {"fach", "recommend"}};
-    const Way ready = {{"zeichner", "submit"}, {"formal", "accept"}, {"fach", "recommend"}, {"haushalt", "reserve"}, {"zweit", "cosign"}};
-    const Way adverse = {{"zeichner", "submit"}, {"formal", "accept"}, {"fach", "recommend_refusal"}, {"entscheidung", "announce_refusal"}};
+    const Way ready = {{"zeichner", "submit"},
+                       {"formal", "accept"},
+                       {"fach", "recommend"},
+                       {"haushalt", "reserve"},
+                       {"zweit", "cosign"}};
+    const Way adverse = {{"zeichner", "submit"},
+                         {"formal", "accept"},
+                         {"fach", "recommend_refusal"},
+                         {"entscheidung", "announce_refusal"}};
     const auto then = [](Way way, const Way& more) {
         way.insert(way.end(), more.begin(), more.end());
         return way;
     };
     const Way served = then(ready, {{"entscheidung", "approve"}, {"formal", "serve"}});
-    const Way refusal_served = then(adverse, {{"zeichner", "answer_hearing"}, {"entscheidung", "refuse"}, {"formal", "serve"}});
+    const Way refusal_served = then(adverse,
+                                    {{"zeichner", "answer_hearing"}, {"entscheidung", "refuse"}, {"formal", "serve"}});
     const std::map<std::string, Way> ways = {
         {"draft", {}},
         {"consultation", {{"gemeinde", "ask_advice"}}},
@@ -173,12 +199,12 @@ std::int64_t case_in(DemoServer& server, const std::string& state) {
         {"settled_otherwise", then(submitted, {{"entscheidung", "settle_otherwise"}})},
     };
     const auto& way = ways.at(state);
-    if (!way.empty())
-        for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"}) {
-            const auto stored = server.upload("gemeinde", id, kind, "unterlage.pdf", "application/pdf", "%PDF-1.4\n%äöü\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
-            INFO("upload of " << kind << ": " << stored.body);
-            REQUIRE(stored.status == 201);
-        }
+    for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"}) {
+        const auto stored = server.upload("gemeinde", id, kind, "unterlage.pdf", "application/pdf",
+                                          "%PDF-1.4\n%äöü\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
+        INFO("upload of " << kind << ": " << stored.body);
+        REQUIRE(stored.status == 201);
+    }
     for (const auto& [account, step] : way) take(account, step);
     const auto now = server.get("revision", "/cases/" + std::to_string(id));
     REQUIRE(now.data().at("state") == state);

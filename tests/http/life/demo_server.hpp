@@ -15,7 +15,7 @@ using nlohmann::json;
 struct Answer {
     int status = 0;
     std::string body;
-    std::map<std::string, std::string> headers;   ///< lower-case names
+    std::map<std::string, std::string> headers;  ///< lower-case names
     json data() const { return json::parse(body); }
 };
 
@@ -26,12 +26,16 @@ public:
     explicit DemoServer(const std::string& today = "2026-11-02");
     ~DemoServer();
 
-    Answer ask(const std::string& account, const std::string& method, const std::string& path, const json& body = nullptr,
-               const std::map<std::string, std::string>& headers = {});
+    Answer ask(const std::string& account, const std::string& method, const std::string& path,
+               const json& body = nullptr, const std::map<std::string, std::string>& headers = {});
     Answer get(const std::string& account, const std::string& path) { return ask(account, "GET", path); }
-    Answer post(const std::string& account, const std::string& path, const json& body) { return ask(account, "POST", path, body); }
-    Answer step(const std::string& account, std::int64_t id, const std::string& step, const json& body = json::object());
-    Answer upload(const std::string& account, std::int64_t id, const std::string& kind, const std::string& name, const std::string& type, const std::string& bytes);
+    Answer post(const std::string& account, const std::string& path, const json& body) {
+        return ask(account, "POST", path, body);
+    }
+    Answer step(const std::string& account, std::int64_t id, const std::string& step,
+                const json& body = json::object());
+    Answer upload(const std::string& account, std::int64_t id, const std::string& kind, const std::string& name,
+                  const std::string& type, const std::string& bytes);
 
     House& house();
     std::uint16_t port() const;

@@ -26,12 +26,12 @@ TEST_CASE("a grant posted on 2 November 2026 is served on the 6th and final on 8
     CHECK(served.data().at("state") == "grant_served");
     CHECK(served.data().at("served_on") == "2026-11-06");
     const auto remedy = find(served.data().at("deadlines"), "name", "remedy");
-    CHECK(remedy.at("due") == "2026-12-07");   // 6 December is a Sunday
+    CHECK(remedy.at("due") == "2026-12-07");  // 6 December is a Sunday
     CHECK(remedy.at("source") == "§ 74 VwGO");
 
     server.travel_to("2026-12-07");
     CHECK(server.get("fach", path_of(id)).data().at("state") == "grant_served");
-    server.travel_to("2026-12-20");            // the server slept: the finality is dated on its own legal day all the same
+    server.travel_to("2026-12-20");  // the server slept: the finality is dated on its own legal day all the same
     const auto final_case = server.get("fach", path_of(id)).data();
     CHECK(final_case.at("state") == "running");
     CHECK(final_case.at("owner_since") == "2026-12-08");
@@ -59,7 +59,7 @@ TEST_CASE("supplements not sent in time lapse into a hearing on the day after th
     const auto lapsed = server.get("formal", path_of(id)).data();
     CHECK(lapsed.at("state") == "hearing");
     CHECK(lapsed.at("owner_since") == "2026-12-01");
-    CHECK(find(lapsed.at("deadlines"), "name", "hear").at("due") == "2026-12-22");   // three weeks, a setting
+    CHECK(find(lapsed.at("deadlines"), "name", "hear").at("due") == "2026-12-22");  // three weeks, a setting
 }
 
 TEST_CASE("a reservation lapses with its budget year and its money is free again") {
@@ -81,7 +81,8 @@ TEST_CASE("an old sequence number is told what happened since, and changes nothi
     const auto id = case_in(server, "formal_review");
     const auto seq = server.get("formal", path_of(id)).data().at("seq").get<int>();
     REQUIRE(server.step("formal", id, "accept").status == 200);
-    const auto late = server.ask("formal", "POST", path_of(id) + "/steps/request_supplement", input_of("request_supplement", "2026-11-02"),
+    const auto late = server.ask("formal", "POST", path_of(id) + "/steps/request_supplement",
+                                 input_of("request_supplement", "2026-11-02"),
                                  {{"If-Match", "\"" + std::to_string(seq) + "\""}});
     CHECK(late.status == 412);
     CHECK(late.data().at("seq") == seq + 1);
@@ -135,9 +136,9 @@ TEST_CASE("two reservations race for the last euro and one of them gets it") {
         return id;
     };
     std::vector<std::int64_t> cases;
-    for (int i = 0; i < 26; ++i) cases.push_back(reserve_ready());   // 25 × 80,000.00 is exactly what there is
+    for (int i = 0; i < 26; ++i) cases.push_back(reserve_ready());  // 25 × 80,000.00 is exactly what there is
     std::vector<int> statuses(cases.size());
-    server.get("haushalt", "/budget");   // signed in before the race
+    server.get("haushalt", "/budget");  // signed in before the race
     std::vector<std::thread> racers;
     for (std::size_t i = 0; i < cases.size(); ++i)
         racers.emplace_back([&, i] { statuses[i] = server.step("haushalt", cases[i], "reserve").status; });

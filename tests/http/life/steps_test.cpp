@@ -37,7 +37,7 @@ std::vector<Row> rows() {
 TEST_CASE("in every state every account may take exactly the steps of contract 4.2") {
     DemoServer server;
     const std::string today = "2026-11-02";
-    std::map<std::string, std::int64_t> standing;   // one case per state for the attempts that change nothing
+    std::map<std::string, std::int64_t> standing;  // one case per state for the attempts that change nothing
     std::size_t cells = 0;
     const auto expect = [&](const Row& row, const std::string& account, int status) {
         if (!standing.contains(row.state)) standing[row.state] = case_in(server, row.state);

@@ -11,7 +11,8 @@ TEST_CASE("SHA-256 gives the published digests") {
     CHECK(sha256_hex("abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     CHECK(sha256_hex("abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq") ==
           "248d6a61d20638b8e5c026930c3e6039a33ce45964ff2167f6ecedd419db06c1");
-    CHECK(sha256_hex(std::string(1'000'000, 'a')) == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
+    CHECK(sha256_hex(std::string(1'000'000, 'a')) ==
+          "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0");
 }
 
 TEST_CASE("hex is read back, and only hex is read") {
@@ -19,7 +20,7 @@ TEST_CASE("hex is read back, and only hex is read") {
     CHECK(from_hex("007fff") == std::string{"\x00\x7F\xFF", 3});
     CHECK(from_hex("0").empty());
     CHECK(from_hex("0g").empty());
-    CHECK(from_hex("0A").empty());   // we write lower case, and what we did not write we do not read
+    CHECK(from_hex("0A").empty());  // we write lower case, and what we did not write we do not read
     CHECK(rc::check("for all bytes", [] {
         const auto bytes = *rc::gen::arbitrary<std::string>();
         RC_ASSERT(from_hex(to_hex(bytes)) == bytes);

@@ -26,8 +26,9 @@ TEST_CASE("every character is well-formed UTF-8, surrogates are not") {
 
 TEST_CASE("ill-formed bytes are no UTF-8") {
     using namespace std::string_literals;
-    const auto bytes = GENERATE(as<std::string>{}, "\x80", "\xC3", "\xC3(", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80", "\xE2\x82",
-                                "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80", "\xFF", "gut\xFE");
+    const auto bytes = GENERATE(as<std::string>{}, "\x80", "\xC3", "\xC3(", "\xC0\x80", "\xC1\xBF", "\xE0\x80\x80",
+                                "\xE2\x82", "\xED\xA0\x80", "\xF0\x8F\xBF\xBF", "\xF4\x90\x80\x80", "\xF5\x80\x80\x80",
+                                "\xFF", "gut\xFE");
     CHECK_FALSE(is_utf8(bytes));
     CHECK(is_utf8(""));
     CHECK(is_utf8("Pößneck € 𝄞"));
@@ -36,10 +37,11 @@ TEST_CASE("ill-formed bytes are no UTF-8") {
 
 TEST_CASE("white space is taken off both ends only") {
     CHECK(trimmed("  a b \t\r\n") == "a b");
-    CHECK(trimmed("\xC2\xA0" "12,50\xC2\xA0") == "12,50");
+    CHECK(trimmed("\xC2\xA0"
+                  "12,50\xC2\xA0") == "12,50");
     CHECK(trimmed(" \t ").empty());
     CHECK(trimmed("").empty());
-    CHECK(trimmed("à") == "à");   // its last byte is the one of the no-break space
+    CHECK(trimmed("à") == "à");  // its last byte is the one of the no-break space
 }
 
 TEST_CASE("a text is split at every separator and joined again") {

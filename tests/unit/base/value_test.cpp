@@ -16,7 +16,7 @@ TEST_CASE("a value knows what it is") {
     CHECK(Value{true}.as_integer() == nullptr);
     CHECK(Value{"true"}.as_bool() == nullptr);
     CHECK(Value{Fraction{"1.0"}}.as_integer() == nullptr);
-    CHECK_FALSE(Value{"frei"} == Value{FreeText{"frei"}});   // a code is not a free text
+    CHECK_FALSE(Value{"frei"} == Value{FreeText{"frei"}});  // a code is not a free text
 }
 
 TEST_CASE("members are read without fear: what is absent or of another type is the default") {
@@ -42,7 +42,8 @@ TEST_CASE("a merge patch replaces, adds, removes and goes into records") {
         {Record{{"a", "b"}, {"b", "c"}}, Record{{"a", Value{}}}, Record{{"b", "c"}}},
         {Record{{"a", List{"b"}}}, Record{{"a", "c"}}, Record{{"a", "c"}}},
         {Record{{"a", "c"}}, Record{{"a", List{"b"}}}, Record{{"a", List{"b"}}}},
-        {Record{{"a", Record{{"b", "c"}}}}, Record{{"a", Record{{"b", "d"}, {"c", Value{}}}}}, Record{{"a", Record{{"b", "d"}}}}},
+        {Record{{"a", Record{{"b", "c"}}}}, Record{{"a", Record{{"b", "d"}, {"c", Value{}}}}},
+         Record{{"a", Record{{"b", "d"}}}}},
         {Record{{"a", List{Record{{"b", "c"}}}}}, Record{{"a", List{1}}}, Record{{"a", List{1}}}},
         {Record{{"a", "foo"}}, Record{{"a", Record{{"b", "c"}}}}, Record{{"a", Record{{"b", "c"}}}}},
         {Record{}, Record{{"a", Record{{"bb", Record{{"ccc", Value{}}}}}}}, Record{{"a", Record{{"bb", Record{}}}}}},
@@ -53,7 +54,8 @@ TEST_CASE("a merge patch replaces, adds, removes and goes into records") {
 }
 
 TEST_CASE("what is hashed is written in one way only") {
-    const Record record{{"b", List{1, -2, true, Value{}}}, {"a", "Pößneck \"Stadt\"\n\x01/"}, {"A", Record{}}, {"f", FreeText{"frei"}}};
+    const Record record{
+        {"b", List{1, -2, true, Value{}}}, {"a", "Pößneck \"Stadt\"\n\x01/"}, {"A", Record{}}, {"f", FreeText{"frei"}}};
     CHECK(canonical_json(record) == R"({"A":{},"a":"Pößneck \"Stadt\"\n\u0001/","b":[1,-2,true,null],"f":"frei"})");
     CHECK(canonical_json(Value{std::int64_t{-9007199254740993}}) == "-9007199254740993");
 }

@@ -23,8 +23,8 @@ std::int64_t left_cents(FinancingType type, Money award, Financing plan, Financi
 TEST_CASE("what later changes do to an award, by financing type") {
     struct Row {
         const char* change;
-        std::int64_t eligible, other;                         // actual, in euros
-        std::int64_t proportional, deficit, fixed, full;      // award left, in euros
+        std::int64_t eligible, other;                     // actual, in euros
+        std::int64_t proportional, deficit, fixed, full;  // award left, in euros
     };
     const auto row = GENERATE(values<Row>({
         {"as planned", 100'000, 0, 80'000, 80'000, 80'000, 100'000},
@@ -55,7 +55,7 @@ TEST_CASE("other money that was planned reduces nothing") {
         {100'000, 10'000, 10'000, 80'000},
         {100'000, 10'000, 20'000, 72'000},
         {90'000, 10'000, 20'000, 64'000},
-        {100'000, 20'000, 0, 80'000},       // less other money than planned: the award is a ceiling
+        {100'000, 20'000, 0, 80'000},  // less other money than planned: the award is a ceiling
         {120'000, 30'000, 10'000, 80'000},
         {95'000, 10'000, 10'000, 76'000},
     }));
@@ -70,7 +70,8 @@ TEST_CASE("the share of the costs is rounded down to the cent") {
 
 TEST_CASE("a rate is needed for proportional financing only") {
     const Financing plan{euros(100), {}, {}};
-    CHECK(refusal_of(recalculated_award(FinancingType::Proportional, {}, euros(80), plan, plan)) == "award.rate_missing");
+    CHECK(refusal_of(recalculated_award(FinancingType::Proportional, {}, euros(80), plan, plan)) ==
+          "award.rate_missing");
     for (const auto type : {FinancingType::Deficit, FinancingType::Fixed, FinancingType::Full})
         CHECK(recalculated_award(type, {}, euros(80), plan, plan).value() == euros(80));
 }
@@ -98,8 +99,10 @@ TEST_CASE("the most a plan allows") {
 }
 
 TEST_CASE("financing types are spelled as the contract spells them") {
-    for (const auto* name : {"proportional", "deficit", "fixed", "full"}) CHECK(to_text(parse_financing_type(name).value()) == name);
-    for (const auto* name : {"", "Anteil", "Fixed"}) CHECK(refusal_of(parse_financing_type(name)) == "financing_type.unknown");
+    for (const auto* name : {"proportional", "deficit", "fixed", "full"})
+        CHECK(to_text(parse_financing_type(name).value()) == name);
+    for (const auto* name : {"", "Anteil", "Fixed"})
+        CHECK(refusal_of(parse_financing_type(name)) == "financing_type.unknown");
 }
 
 TEST_CASE("an award only falls, never below zero and never above the costs") {

@@ -15,7 +15,7 @@ Record cover(std::int64_t eligible, std::int64_t own, std::int64_t other) {
 }
 
 Record award_request() {
-    return {{"op", "award"},          {"financing_type", "proportional"},         {"rate", "80.00"},
+    return {{"op", "award"},          {"financing_type", "proportional"},    {"rate", "80.00"},
             {"award_cents", 8000000}, {"plan", cover(10000000, 2000000, 0)}, {"actual", cover(9000000, 2000000, 0)}};
 }
 
@@ -28,9 +28,11 @@ Record with(Record record, const std::string& field, Value value) {
 
 TEST_CASE("the calculators answer as the contract says") {
     auto [request, expected] = GENERATE(table<Record, Record>({
-        {{{"op", "period"}, {"from", "2026-11-06"}, {"length", "1 month"}, {"place", "16051000"}}, {{"end", "2026-12-07"}}},
+        {{{"op", "period"}, {"from", "2026-11-06"}, {"length", "1 month"}, {"place", "16051000"}},
+         {{"end", "2026-12-07"}}},
         {{{"op", "period"}, {"from", "2026-11-06"}, {"length", "1 months"}}, {{"end", "2026-12-07"}}},
-        {{{"op", "period"}, {"from", "2026-05-04"}, {"length", "1 month"}, {"place", "16061045"}}, {{"end", "2026-06-05"}}},
+        {{{"op", "period"}, {"from", "2026-05-04"}, {"length", "1 month"}, {"place", "16061045"}},
+         {{"end", "2026-06-05"}}},
         {{{"op", "service"}, {"kind", "post"}, {"date", "2026-11-02"}}, {{"served", "2026-11-06"}}},
         {{{"op", "service"}, {"kind", "electronic"}, {"date", "2026-11-02"}}, {{"served", "2026-11-06"}}},
         {{{"op", "service"}, {"kind", "portal"}, {"date", "2026-11-02"}}, {{"served", "2026-11-03"}}},
@@ -49,7 +51,8 @@ TEST_CASE("the calculators answer as the contract says") {
 }
 
 TEST_CASE("interest is answered with the periods it was counted from") {
-    const auto got = answer({{"op", "interest"}, {"amount_cents", 1000000}, {"from", "2026-01-01"}, {"to", "2026-06-30"}});
+    const auto got = answer(
+        {{"op", "interest"}, {"amount_cents", 1000000}, {"from", "2026-01-01"}, {"to", "2026-06-30"}});
     REQUIRE(got);
     CHECK(*got == Record{{"interest_cents", 31092},
                          {"periods", List{Record{{"from", "2026-01-01"},
@@ -96,8 +99,10 @@ TEST_CASE("a bad request is answered with what is wrong with it") {
         {with(award_request(), "actual", Record{{"eligible_cents", 1}, {"own_cents", 1}}), "compute.missing_field"},
         {with(award_request(), "actual", cover(1, 1, -1)), "compute.not_an_amount"},
         {with(award_request(), "financing_type", "loan"), "financing_type.unknown"},
-        {{{"op", "interest"}, {"amount_cents", 1}, {"from", "2026-01-01"}, {"to", "2026-07-01"}}, "interest.rate_unknown"},
-        {{{"op", "interest"}, {"amount_cents", -1}, {"from", "2026-01-01"}, {"to", "2026-07-01"}}, "compute.not_an_amount"},
+        {{{"op", "interest"}, {"amount_cents", 1}, {"from", "2026-01-01"}, {"to", "2026-07-01"}},
+         "interest.rate_unknown"},
+        {{{"op", "interest"}, {"amount_cents", -1}, {"from", "2026-01-01"}, {"to", "2026-07-01"}},
+         "compute.not_an_amount"},
         {{{"op", "money"}, {"text", "1.23"}}, "money.spelling"},
         {{{"op", "money"}, {"text", 5}}, "compute.not_a_text"},
         {{{"op", "words"}, {"cents", "5"}}, "compute.not_an_amount"},

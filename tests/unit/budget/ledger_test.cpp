@@ -11,7 +11,9 @@ namespace {
 
 const std::string line = "16 90/633 01";
 
-LedgerAccount account(int budget_year, int due_year, std::string stage) { return {line, budget_year, due_year, std::move(stage)}; }
+LedgerAccount account(int budget_year, int due_year, std::string stage) {
+    return {line, budget_year, due_year, std::move(stage)};
+}
 
 Posting posting(std::int64_t cents, LedgerAccount from, LedgerAccount to, std::string kind = {}) {
     return {Money::cents(cents), std::move(from), std::move(to), std::move(kind)};
@@ -44,15 +46,17 @@ TEST_CASE("a booking moves money and loses none") {
 
 TEST_CASE("money from and to outside needs no account there") {
     Balances balances;
-    REQUIRE(book(balances, {posting(100, account(2026, 2026, "outside"), account(2026, 2026, "available"), "appropriation")}));
+    REQUIRE(book(balances,
+                 {posting(100, account(2026, 2026, "outside"), account(2026, 2026, "available"), "appropriation")}));
     REQUIRE(book(balances, {posting(30, account(2026, 2026, "available"), account(2026, 2026, "outside"), "block")}));
     CHECK(balances == Balances{{account(2026, 2026, "available"), Money::cents(70)}});
 }
 
 TEST_CASE("a booking that one posting would take below zero books nothing at all") {
     auto balances = of_2026();
-    const auto refused = book(balances, {posting(100000, account(2026, 2026, "available"), account(2026, 2026, "reserved")),
-                                         posting(50001, account(2026, 2027, "available"), account(2026, 2027, "reserved"))});
+    const auto refused = book(balances,
+                              {posting(100000, account(2026, 2026, "available"), account(2026, 2026, "reserved")),
+                               posting(50001, account(2026, 2027, "available"), account(2026, 2027, "reserved"))});
     REQUIRE_FALSE(refused);
     CHECK(refused.error().message ==
           Message{"ledger.below_zero", {{"account", "16 90/633 01|2026|2027|available"}, {"missing_cents", 1}}});
@@ -71,7 +75,8 @@ TEST_CASE("postings are booked in order: what comes in later cannot be spent ear
 TEST_CASE("an amount of nothing, less than nothing or beyond all measure is not booked") {
     auto [cents] = GENERATE(table<std::int64_t>({{0}, {-1}, {max_cents + 1}}));
     auto balances = of_2026();
-    const auto refused = book(balances, {posting(cents, account(2026, 2026, "outside"), account(2026, 2026, "available"))});
+    const auto refused = book(balances,
+                              {posting(cents, account(2026, 2026, "outside"), account(2026, 2026, "available"))});
     CHECK(refusal_of(refused) == "ledger.amount");
     CHECK(balances == of_2026());
 }
@@ -110,7 +115,8 @@ TEST_CASE("whatever is booked, no account falls below zero and the whole stays t
 TEST_CASE("a slice of this year draws on the appropriation, a later one on the commitment appropriation") {
     CHECK(shortfalls(of_2026(), line, 2026, slices({{2026, 100000}, {2027, 50000}, {2028, 30000}})).empty());
 
-    const auto missing = shortfalls(of_2026(), line, 2026, slices({{2028, 30001}, {2026, 100400}, {2027, 50000}, {2025, 70}}));
+    const auto missing = shortfalls(of_2026(), line, 2026,
+                                    slices({{2028, 30001}, {2026, 100400}, {2027, 50000}, {2025, 70}}));
     REQUIRE(missing.size() == 3);
     CHECK(missing[0].year == 2025);
     CHECK(missing[0].in_past_year);
@@ -142,7 +148,7 @@ TEST_CASE("slices move from stage to stage, and what a case holds goes back") {
     auto balances = of_2026();
     const auto wanted = slices({{2026, 100}, {2027, 0}, {2028, 300}});
     const auto reserve = moves(line, 2026, wanted, "available", "reserved");
-    CHECK(reserve.size() == 2);   // a slice of nothing needs no posting
+    CHECK(reserve.size() == 2);  // a slice of nothing needs no posting
     REQUIRE(book(balances, reserve));
     Balances held{{account(2026, 2026, "reserved"), Money::cents(100)},
                   {account(2026, 2028, "reserved"), Money::cents(300)},

@@ -10,7 +10,9 @@ namespace {
 
 const std::string line = "16 90/633 01";
 
-LedgerAccount account(int budget_year, int due_year, std::string stage) { return {line, budget_year, due_year, std::move(stage)}; }
+LedgerAccount account(int budget_year, int due_year, std::string stage) {
+    return {line, budget_year, due_year, std::move(stage)};
+}
 
 /// A budget as the store keeps it: the balances, and the sums of what came from outside.
 struct Budget {
@@ -22,7 +24,8 @@ struct Budget {
         for (const auto& posting : postings) count_outside(from_outside, posting);
     }
     void give(int budget_year, int due_year, std::int64_t cents, const std::string& kind = "appropriation") {
-        add({{Money::cents(cents), account(budget_year, due_year, "outside"), account(budget_year, due_year, "available"), kind}});
+        add({{Money::cents(cents), account(budget_year, due_year, "outside"),
+              account(budget_year, due_year, "available"), kind}});
     }
     void move(int budget_year, int due_year, std::int64_t cents, const std::string& from, const std::string& to,
               const std::string& kind = {}) {
@@ -76,9 +79,9 @@ TEST_CASE("a budget row counts every stage of the year's money") {
     CHECK(row.virement_out.in_cents() == 1000);
     CHECK(row.blocked.in_cents() == 500);
     CHECK(row.reserved.in_cents() == 10000);
-    CHECK(row.committed.in_cents() == 20000);   // bound and not yet paid: 10,000 committed, 5,000 called, 5,000 ordered
+    CHECK(row.committed.in_cents() == 20000);  // bound and not yet paid: 10,000 committed, 5,000 called, 5,000 ordered
     CHECK(row.paid.in_cents() == 10000);
-    CHECK(row.available.in_cents() == 67500);   // 100,000 + 7,000 + 2,000 − 1,000 − 500 − 40,000
+    CHECK(row.available.in_cents() == 67500);  // 100,000 + 7,000 + 2,000 − 1,000 − 500 − 40,000
     check_whole(row);
 }
 
@@ -100,7 +103,7 @@ TEST_CASE("a lifted block is no block") {
     budget.move(2026, 2026, 500, "available", "outside", "block");
     budget.give(2026, 2026, 200, "block");
     CHECK(budget.row(2026).blocked.in_cents() == 300);
-    budget.move(2026, 2026, 50, "available", "blocked");   // a block kept inside the ledger counts as well
+    budget.move(2026, 2026, 50, "available", "blocked");  // a block kept inside the ledger counts as well
     CHECK(budget.row(2026).blocked.in_cents() == 350);
     check_whole(budget.row(2026));
 }
@@ -137,8 +140,8 @@ TEST_CASE("what an older budget year left free for a later one has lapsed") {
     budget.give(2027, 2027, 90000);
     budget.give(2027, 2028, 20000);
     const auto row = budget.row(2028);
-    CHECK(row.committed.in_cents() == 10000);   // what 2026 bound is bound
-    CHECK(row.available.in_cents() == 20000);   // 2027's commitment appropriation, not 2026's rest of 20,000
+    CHECK(row.committed.in_cents() == 10000);  // what 2026 bound is bound
+    CHECK(row.available.in_cents() == 20000);  // 2027's commitment appropriation, not 2026's rest of 20,000
 }
 
 TEST_CASE("opening a budget year books what is bound for it first") {
@@ -155,13 +158,13 @@ TEST_CASE("opening a budget year books what is bound for it first") {
     CHECK(row.opened);
     CHECK(row.appropriation.in_cents() == 60000);
     CHECK(row.committed.in_cents() == 8000);
-    CHECK(row.reserved.is_zero());              // 2026's reservation has lapsed
+    CHECK(row.reserved.is_zero());  // 2026's reservation has lapsed
     CHECK(row.available.in_cents() == 52000);
     check_whole(row);
     CHECK(balance_of(budget.balances, account(2026, 2027, "committed")).is_zero());
     CHECK(balance_of(budget.balances, account(2027, 2027, "committed")).in_cents() == 8000);
-    CHECK(balance_of(budget.balances, account(2026, 2028, "committed")).in_cents() == 7000);   // not due yet
-    CHECK(budget.row(2026).commitment_appropriations[0].used.in_cents() == 8000);               // history stays
+    CHECK(balance_of(budget.balances, account(2026, 2028, "committed")).in_cents() == 7000);  // not due yet
+    CHECK(budget.row(2026).commitment_appropriations[0].used.in_cents() == 8000);             // history stays
 }
 
 TEST_CASE("every stage of bound money is carried over as it is") {
@@ -212,7 +215,7 @@ TEST_CASE("what a case holds follows the opening") {
                         {account(2026, 2027, "reserved"), Money::cents(4000)},
                         {account(2026, 2028, "committed"), Money::cents(7000)},
                         {account(2027, 2027, "committed"), Money::cents(1)}};
-    Balances ledger = held;   // nobody else has money, and no year is opened yet
+    Balances ledger = held;  // nobody else has money, and no year is opened yet
     CHECK(after_openings(held, ledger) == held);
     ledger.erase(account(2026, 2027, "committed"));
     CHECK(after_openings(held, ledger) == Balances{{account(2027, 2027, "committed"), Money::cents(8001)},
@@ -224,8 +227,10 @@ TEST_CASE("what was bound after an early opening stays where it is, however the 
     const Balances held{{account(2026, 2027, "committed"), Money::cents(8000)}};
     CHECK(after_openings(held, {{account(2026, 2027, "committed"), Money::cents(9000)}}) == held);
     CHECK(after_openings(held, {{account(2026, 2027, "committed"), Money::cents(3000)}}) ==
-          Balances{{account(2026, 2027, "committed"), Money::cents(3000)}, {account(2027, 2027, "committed"), Money::cents(5000)}});
+          Balances{{account(2026, 2027, "committed"), Money::cents(3000)},
+                   {account(2027, 2027, "committed"), Money::cents(5000)}});
     // Given back from the year's own account already: another case's money at the commitment appropriation is not touched.
-    const Balances settled{{account(2026, 2027, "committed"), Money::cents(8000)}, {account(2027, 2027, "committed"), Money::cents(-8000)}};
+    const Balances settled{{account(2026, 2027, "committed"), Money::cents(8000)},
+                           {account(2027, 2027, "committed"), Money::cents(-8000)}};
     CHECK(after_openings(settled, {{account(2026, 2027, "committed"), Money::cents(9000)}}).empty());
 }

@@ -14,7 +14,8 @@ LedgerAccount account(int due_year, std::string stage) { return {"16 90/633 01",
 Facts everything() {
     Facts facts;
     facts.person = 7;
-    facts.fields = {{"award_cents", 8000000}, {"note", FreeText{"nur für die Akte"}}, {"slices", List{Record{{"year", 2026}}}}};
+    facts.fields = {
+        {"award_cents", 8000000}, {"note", FreeText{"nur für die Akte"}}, {"slices", List{Record{{"year", 2026}}}}};
     facts.reason = FreeText{"vollständig und plausibel"};
     facts.form = "notice";
     facts.frozen = {{"application", "ab12"}};
@@ -61,12 +62,12 @@ TEST_CASE("the record of facts names its parts as the history stores them") {
     const auto record = record_of(everything());
     std::vector<std::string> names;
     for (const auto& [name, part] : record) names.push_back(name);
-    CHECK(names == std::vector<std::string>{"deadlines_started", "deadlines_stopped", "fields", "file_number", "form", "frozen",
-                                            "letters", "opened", "person", "postings", "reason", "served_on", "values"});
-    CHECK(*list_of(record, "postings")[0].as_record() ==
-          Record{{"amount_cents", 8000000},
-                 {"from", "16 90/633 01|2026|2026|reserved"},
-                 {"to", "16 90/633 01|2026|2026|committed"}});
+    CHECK(names == std::vector<std::string>{"deadlines_started", "deadlines_stopped", "fields", "file_number", "form",
+                                            "frozen", "letters", "opened", "person", "postings", "reason", "served_on",
+                                            "values"});
+    CHECK(*list_of(record, "postings")[0].as_record() == Record{{"amount_cents", 8000000},
+                                                                {"from", "16 90/633 01|2026|2026|reserved"},
+                                                                {"to", "16 90/633 01|2026|2026|committed"}});
 }
 
 TEST_CASE("every part survives on its own and with any others") {
@@ -113,8 +114,9 @@ TEST_CASE("a ledger account is read back from its text") {
     const LedgerAccount some{"16 90/633 01", 2026, 2027, "reserved"};
     CHECK(to_text(some) == "16 90/633 01|2026|2027|reserved");
     CHECK(parse_ledger_account(to_text(some)).value() == some);
-    for (const auto* text : {"", "16 90/633 01", "16 90/633 01|2026|2027", "16 90/633 01|26|2027|reserved", "|2026|2027|reserved",
-                             "16 90/633 01|2026|2027|spent", "16 90/633 01|2026|2027|reserved|", "a|2026|2027|Reserved"}) {
+    for (const auto* text :
+         {"", "16 90/633 01", "16 90/633 01|2026|2027", "16 90/633 01|26|2027|reserved", "|2026|2027|reserved",
+          "16 90/633 01|2026|2027|spent", "16 90/633 01|2026|2027|reserved|", "a|2026|2027|Reserved"}) {
         CAPTURE(text);
         CHECK(refusal_of(parse_ledger_account(text)) == "ledger_account.spelling");
     }

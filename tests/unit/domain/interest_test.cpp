@@ -18,16 +18,16 @@ std::int64_t cents_due(std::int64_t amount, std::string_view from, std::string_v
 
 TEST_CASE("interest is exact and rounded half up once") {
     auto [amount, from, to, due] = GENERATE(table<std::int64_t, std::string, std::string, std::int64_t>({
-        {1000000, "2026-01-01", "2026-06-30", 31092},          // domain.md § 3.6
-        {1234567, "2024-02-01", "2025-08-15", 150380},         // domain.md § 3.6: 151, 184, 181 and 46 days
-        {1000000, "2021-01-01", "2021-12-31", 41200},          // a whole year at −0.88 + 5 = 4.12 %
-        {1000000, "2020-01-01", "2020-12-31", 41313},          // 366/365 of 412.00 = 413.1287…
-        {1000000, "2025-06-30", "2025-07-01", 371},            // (7.27 + 6.27) % × 10,000 / 365 = 3.7095…
-        {25000, "2026-01-01", "2026-03-14", 314},              // 73 days are a fifth of a year: 250 × 6.27 % / 5 = 3.135
+        {1000000, "2026-01-01", "2026-06-30", 31092},   // domain.md § 3.6
+        {1234567, "2024-02-01", "2025-08-15", 150380},  // domain.md § 3.6: 151, 184, 181 and 46 days
+        {1000000, "2021-01-01", "2021-12-31", 41200},   // a whole year at −0.88 + 5 = 4.12 %
+        {1000000, "2020-01-01", "2020-12-31", 41313},   // 366/365 of 412.00 = 413.1287…
+        {1000000, "2025-06-30", "2025-07-01", 371},     // (7.27 + 6.27) % × 10,000 / 365 = 3.7095…
+        {25000, "2026-01-01", "2026-03-14", 314},       // 73 days are a fifth of a year: 250 × 6.27 % / 5 = 3.135
         {24999, "2026-01-01", "2026-03-14", 313},
-        {100, "2026-01-01", "2026-01-01", 0},                  // a day's interest on a euro is a sixtieth of a cent
-        {2911, "2026-01-01", "2026-01-01", 1},                 // 0.50005…
-        {2910, "2026-01-01", "2026-01-01", 0},                 // 0.49988…
+        {100, "2026-01-01", "2026-01-01", 0},   // a day's interest on a euro is a sixtieth of a cent
+        {2911, "2026-01-01", "2026-01-01", 1},  // 0.50005…
+        {2910, "2026-01-01", "2026-01-01", 0},  // 0.49988…
         {0, "2026-01-01", "2026-06-30", 0},
         // Σ days × rate = 2375×412 + 181×662 + 184×812 + 182×862 + 184×837 + 181×727 + 184×627 + 181×627 = 1,919,064
         {max_cents, "2016-07-01", "2026-06-30", 5257709589041},
@@ -51,7 +51,8 @@ TEST_CASE("interest shows the periods it was counted from") {
         seen.push_back(to_iso(period.from) + " " + to_iso(period.to) + " " + std::to_string(period.days) + " " +
                        hundredths_text(period.base_hundredths) + " " + hundredths_text(period.rate_hundredths));
     CHECK(seen == std::vector<std::string>{"2024-02-01 2024-06-30 151 3.62 8.62", "2024-07-01 2024-12-31 184 3.37 8.37",
-                                           "2025-01-01 2025-06-30 181 2.27 7.27", "2025-07-01 2025-08-15 46 1.27 6.27"});
+                                           "2025-01-01 2025-06-30 181 2.27 7.27",
+                                           "2025-07-01 2025-08-15 46 1.27 6.27"});
 }
 
 TEST_CASE("interest is refused where no base rate was entered") {
@@ -62,7 +63,8 @@ TEST_CASE("interest is refused where no base rate was entered") {
     CHECK(key("2026-07-01", "2026-07-01") == "interest.rate_unknown");
     CHECK(key("2016-06-30", "2016-07-01") == "interest.before_first_rate");
     CHECK(key("2026-02-02", "2026-02-01") == "interest.end_before_start");
-    CHECK(refusal_of(interest(Money::cents(1), day("2026-01-01"), day("2026-01-01"), {})) == "interest.before_first_rate");
+    CHECK(refusal_of(interest(Money::cents(1), day("2026-01-01"), day("2026-01-01"), {})) ==
+          "interest.before_first_rate");
     CHECK(refusal_of(interest(Money::cents(-1), day("2026-01-01"), day("2026-01-01"), base_rates())) ==
           "interest.negative_amount");
 }

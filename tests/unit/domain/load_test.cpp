@@ -41,7 +41,8 @@ std::vector<std::string> errors_of(Load load) {
         load();
     } catch (const BadFile& bad) {
         std::vector<std::string> seen;
-        for (const auto& error : bad.errors()) seen.push_back(std::to_string(error.place.line) + " " + error.message.key);
+        for (const auto& error : bad.errors())
+            seen.push_back(std::to_string(error.place.line) + " " + error.message.key);
         return seen;
     }
     return {};
@@ -100,8 +101,8 @@ TEST_CASE("all errors of a file are told at once, each at its own line") {
                              "  - name: C\n"
                              "    day: 01-03\n"
                              "    surce: s\n"
-                             "holydays: []\n") ==
-          Errors{"2 load.not_a_day_of_year", "4 load.missing_key", "6 load.unknown_key_meant", "7 load.unknown_key_meant"});
+                             "holydays: []\n") == Errors{"2 load.not_a_day_of_year", "4 load.missing_key",
+                                                         "6 load.unknown_key_meant", "7 load.unknown_key_meant"});
 }
 
 TEST_CASE("a file that is no file of ours is told") {
@@ -134,7 +135,8 @@ TEST_CASE("a bad row of the base rates is told with its line") {
         {"{from: 2026-07-01, rate: 1.27 %, source: s, form: 1}", "3 load.unknown_key_meant"},
     }));
     CAPTURE(row);
-    const auto errors = errors_of_base_rates("base_rates:\n  - {from: 2026-01-01, rate: -0.88 %, source: s}\n  - " + row + "\n");
+    const auto errors = errors_of_base_rates("base_rates:\n  - {from: 2026-01-01, rate: -0.88 %, source: s}\n  - " +
+                                             row + "\n");
     REQUIRE_FALSE(errors.empty());
     CHECK(errors.front() == error);
 }
@@ -147,8 +149,8 @@ TEST_CASE("base rates must not overlap") {
 
 TEST_CASE("a base rate may be negative") {
     const Folder folder;
-    const auto rates = load_base_rates(
-        folder.file("base-rates.yaml", "base_rates:\n  - {from: 2026-07-01, rate: -0.88 %, source: s, unverified: true}\n"));
+    const auto rates = load_base_rates(folder.file(
+        "base-rates.yaml", "base_rates:\n  - {from: 2026-07-01, rate: -0.88 %, source: s, unverified: true}\n"));
     REQUIRE(rates.rows.size() == 1);
     CHECK(rates.rows[0].hundredths == -88);
     CHECK(rates.rows[0].source == "s");

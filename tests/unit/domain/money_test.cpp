@@ -9,7 +9,7 @@ using namespace foerderlauf;
 
 namespace {
 
-const std::string blank = "\xC2\xA0";   // the no-break space of printed amounts
+const std::string blank = "\xC2\xA0";  // the no-break space of printed amounts
 
 }  // namespace
 
@@ -18,7 +18,7 @@ TEST_CASE("an amount is read as clerks write it") {
         {"1.234,56 €", 123456},
         {"1234,56", 123456},
         {"1234", 123400},
-        {"1.234", 123400},              // dots group, they never separate cents
+        {"1.234", 123400},  // dots group, they never separate cents
         {"0", 0},
         {"-0", 0},
         {"0,01", 1},
@@ -38,24 +38,27 @@ TEST_CASE("an amount is read as clerks write it") {
 }
 
 TEST_CASE("a spelling that could mean two things is asked back") {
-    const auto text = GENERATE(as<std::string>{}, "1.23", "1,234.56", "5,5", "12 345,00", "", " ", "€", " €", "-", "--1", "+1",
-                               "1,", ",50", "1.2345", "12.34.567", "1234.567", "1..234", ".123", "1.", "1.234.", "1,234",
-                               "1,2,3", "1,-1", "1e3", "0x10", "1,00€", "1,00  €", "1,00 € ", " 1,00", "1,00 EUR €", "1,00 eur",
-                               "1,00 €\n", "１", "1'000,00", "1.234.56,00", "- 1", "1-");
+    const auto text = GENERATE(as<std::string>{}, "1.23", "1,234.56", "5,5", "12 345,00", "", " ", "€", " €", "-",
+                               "--1", "+1", "1,", ",50", "1.2345", "12.34.567", "1234.567", "1..234", ".123", "1.",
+                               "1.234.", "1,234", "1,2,3", "1,-1", "1e3", "0x10", "1,00€", "1,00  €", "1,00 € ",
+                               " 1,00", "1,00 EUR €", "1,00 eur", "1,00 €\n", "１", "1'000,00", "1.234.56,00", "- 1",
+                               "1-");
     CAPTURE(text);
     CHECK(refusal_of(Money::parse(text)) == "money.spelling");
 }
 
 TEST_CASE("an amount above 100 billion euros is refused, however long it is spelled") {
-    const auto text = GENERATE(as<std::string>{}, "100.000.000.000,01", "-100.000.000.000,01", "99999999999999999999999999",
-                               "18446744073709551616,00", "1000000000000");
+    const auto text = GENERATE(as<std::string>{}, "100.000.000.000,01", "-100.000.000.000,01",
+                               "99999999999999999999999999", "18446744073709551616,00", "1000000000000");
     CAPTURE(text);
     CHECK(refusal_of(Money::parse(text)) == "money.too_large");
 }
 
 TEST_CASE("an amount is printed with grouping dots, a no-break space and a minus sign") {
     CHECK(to_german(Money::cents(123456)) == "1.234,56" + blank + "€");
-    CHECK(to_german(Money::cents(-123456)) == "\xE2\x88\x92" "1.234,56" + blank + "€");
+    CHECK(to_german(Money::cents(-123456)) == "\xE2\x88\x92"
+                                              "1.234,56" +
+                                                  blank + "€");
     CHECK(to_german(Money::cents(5)) == "0,05" + blank + "€");
     CHECK(to_german(Money{}) == "0,00" + blank + "€");
     CHECK(to_german_number(Money::cents(-5)) == "-0,05");
@@ -90,7 +93,8 @@ TEST_CASE("a rate has exactly two decimals and stays within 100 percent") {
     CHECK(Percent::parse("0.01").value().hundredths == 1);
     CHECK(Percent::parse("100.00").value().hundredths == 10000);
     CHECK(refusal_of(Percent::parse("100.01")) == "percent.too_large");
-    for (const auto* text : {"80", "80.0", "80,00", "80.000", "-1.00", "", ".50", "080.00", "1000.00", "80.00%", "80.00  %", "8e1.00"}) {
+    for (const auto* text :
+         {"80", "80.0", "80,00", "80.000", "-1.00", "", ".50", "080.00", "1000.00", "80.00%", "80.00  %", "8e1.00"}) {
         CAPTURE(text);
         CHECK(refusal_of(Percent::parse(text)) == "percent.spelling");
     }
@@ -109,12 +113,12 @@ TEST_CASE("a rate is printed for the API with two decimals and for people as sho
 
 TEST_CASE("a share is rounded down to the cent") {
     auto [cost, rate, share] = GENERATE(table<std::int64_t, std::int64_t, std::int64_t>({
-        {3333333, 8000, 2666666},              // 26,666.664
+        {3333333, 8000, 2666666},  // 26,666.664
         {10000000, 8000, 8000000},
         {1, 9999, 0},
         {1, 10000, 1},
-        {99, 5000, 49},                        // 49.5
-        {4000000, 7500, 3000000},              // the expert report: 75 % of 40,000
+        {99, 5000, 49},            // 49.5
+        {4000000, 7500, 3000000},  // the expert report: 75 % of 40,000
         {max_cents, 10000, max_cents},
         {max_cents, 1, 1000000000},
         {0, 8000, 0},
@@ -125,7 +129,8 @@ TEST_CASE("a share is rounded down to the cent") {
 
 TEST_CASE("a share never exceeds the rate and never misses it by a whole cent") {
     CHECK(rc::check("for every cost and rate", [] {
-        const auto cost = *rc::gen::inRange<std::int64_t>(0, 900'000'000'000);   // cost × rate fits int64, as the check needs
+        const auto cost = *rc::gen::inRange<std::int64_t>(
+            0, 900'000'000'000);  // cost × rate fits int64, as the check needs
         const auto rate = *rc::gen::inRange<std::int64_t>(0, 10'001);
         const auto share = share_of(Money::cents(cost), Percent{rate}).in_cents();
         RC_ASSERT(share * 10'000 <= cost * rate);

@@ -11,37 +11,37 @@ using namespace std::chrono_literals;
 TEST_CASE("a period ends on the day the law gives") {
     auto [from, how_long, end] = GENERATE(table<std::string, std::string, std::string>({
         // domain.md § 3.5 and contract § 2
-        {"2026-11-06", "1 month", "2026-12-07"},     // 6 December is a Sunday
+        {"2026-11-06", "1 month", "2026-12-07"},  // 6 December is a Sunday
         {"2027-01-03", "1 month", "2027-02-03"},
-        {"2028-01-31", "1 month", "2028-02-29"},     // § 188 Abs. 3 BGB
+        {"2028-01-31", "1 month", "2028-02-29"},  // § 188 Abs. 3 BGB
         // months
-        {"2026-01-31", "1 month", "2026-03-02"},     // 28 February is a Saturday
-        {"2026-04-30", "1 month", "2026-06-01"},     // 30 May is a Saturday
+        {"2026-01-31", "1 month", "2026-03-02"},  // 28 February is a Saturday
+        {"2026-04-30", "1 month", "2026-06-01"},  // 30 May is a Saturday
         {"2028-01-30", "1 month", "2028-02-29"},
-        {"2026-02-28", "1 month", "2026-03-30"},     // the same number, not the last day: 28 March is a Saturday
-        {"2026-03-03", "1 month", "2026-04-07"},     // Good Friday, weekend, Easter Monday
-        {"2026-04-14", "1 month", "2026-05-15"},     // Ascension Day is a Thursday
-        {"2026-11-25", "1 month", "2026-12-28"},     // both days of Christmas and a Sunday
-        {"2026-09-14", "3 months", "2026-12-14"},    // inaction, § 75 VwGO
-        {"2026-11-30", "3 months", "2027-03-01"},    // 28 February 2027 is a Sunday
-        {"2026-11-21", "12 months", "2027-11-22"},   // 21 November 2027 is a Sunday
+        {"2026-02-28", "1 month", "2026-03-30"},    // the same number, not the last day: 28 March is a Saturday
+        {"2026-03-03", "1 month", "2026-04-07"},    // Good Friday, weekend, Easter Monday
+        {"2026-04-14", "1 month", "2026-05-15"},    // Ascension Day is a Thursday
+        {"2026-11-25", "1 month", "2026-12-28"},    // both days of Christmas and a Sunday
+        {"2026-09-14", "3 months", "2026-12-14"},   // inaction, § 75 VwGO
+        {"2026-11-30", "3 months", "2027-03-01"},   // 28 February 2027 is a Sunday
+        {"2026-11-21", "12 months", "2027-11-22"},  // 21 November 2027 is a Sunday
         {"2026-11-06", "0 months", "2026-11-06"},
         // years
         {"2028-02-29", "1 year", "2029-02-28"},
         {"2026-11-21", "2 years", "2028-11-21"},
-        {"2026-05-01", "1 year", "2027-05-03"},      // a holiday on a Saturday
+        {"2026-05-01", "1 year", "2027-05-03"},  // a holiday on a Saturday
         // weeks and days
         {"2026-11-06", "4 weeks", "2026-12-04"},
-        {"2027-09-13", "1 week", "2027-09-21"},      // 20 September 2027, Weltkindertag, is a Monday
-        {"2018-09-13", "1 week", "2018-09-20"},      // no holiday before 2019
-        {"2019-09-13", "1 week", "2019-09-23"},      // Weltkindertag is a Friday
-        {"2025-10-24", "7 days", "2025-11-03"},      // Reformationstag is a Friday
-        {"2026-12-18", "14 days", "2027-01-04"},     // New Year's Day is a Friday
-        {"2026-11-20", "1 day", "2026-11-23"},       // Saturday
+        {"2027-09-13", "1 week", "2027-09-21"},   // 20 September 2027, Weltkindertag, is a Monday
+        {"2018-09-13", "1 week", "2018-09-20"},   // no holiday before 2019
+        {"2019-09-13", "1 week", "2019-09-23"},   // Weltkindertag is a Friday
+        {"2025-10-24", "7 days", "2025-11-03"},   // Reformationstag is a Friday
+        {"2026-12-18", "14 days", "2027-01-04"},  // New Year's Day is a Friday
+        {"2026-11-20", "1 day", "2026-11-23"},    // Saturday
         {"2026-11-21", "0 days", "2026-11-23"},
         // working days
         {"2026-11-06", "10 working_days", "2026-11-20"},
-        {"2026-12-23", "3 working_days", "2026-12-29"},   // 24, 28, 29
+        {"2026-12-23", "3 working_days", "2026-12-29"},  // 24, 28, 29
         {"2026-04-02", "1 working_day", "2026-04-07"},
         {"2026-11-21", "0 working_days", "2026-11-23"},
     }));
@@ -53,14 +53,15 @@ TEST_CASE("a local holiday moves the end only at its place") {
     CHECK(to_iso(last_day(day("2026-05-04"), length("1 month"), thuringia(), erfurt)) == "2026-06-04");
     CHECK(to_iso(last_day(day("2026-05-04"), length("1 month"), thuringia(), heilbad_heiligenstadt)) == "2026-06-05");
     CHECK(to_iso(last_day(day("2026-05-04"), length("1 month"), thuringia())) == "2026-06-04");
-    CHECK(to_iso(last_day(day("2026-06-03"), length("1 working_day"), thuringia(), heilbad_heiligenstadt)) == "2026-06-05");
+    CHECK(to_iso(last_day(day("2026-06-03"), length("1 working_day"), thuringia(), heilbad_heiligenstadt)) ==
+          "2026-06-05");
 }
 
 TEST_CASE("a period never ends on a day off and never early") {
     CHECK(rc::check("for every start and length", [] {
         const auto from = plus_days(2000y / 1 / 1, *rc::gen::inRange(0, 40'000));
-        const auto unit = *rc::gen::element(Length::Unit::Day, Length::Unit::Week, Length::Unit::Month, Length::Unit::Year,
-                                            Length::Unit::WorkingDay);
+        const auto unit = *rc::gen::element(Length::Unit::Day, Length::Unit::Week, Length::Unit::Month,
+                                            Length::Unit::Year, Length::Unit::WorkingDay);
         const Length some{*rc::gen::inRange(0, 60), unit};
         const Length longer{some.count + 1, unit};
         const auto place = *rc::gen::element(erfurt, heilbad_heiligenstadt, std::string_view{});
@@ -77,8 +78,8 @@ TEST_CASE("a length is a number and a unit, singular and plural alike") {
     CHECK(length("2 month") == Length{2, Length::Unit::Month});
     CHECK(length("10 working_days") == Length{10, Length::Unit::WorkingDay});
     CHECK(length("1200 years") == Length{1200, Length::Unit::Year});
-    for (const auto* text : {"", "month", "1", "1 ", " 1 month", "1  month", "1month", "-1 month", "1.5 months", "1201 days",
-                             "99999 days", "1 Monat", "1 monthes", "1 month ", "one month", "1\tmonth"}) {
+    for (const auto* text : {"", "month", "1", "1 ", " 1 month", "1  month", "1month", "-1 month", "1.5 months",
+                             "1201 days", "99999 days", "1 Monat", "1 monthes", "1 month ", "one month", "1\tmonth"}) {
         CAPTURE(text);
         CHECK(refusal_of(Length::parse(text)) == "length.spelling");
     }
@@ -95,15 +96,15 @@ TEST_CASE("a length is printed as it is read") {
 TEST_CASE("the day of service follows the kind and the law of the day") {
     auto [kind, date, served] = GENERATE(table<std::string, std::string, std::string>({
         {"post", "2026-11-02", "2026-11-06"},
-        {"post", "2026-12-30", "2027-01-03"},        // a Sunday: it is a date, it does not move
+        {"post", "2026-12-30", "2027-01-03"},  // a Sunday: it is a date, it does not move
         {"post", "2028-01-27", "2028-01-31"},
-        {"post", "2024-12-31", "2025-01-03"},        // the third day, before the reform
+        {"post", "2024-12-31", "2025-01-03"},  // the third day, before the reform
         {"post", "2025-01-01", "2025-01-05"},
         {"post", "2028-02-26", "2028-03-01"},
         {"electronic", "2026-11-02", "2026-11-06"},
         {"electronic", "2022-03-01", "2022-03-04"},
         {"portal", "2026-11-02", "2026-11-03"},
-        {"portal", "2026-12-31", "2027-01-01"},      // a holiday: it does not move
+        {"portal", "2026-12-31", "2027-01-01"},  // a holiday: it does not move
         {"delivered", "2026-11-21", "2026-11-21"},
     }));
     CAPTURE(kind, date);

@@ -22,7 +22,8 @@ std::set<std::string> keys_in_code() {
     static const std::regex key{R"re("([a-z][a-z0-9_]*(\.[a-z0-9_]+)+)")re"};
     std::set<std::string> keys;
     for (const auto* room : {"base", "domain", "budget"})
-        for (const auto& entry : std::filesystem::directory_iterator{std::filesystem::path{SOURCE_DIR} / "src" / room}) {
+        for (const auto& entry :
+             std::filesystem::directory_iterator{std::filesystem::path{SOURCE_DIR} / "src" / room}) {
             if (entry.path().extension() != ".cpp") continue;
             std::ifstream stream{entry.path()};
             const std::string code{std::istreambuf_iterator<char>{stream}, {}};
@@ -53,9 +54,15 @@ TEST_CASE("no sentence is left that nobody says") {
 
 TEST_CASE("the values of a refusal fill every place of its sentence") {
     const std::vector<Refusal> refusals = {
-        Money::parse("1.23").error(),       Money::parse("999999999999999").error(), Percent::parse("80").error(),
-        Percent::parse("100.01").error(),   parse_date("gestern").error(),           parse_date("2026-02-31").error(),
-        parse_date("1800-01-01").error(),   Length::parse("bald").error(),           parse_service_kind("fax").error(),
+        Money::parse("1.23").error(),
+        Money::parse("999999999999999").error(),
+        Percent::parse("80").error(),
+        Percent::parse("100.01").error(),
+        parse_date("gestern").error(),
+        parse_date("2026-02-31").error(),
+        parse_date("1800-01-01").error(),
+        Length::parse("bald").error(),
+        parse_service_kind("fax").error(),
         parse_ledger_account("x").error(),
         interest(Money{}, day("2026-07-01"), day("2026-07-01"), base_rates()).error(),
         interest(Money{}, day("2010-07-01"), day("2026-07-01"), base_rates()).error(),
@@ -70,12 +77,13 @@ TEST_CASE("the values of a refusal fill every place of its sentence") {
 }
 
 TEST_CASE("a sentence prints values as people read them") {
-    const Texts texts{{{"t", "{v}"}, {"c", "{missing_cents}"}, {"r", "{rate}"}, {"word.yes", "ja"}, {"word.no", "nein"}}};
+    const Texts texts{
+        {{"t", "{v}"}, {"c", "{missing_cents}"}, {"r", "{rate}"}, {"word.yes", "ja"}, {"word.no", "nein"}}};
     const std::string blank = "\xC2\xA0";
     auto [key, values, sentence] = GENERATE_COPY(table<std::string, Record, std::string>({
         {"t", {{"v", "Ansatz"}}, "Ansatz"},
         {"t", {{"v", FreeText{"frei"}}}, "frei"},
-        {"t", {{"v", 2027}}, "2027"},                       // a year is no amount
+        {"t", {{"v", 2027}}, "2027"},  // a year is no amount
         {"t", {{"v", "2026-11-21"}}, "21.11.2026"},
         {"t", {{"v", "2026-02-31"}}, "2026-02-31"},
         {"t", {{"v", true}}, "ja"},
@@ -83,11 +91,11 @@ TEST_CASE("a sentence prints values as people read them") {
         {"t", {{"v", List{"a", 2, "2026-01-01"}}}, "a, 2, 01.01.2026"},
         {"t", {{"v", Fraction{"1.5"}}}, "1.5"},
         {"t", {{"v", Value{}}}, ""},
-        {"t", {{"v", "{c}"}}, "{c}"},                       // a value is never taken for a template
+        {"t", {{"v", "{c}"}}, "{c}"},  // a value is never taken for a template
         {"c", {{"missing_cents", 400000}}, "4.000,00" + blank + "€"},
         {"c", {{"missing_cents", List{100, 200}}}, "1,00" + blank + "€, 2,00" + blank + "€"},
         {"r", {{"rate", "80.00"}}, "80" + blank + "%"},
-        {"t", {}, "{v}"},                                   // what is missing is seen
+        {"t", {}, "{v}"},  // what is missing is seen
     }));
     CHECK(texts.sentence(key, values) == sentence);
 }

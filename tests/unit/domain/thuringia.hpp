@@ -5,7 +5,9 @@
 
 namespace foerderlauf {
 
-inline std::filesystem::path config_file(const char* name) { return std::filesystem::path{SOURCE_DIR} / "config" / name; }
+inline std::filesystem::path config_file(const char* name) {
+    return std::filesystem::path{SOURCE_DIR} / "config" / name;
+}
 
 /// The calendar and the base rates as the product ships them.
 inline const Calendar& thuringia() {
@@ -21,7 +23,7 @@ inline Date day(std::string_view iso) { return parse_date(iso).value(); }
 inline Length length(std::string_view text) { return Length::parse(text).value(); }
 
 constexpr std::string_view erfurt = "16051000";
-constexpr std::string_view heilbad_heiligenstadt = "16061045";   // in the Eichsfeld
+constexpr std::string_view heilbad_heiligenstadt = "16061045";  // in the Eichsfeld
 
 /// The key of a refusal; `-` when there was none.
 template <typename T>

@@ -57,7 +57,8 @@ TEST_CASE("two different sums are never spelled alike") {
         for (std::int64_t number = 1; number < 1'000; ++number)
             if (number * place <= max_cents) {
                 const auto [at, fresh] = spelled.emplace(in_german_words(Money::cents(number * place)), number * place);
-                if (!fresh && at->second != number * place) FAIL(at->first << " means " << at->second << " and " << number * place);
+                if (!fresh && at->second != number * place)
+                    FAIL(at->first << " means " << at->second << " and " << number * place);
             }
     CHECK(rc::check("for any two sums", [] {
         const auto sum = rc::gen::inRange<std::int64_t>(-max_cents, max_cents + 1);

@@ -33,7 +33,8 @@ struct Story {
     ComposedLetter frozen(const std::string& letter) const {
         for (auto event = played.events.rbegin(); event != played.events.rend(); ++event)
             if (event->facts.letters.contains(letter))
-                return compose(egov(), played.file, played.situation(to_iso(berlin_day(event->at))), texts(), letter, &*event);
+                return compose(egov(), played.file, played.situation(to_iso(berlin_day(event->at))), texts(), letter,
+                               &*event);
         FAIL("no event froze " << letter);
         return {};
     }
@@ -51,7 +52,8 @@ struct DecisionReady : Story {
 
 }  // namespace
 
-TEST_CASE_METHOD(Submitted, "the acknowledgement names the application and the day after which a suit for inaction is possible") {
+TEST_CASE_METHOD(Submitted,
+                 "the acknowledgement names the application and the day after which a suit for inaction is possible") {
     const auto letter = frozen("acknowledgement");
     check_golden("acknowledgement", letter.content);
     CHECK(letter.template_sha256 == sha256_hex(egov().letters.at("acknowledgement")));
@@ -94,15 +96,20 @@ TEST_CASE_METHOD(DecisionReady, "the draft of a grant notice is the grant notice
 }
 
 TEST_CASE_METHOD(DecisionReady, "a grant notice carries conditions, reasons, window and partners as finished words") {
-    played.edit_form("2026-03-12", "notice", "technical_review",
-                     {{"special_conditions", List{row({{"kind", "obligation"}, {"text", "Auf die Förderung ist hinzuweisen."}}),
-                                                  row({{"kind", "time_limit"}, {"text", "Das Vorhaben ist zu beginnen."}, {"due", "2026-12-31"}})}},
-                      {"reasons", "Die Schulung ist nicht zuwendungsfähig."}, {"use_window", "6 weeks"}, {"proof_due", "2028-03-31"}});
+    played.edit_form(
+        "2026-03-12", "notice", "technical_review",
+        {{"special_conditions",
+          List{row({{"kind", "obligation"}, {"text", "Auf die Förderung ist hinzuweisen."}}),
+               row({{"kind", "time_limit"}, {"text", "Das Vorhaben ist zu beginnen."}, {"due", "2026-12-31"}})}},
+         {"reasons", "Die Schulung ist nicht zuwendungsfähig."},
+         {"use_window", "6 weeks"},
+         {"proof_due", "2028-03-31"}});
     played.file.partners = {{"16067053", Money::cents(2'000'000), Partner::State::Confirmed, {}},
                             {"16062000", Money::cents(1'000'000), Partner::State::Declined, {}},
                             {"16064000", Money::cents(500'000), Partner::State::Confirmed, {}}};
     const NamesOfBodies names{{"16067053", "Stadt Ohrdruf"}};
-    const auto letter = compose(egov(), played.file, played.situation("2026-03-13"), texts(), "grant_notice", nullptr, names);
+    const auto letter = compose(egov(), played.file, played.situation("2026-03-13"), texts(), "grant_notice", nullptr,
+                                names);
     check_golden("grant_notice_with_all", letter.content);
 }
 
@@ -118,7 +125,8 @@ TEST_CASE_METHOD(DecisionReady, "a draft shows what is missing, a letter to be f
     auto situation = played.situation("2026-03-13");
     situation.court_name.clear();
     const auto shown = compose(egov(), played.file, situation, texts(), "grant_notice", nullptr).content;
-    CHECK(shown.find("Klage beim [Das zuständige Verwaltungsgericht ist nicht hinterlegt] erhoben werden.") != std::string::npos);
+    CHECK(shown.find("Klage beim [Das zuständige Verwaltungsgericht ist nicht hinterlegt] erhoben werden.") !=
+          std::string::npos);
     Event event = played.events.back();
     CHECK_THROWS_AS(compose(egov(), played.file, situation, texts(), "grant_notice", &event), std::runtime_error);
 }
@@ -129,7 +137,8 @@ TEST_CASE_METHOD(Story, "a draft before any reservation says that the line is st
     auto situation = played.situation("2026-03-10");
     situation.budget_lines = {demo_line, "17 20/613 01"};
     const auto shown = compose(egov(), played.file, situation, texts(), "grant_notice", nullptr).content;
-    CHECK(shown.find("Haushaltsjahr 2026: 40.000,00\u00a0€, Haushaltstitel [Haushaltstitel wird mit der Vormerkung festgelegt]") != std::string::npos);
+    CHECK(shown.find("Haushaltsjahr 2026: 40.000,00\u00a0€, Haushaltstitel [Haushaltstitel wird mit der Vormerkung "
+                     "festgelegt]") != std::string::npos);
 }
 
 TEST_CASE_METHOD(Submitted, "a programme without that letter is a fault") {
@@ -161,11 +170,13 @@ TEST_CASE("bodies are addressed as people say them") {
         {{"16065000", "16065000", "160650000000", "Kyffhäuserkreis", "landkreis", "", "", 0}, "Kyffhäuserkreis"},
         {{"16075000", "16075000", "160750000000", "Saale-Orla-Kreis", "landkreis", "", "", 0}, "Saale-Orla-Kreis"},
         {{"16075129", "16075129", "160755013129", "Krölpa", "gemeinde", "", "", 0}, "Gemeinde Krölpa"},
-        {{"160755013000", "", "160755013000", "Ranis-Ziegenrück", "verwaltungsgemeinschaft", "", "", 0}, "Verwaltungsgemeinschaft Ranis-Ziegenrück"},
+        {{"160755013000", "", "160755013000", "Ranis-Ziegenrück", "verwaltungsgemeinschaft", "", "", 0},
+         "Verwaltungsgemeinschaft Ranis-Ziegenrück"},
     }));
     Treasury treasury;
     PlayedCase played{1, recipient, treasury, "EGOV-2026-0001"};
     played.open("2026-03-02", {});
-    const auto letter = compose(egov(), played.file, played.situation("2026-03-02"), texts(), "closing_letter", nullptr).content;
+    const auto letter =
+        compose(egov(), played.file, played.situation("2026-03-02"), texts(), "closing_letter", nullptr).content;
     CHECK(letter.find("\n" + expected + "\n") != std::string::npos);
 }

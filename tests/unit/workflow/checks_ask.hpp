@@ -40,7 +40,8 @@ struct Asking {
 
     Asking() {
         file.machines[0] = {1, "application", "decision_ready", noon("2026-11-02"), {}};
-        file.recipient = {"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "Saale-Orla-Kreis", "", 12000};
+        file.recipient = {"16075085",         "16075085", "160750085085", "Pößneck, Stadt", "gemeinde",
+                          "Saale-Orla-Kreis", "",         12000};
         situation.now = noon("2026-11-02");
         situation.today = day("2026-11-02");
         situation.calendar = &holidays();
@@ -56,7 +57,8 @@ struct Asking {
         const std::string source = "§ 1";
         const Check function = find_check(check);
         REQUIRE(function != nullptr);
-        auto verdict = function({egov(), file, situation, *machine_file, known, actor, input, parameters, source, attempted});
+        auto verdict = function(
+            {egov(), file, situation, *machine_file, known, actor, input, parameters, source, attempted});
         for (const auto& blocker : verdict.blockers) {
             CAPTURE(check, blocker.message.key);
             CHECK(words().knows(blocker.message.key));
@@ -72,7 +74,8 @@ struct Asking {
         return verdict;
     }
 
-    void took(const std::string& step_taken, PersonId person, const std::string& from = "", const std::string& to = "") {
+    void took(const std::string& step_taken, PersonId person, const std::string& from = "",
+              const std::string& to = "") {
         const auto seq = static_cast<std::int64_t>(file.history.size()) + 1;
         file.history.push_back({seq, situation.now, 1, step_taken, from, to, person, person, ""});
         file.seq = seq;
@@ -101,7 +104,11 @@ inline std::vector<std::string> said(const Verdict& verdict) {
 using Said = std::vector<std::string>;
 
 inline Record slice(int year, std::int64_t cents) { return {{"year", year}, {"amount_cents", cents}}; }
-inline Record cost(std::int64_t cents, bool eligible = true) { return {{"item", FreeText{"Software"}}, {"year", 2026}, {"amount_cents", cents}, {"eligible", eligible}}; }
-inline Record cover(const char* kind, std::int64_t cents) { return {{"source", FreeText{"Haushalt"}}, {"kind", kind}, {"year", 2026}, {"amount_cents", cents}}; }
+inline Record cost(std::int64_t cents, bool eligible = true) {
+    return {{"item", FreeText{"Software"}}, {"year", 2026}, {"amount_cents", cents}, {"eligible", eligible}};
+}
+inline Record cover(const char* kind, std::int64_t cents) {
+    return {{"source", FreeText{"Haushalt"}}, {"kind", kind}, {"year", 2026}, {"amount_cents", cents}};
+}
 
 }  // namespace foerderlauf::test

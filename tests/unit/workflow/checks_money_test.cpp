@@ -7,13 +7,22 @@ namespace {
 
 struct Recommended : Asking {
     explicit Recommended(List slices = {slice(2026, 3000), slice(2027, 5000)}) {
-        file.machines[0].given["recommend"] = {{"eligible_cents", 10000}, {"financing_type", "proportional"}, {"rate", "80.00"}, {"award_cents", 8000}, {"slices", std::move(slices)}};
-        file.forms["application"] = {{"funding_object", "2c"}, {"requested_cents", 8000}, {"cost_plan", List{cost(10000)}}, {"financing_plan", List{cover("own", 2000)}}};
+        file.machines[0].given["recommend"] = {{"eligible_cents", 10000},
+                                               {"financing_type", "proportional"},
+                                               {"rate", "80.00"},
+                                               {"award_cents", 8000},
+                                               {"slices", std::move(slices)}};
+        file.forms["application"] = {{"funding_object", "2c"},
+                                     {"requested_cents", 8000},
+                                     {"cost_plan", List{cost(10000)}},
+                                     {"financing_plan", List{cover("own", 2000)}}};
     }
     Record& recommendation() { return file.machines[0].given["recommend"]; }
 };
 
-const Record limits{{"limits", List{"requested", "plan", "rate", "cap", "financing_type"}}, {"costs", "application.cost_plan"}, {"cover", "application.financing_plan"}};
+const Record limits{{"limits", List{"requested", "plan", "rate", "cap", "financing_type"}},
+                    {"costs", "application.cost_plan"},
+                    {"cover", "application.financing_plan"}};
 
 }  // namespace
 
@@ -30,14 +39,21 @@ TEST_CASE("slices_sum compares to the cent and refuses a year named twice") {
 }
 
 TEST_CASE("cuts_explain wants cuts that add up to what is not accepted") {
-    auto [eligible, cuts, keys] = GENERATE(table<std::int64_t, std::int64_t, Said>({
-        {10000, 0, {}}, {9000, 1000, {}}, {9000, 0, {"cuts: field.cuts_missing"}}, {9000, 999, {"cuts: field.cuts_sum"}}, {10000, 1, {"cuts: field.cuts_sum"}}, {11000, 0, {}}}));
+    auto [eligible, cuts,
+          keys] = GENERATE(table<std::int64_t, std::int64_t, Said>({{10000, 0, {}},
+                                                                    {9000, 1000, {}},
+                                                                    {9000, 0, {"cuts: field.cuts_missing"}},
+                                                                    {9000, 999, {"cuts: field.cuts_sum"}},
+                                                                    {10000, 1, {"cuts: field.cuts_sum"}},
+                                                                    {11000, 0, {}}}));
     Recommended asking;
     asking.step = "recommend";
     asking.input = {{"eligible_cents", eligible}};
     if (cuts > 0) asking.input["cuts"] = List{Record{{"item", FreeText{"x"}}, {"amount_cents", cuts}}};
     CAPTURE(eligible, cuts);
-    CHECK(said(asking.ask("cuts_explain", {{"costs", "application.cost_plan"}, {"eligible", "eligible_cents"}, {"cuts", "cuts"}})) == keys);
+    CHECK(said(asking.ask("cuts_explain",
+                          {{"costs", "application.cost_plan"}, {"eligible", "eligible_cents"}, {"cuts", "cuts"}})) ==
+          keys);
 }
 
 TEST_CASE("award_within holds every limit by itself") {
@@ -49,7 +65,8 @@ TEST_CASE("award_within holds every limit by itself") {
     }
     SECTION("rate and financing type") {
         asking.recommendation()["eligible_cents"] = 9999;
-        CHECK(said(asking.ask("award_within", limits)) == Said{"blocker.award_within.rate", "blocker.award_within.financing_type"});
+        CHECK(said(asking.ask("award_within", limits)) ==
+              Said{"blocker.award_within.rate", "blocker.award_within.financing_type"});
     }
     SECTION("a lower rate given binds, although the object allows more") {
         asking.recommendation()["rate"] = "79.99";
@@ -73,7 +90,8 @@ TEST_CASE("award_within holds the cap of the object") {
     asking.situation.balances = &asking.balances;
     const std::string source;
     const auto ask = [&] {
-        return find_check("award_within")({capped, asking.file, asking.situation, asking.file.main(), *egov().main().step("approve"), asking.actor, asking.input, limits, source});
+        return find_check("award_within")({capped, asking.file, asking.situation, asking.file.main(),
+                                           *egov().main().step("approve"), asking.actor, asking.input, limits, source});
     };
     CHECK(said(ask()) == Said{"blocker.award_within.cap"});
     CHECK(words().knows("blocker.award_within.cap"));
@@ -87,7 +105,9 @@ TEST_CASE("request_within_rate holds cap and floor of the object") {
     const std::string source;
     const Record parameters{{"costs", "application.cost_plan"}, {"requested", "application.requested_cents"}};
     const auto ask = [&] {
-        return find_check("request_within_rate")({bounded, asking.file, asking.situation, asking.file.main(), *egov().main().step("submit"), asking.actor, asking.input, parameters, source});
+        return find_check("request_within_rate")({bounded, asking.file, asking.situation, asking.file.main(),
+                                                  *egov().main().step("submit"), asking.actor, asking.input, parameters,
+                                                  source});
     };
     CHECK(passes(ask()));
     bounded.funding_objects[0].cap = Money::cents(7999);
@@ -101,7 +121,8 @@ TEST_CASE("request_within_rate holds cap and floor of the object") {
 
 TEST_CASE("slice_in_past_year looks at the year of today") {
     Recommended asking{{slice(2025, 1), slice(2026, 1), slice(2024, 1)}};
-    CHECK(said(asking.ask("slice_in_past_year", {{"slices", "recommend.slices"}})) == Said{"blocker.slice_in_past_year", "blocker.slice_in_past_year"});
+    CHECK(said(asking.ask("slice_in_past_year", {{"slices", "recommend.slices"}})) ==
+          Said{"blocker.slice_in_past_year", "blocker.slice_in_past_year"});
     Recommended fine;
     CHECK(passes(fine.ask("slice_in_past_year", {{"slices", "recommend.slices"}})));
     fine.situation.today = day("2027-01-01");
@@ -127,8 +148,9 @@ TEST_CASE("every_slice_covered draws this year on the appropriation and later ye
     asking.free(2026, 2026, 2999);
     CHECK(said(asking.ask("every_slice_covered")) == Said{"blocker.every_slice_covered.this_year"});
     asking.free(2026, 2027, 4999);
-    asking.free(2027, 2027, 999999);   // next year's own money is not to be bound now
-    CHECK(said(asking.ask("every_slice_covered")) == Said{"blocker.every_slice_covered.this_year", "blocker.every_slice_covered.later_year"});
+    asking.free(2027, 2027, 999999);  // next year's own money is not to be bound now
+    CHECK(said(asking.ask("every_slice_covered")) ==
+          Said{"blocker.every_slice_covered.this_year", "blocker.every_slice_covered.later_year"});
     asking.situation.budget_lines.clear();
     CHECK(said(asking.ask("every_slice_covered")) == Said{"blocker.every_slice_covered.no_line"});
 }
@@ -139,7 +161,7 @@ TEST_CASE("every_slice_covered at the approval counts the case's own reservation
     asking.holds("reserved", 2026, 2026, 3000);
     asking.holds("reserved", 2026, 2027, 5000);
     CHECK(passes(asking.ask("every_slice_covered", own)));
-    asking.file.held[{"16 90/633 01", 2026, 2027, "reserved"}] = Money::cents(4999);   // a cent of it is somebody else's
+    asking.file.held[{"16 90/633 01", 2026, 2027, "reserved"}] = Money::cents(4999);  // a cent of it is somebody else's
     CHECK(said(asking.ask("every_slice_covered", own)) == Said{"blocker.every_slice_covered.later_year"});
 }
 
@@ -153,7 +175,8 @@ TEST_CASE("where several budget lines fit, the officer is asked before anything 
     CHECK(passes(asking.ask("every_slice_covered")));
     asking.attempted = true;
     asking.input["budget_line"] = "16 90/633 02";
-    CHECK(said(asking.ask("every_slice_covered")) == Said{"blocker.every_slice_covered.this_year", "blocker.every_slice_covered.later_year"});
+    CHECK(said(asking.ask("every_slice_covered")) ==
+          Said{"blocker.every_slice_covered.this_year", "blocker.every_slice_covered.later_year"});
     asking.input["budget_line"] = "1/1";
     CHECK(said(asking.ask("every_slice_covered")) == Said{"budget_line: field.budget_line"});
 }
@@ -190,7 +213,8 @@ TEST_CASE("ledger_clear names what is still on its way, and lets remainders of a
     asking.holds("paid", 2026, 2026, 100);
     CHECK(passes(asking.ask("ledger_clear")));
     for (const auto* stage : {"reserved", "called", "ordered"}) asking.holds(stage, 2026, 2026, 1);
-    CHECK(said(asking.ask("ledger_clear")) == Said{"blocker.ledger_clear", "blocker.ledger_clear", "blocker.ledger_clear"});
+    CHECK(said(asking.ask("ledger_clear")) ==
+          Said{"blocker.ledger_clear", "blocker.ledger_clear", "blocker.ledger_clear"});
 }
 
 TEST_CASE("notice_complete names each part that is missing") {
@@ -207,7 +231,10 @@ TEST_CASE("notice_complete names each part that is missing") {
         asking.situation.court_name.clear();
         CHECK(said(asking.ask("notice_complete", letter)) == Said{"blocker.notice_complete.court"});
     }
-    SECTION("template") { CHECK(said(asking.ask("notice_complete", {{"letter", "love_letter"}})) == Said{"blocker.notice_complete.template"}); }
+    SECTION("template") {
+        CHECK(said(asking.ask("notice_complete", {{"letter", "love_letter"}})) ==
+              Said{"blocker.notice_complete.template"});
+    }
     SECTION("authority, award and slices") {
         asking.situation.today = day("1990-10-03");
         asking.file.machines[0].given.clear();
@@ -220,7 +247,9 @@ TEST_CASE("notice_complete names each part that is missing") {
         Definition nobody = egov();
         nobody.authorities.clear();
         const std::string source;
-        const auto verdict = find_check("notice_complete")({nobody, asking.file, asking.situation, asking.file.main(), *egov().main().step("approve"), asking.actor, asking.input, letter, source});
+        const auto verdict = find_check("notice_complete")({nobody, asking.file, asking.situation, asking.file.main(),
+                                                            *egov().main().step("approve"), asking.actor, asking.input,
+                                                            letter, source});
         CHECK(said(verdict) == Said{"blocker.notice_complete.authority"});
     }
 }

@@ -8,7 +8,8 @@ TEST_CASE("separation looks at everybody who took the step, not only the last") 
     asking.took("recommend", 7);
     asking.took("return", 3);
     asking.took("recommend", 8);
-    CHECK(said(asking.ask("separation", {{"differs_from", List{"recommend", "reserve"}}})) == Said{"blocker.separation"});
+    CHECK(said(asking.ask("separation", {{"differs_from", List{"recommend", "reserve"}}})) ==
+          Said{"blocker.separation"});
     asking.actor.person = 9;
     CHECK(passes(asking.ask("separation", {{"differs_from", List{"recommend", "reserve"}}})));
 }
@@ -24,7 +25,8 @@ TEST_CASE("separation names an edited notice with words of its own, and a step p
     Asking asking;
     asking.took("edit_notice", 7);
     asking.took("reserve", 7);
-    CHECK(said(asking.ask("separation", {{"differs_from", List{"reserve", "edit_notice"}}})) == Said{"blocker.separation", "blocker.separation.edit"});
+    CHECK(said(asking.ask("separation", {{"differs_from", List{"reserve", "edit_notice"}}})) ==
+          Said{"blocker.separation", "blocker.separation.edit"});
 }
 
 TEST_CASE("what the system did separates nobody") {
@@ -61,7 +63,8 @@ TEST_CASE("recommended: the newest recommendation decides") {
 }
 
 TEST_CASE("heard: an answer, or the day after the deadline") {
-    auto [today, fine] = GENERATE(table<std::string, bool>({{"2026-11-22", false}, {"2026-11-23", false}, {"2026-11-24", true}}));
+    auto [today, fine] = GENERATE(
+        table<std::string, bool>({{"2026-11-22", false}, {"2026-11-23", false}, {"2026-11-24", true}}));
     Asking asking;
     asking.step = "refuse";
     asking.file.machines[0].state = "hearing";
@@ -121,13 +124,16 @@ TEST_CASE("path_date_ahead takes today, not yesterday") {
 }
 
 TEST_CASE("date_between takes both ends in") {
-    auto [given, keys] = GENERATE(table<std::string, Said>({
-        {"2026-10-31", {"date: field.date_too_early"}}, {"2026-11-01", {}}, {"2026-11-02", {}}, {"2026-11-03", {"date: field.date_too_late"}}}));
+    auto [given, keys] = GENERATE(table<std::string, Said>({{"2026-10-31", {"date: field.date_too_early"}},
+                                                            {"2026-11-01", {}},
+                                                            {"2026-11-02", {}},
+                                                            {"2026-11-03", {"date: field.date_too_late"}}}));
     Asking asking;
     asking.step = "serve";
     asking.file.decided_on = day("2026-11-01");
     asking.input["date"] = given;
-    CHECK(said(asking.ask("date_between", {{"field", "date"}, {"not_before", "decision"}, {"not_after", "today"}})) == keys);
+    CHECK(said(asking.ask("date_between", {{"field", "date"}, {"not_before", "decision"}, {"not_after", "today"}})) ==
+          keys);
 }
 
 TEST_CASE("all_settled names each neighbour that is still open") {
@@ -157,7 +163,8 @@ TEST_CASE("suit_won reopens once for each judgment, even within one moment") {
     const Record parameters{{"machine", "court-case"}, {"outcomes", List{"annulled", "obliged"}}};
     CHECK(said(asking.ask("suit_won", parameters)) == Said{"blocker.suit_won"});
     const auto judged = [&](MachineId id, const char* outcome) {
-        asking.file.machines.push_back({id, "court-case", "ended", asking.situation.now, {{"record_outcome", {{"outcome", outcome}}}}});
+        asking.file.machines.push_back(
+            {id, "court-case", "ended", asking.situation.now, {{"record_outcome", {{"outcome", outcome}}}}});
         asking.took("record_outcome", 1);
         asking.file.history.back().machine = id;
     };

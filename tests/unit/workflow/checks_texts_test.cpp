@@ -27,7 +27,8 @@ std::set<std::string> literals_in(const fs::path& folder) {
     for (const auto& entry : fs::recursive_directory_iterator{folder}) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;
         const auto text = content_of(entry.path());
-        for (std::sregex_iterator found{text.begin(), text.end(), literal}, end; found != end; ++found) keys.insert((*found)[1]);
+        for (std::sregex_iterator found{text.begin(), text.end(), literal}, end; found != end; ++found)
+            keys.insert((*found)[1]);
     }
     return keys;
 }
@@ -35,7 +36,9 @@ std::set<std::string> literals_in(const fs::path& folder) {
 /// Ends in a dot: the rest is put together in the code.
 bool is_stem(const std::string& key) { return key.ends_with('.'); }
 
-std::map<std::string, std::string, std::less<>> own_sentences() { return load_texts(SOURCE_DIR "/config/texts.de.workflow.yaml").all(); }
+std::map<std::string, std::string, std::less<>> own_sentences() {
+    return load_texts(SOURCE_DIR "/config/texts.de.workflow.yaml").all();
+}
 
 }  // namespace
 
@@ -45,7 +48,8 @@ TEST_CASE("every message key in src/workflow has a sentence") {
     for (const auto& key : keys) {
         CAPTURE(key);
         const bool known = words().knows(key);
-        const bool stem = std::ranges::any_of(words().all(), [&](const auto& entry) { return entry.first.starts_with(is_stem(key) ? key : key + "."); });
+        const bool stem = std::ranges::any_of(
+            words().all(), [&](const auto& entry) { return entry.first.starts_with(is_stem(key) ? key : key + "."); });
         CHECK((known || stem));
     }
 }
@@ -53,9 +57,11 @@ TEST_CASE("every message key in src/workflow has a sentence") {
 TEST_CASE("every check that blocks has a sentence of its own name") {
     for (const auto& check : check_names()) {
         const auto key = "blocker." + check;
-        const bool has_sentence = std::ranges::any_of(words().all(), [&](const auto& entry) { return entry.first == key || entry.first.starts_with(key + "."); });
+        const bool has_sentence = std::ranges::any_of(
+            words().all(), [&](const auto& entry) { return entry.first == key || entry.first.starts_with(key + "."); });
         // These answer with a wrong field (422) or speak as another check.
-        const std::set<std::string> others = {"slices_sum", "cuts_explain", "date_ahead", "date_between", "document_with_partners"};
+        const std::set<std::string> others = {"slices_sum", "cuts_explain", "date_ahead", "date_between",
+                                              "document_with_partners"};
         CAPTURE(check);
         CHECK(has_sentence != others.contains(check));
     }
@@ -67,7 +73,8 @@ TEST_CASE("no sentence of the engine is left over") {
     std::set<std::string> checks;
     for (const auto& check : check_names()) checks.insert("blocker." + check);
     for (const auto& [key, sentence] : own_sentences()) {
-        const bool stem_used = std::ranges::any_of(used, [&](const auto& literal) { return is_stem(literal) && key.starts_with(literal); });
+        const bool stem_used = std::ranges::any_of(
+            used, [&](const auto& literal) { return is_stem(literal) && key.starts_with(literal); });
         CAPTURE(key);
         CHECK((used.contains(key) || checks.contains(key) || stem_used));
     }

@@ -12,10 +12,17 @@ namespace {
 /// A case that waits for its decision, money reserved, everything in order.
 struct DecisionReady : Asking {
     DecisionReady() {
-        file.machines[0].given["recommend"] = {{"eligible_cents", 10000}, {"financing_type", "proportional"}, {"rate", "80.00"}, {"award_cents", 8000},
+        file.machines[0].given["recommend"] = {{"eligible_cents", 10000},
+                                               {"financing_type", "proportional"},
+                                               {"rate", "80.00"},
+                                               {"award_cents", 8000},
                                                {"slices", List{slice(2026, 3000), slice(2027, 5000)}}};
-        file.forms["application"] = {{"funding_object", "2c"}, {"requested_cents", 8000}, {"cost_plan", List{cost(10000)}},
-                                     {"financing_plan", List{cover("own", 2000)}}, {"not_started", true}, {"planned_contract_date", "2027-02-01"}};
+        file.forms["application"] = {{"funding_object", "2c"},
+                                     {"requested_cents", 8000},
+                                     {"cost_plan", List{cost(10000)}},
+                                     {"financing_plan", List{cover("own", 2000)}},
+                                     {"not_started", true},
+                                     {"planned_contract_date", "2027-02-01"}};
         took("recommend", 4, "technical_review", "budget_check");
         took("reserve", 5, "budget_check", "cosigning");
         took("cosign", 6, "cosigning", "decision_ready");
@@ -24,8 +31,10 @@ struct DecisionReady : Asking {
         file.authority_sees = true;
         situation.balances = &balances;
     }
-    Result<NewEvents> take(const std::string& name, Actor by, std::optional<std::string> reason = "Begründung", Record fields = {}) {
-        return decide(egov(), file, situation, {name, 1, std::move(by), std::move(fields), Spelling::Json, std::move(reason), {}});
+    Result<NewEvents> take(const std::string& name, Actor by, std::optional<std::string> reason = "Begründung",
+                           Record fields = {}) {
+        return decide(egov(), file, situation,
+                      {name, 1, std::move(by), std::move(fields), Spelling::Json, std::move(reason), {}});
     }
     std::vector<Offer> offered(const Actor& to) { return offers(egov(), file, situation, to); }
 };
@@ -85,7 +94,8 @@ TEST_CASE("readers without a duty are offered nothing, and nobody is offered a s
 TEST_CASE("the event records the first duty of the step that the actor holds") {
     DecisionReady ready;
     ready.file.machines[0].state = "hearing";
-    const auto outcome = ready.take("extend_deadline", {9, 9, {"decider", "formal_review"}}, "Später", {{"due", "2026-12-01"}});
+    const auto outcome = ready.take("extend_deadline", {9, 9, {"decider", "formal_review"}}, "Später",
+                                    {{"due", "2026-12-01"}});
     REQUIRE(outcome);
     CHECK(outcome->front().duty == "formal_review");
     CHECK(outcome->front().facts.person == 9);
@@ -127,7 +137,8 @@ TEST_CASE("the same values give the same answer, and deciding changes nothing") 
 TEST_CASE("an unknown machine or step is not found, before anything else is said") {
     DecisionReady ready;
     CHECK(kind_of(ready.take("grant", {12, 12, {}})) == Refusal::Kind::NotFound);
-    CHECK(kind_of(decide(egov(), ready.file, ready.situation, {"approve", 5, decider, {}, Spelling::Json, "x", 1})) == Refusal::Kind::NotFound);
+    CHECK(kind_of(decide(egov(), ready.file, ready.situation, {"approve", 5, decider, {}, Spelling::Json, "x", 1})) ==
+          Refusal::Kind::NotFound);
 }
 
 TEST_CASE("deadlines of the same name belong to their machines") {
@@ -181,7 +192,10 @@ TEST_CASE("a document is added by who acts in the programme, not by who only rea
 
 TEST_CASE("an edit keeps only what differs, and none when nothing does") {
     DecisionReady ready;
-    const auto change = [&](Record patch) { return edit(egov(), ready.file, ready.situation, {"notice", {3, 3, {"formal_review"}}, std::move(patch), Spelling::Json, {}}); };
+    const auto change = [&](Record patch) {
+        return edit(egov(), ready.file, ready.situation,
+                    {"notice", {3, 3, {"formal_review"}}, std::move(patch), Spelling::Json, {}});
+    };
     ready.file.forms["notice"] = {{"reasons", FreeText{"Weil."}}};
     CHECK(change({{"reasons", "Weil."}})->empty());
     const auto removed = change({{"reasons", Value{}}, {"use_window", "2 months"}});
@@ -194,7 +208,10 @@ TEST_CASE("an edit keeps only what differs, and none when nothing does") {
 TEST_CASE("a case that is opened may be incomplete, but not wrong, and only by its own people") {
     Asking asking;
     asking.situation.balances = &asking.balances;
-    const auto open = [&](Record answers, Actor by) { return open_case(egov(), asking.situation, {asking.file.recipient, {}, std::move(by), std::move(answers), Spelling::Json}); };
+    const auto open = [&](Record answers, Actor by) {
+        return open_case(egov(), asking.situation,
+                         {asking.file.recipient, {}, std::move(by), std::move(answers), Spelling::Json});
+    };
     const Actor clerk{1, 1, {"applicant_clerk"}};
     const auto opened = open({}, clerk);
     REQUIRE(opened);
@@ -202,14 +219,17 @@ TEST_CASE("a case that is opened may be incomplete, but not wrong, and only by i
     CHECK(text_of(*member(opened->front().facts.opened, "recipient").as_record(), "name") == "Pößneck, Stadt");
     CHECK(kind_of(open({{"requested_cents", "80"}}, clerk)) == Refusal::Kind::BadInput);
     CHECK(kind_of(open({}, decider)) == Refusal::Kind::NotAllowed);
-    CHECK(kind_of(open({{"partners", List{Record{{"recipient", "16075085"}, {"share_cents", 1}}}}}, clerk)) == Refusal::Kind::BadInput);
+    CHECK(kind_of(open({{"partners", List{Record{{"recipient", "16075085"}, {"share_cents", 1}}}}}, clerk)) ==
+          Refusal::Kind::BadInput);
     const Record kreis{{"recipient", "16065000"}, {"share_cents", 1}};
     CHECK(kind_of(open({{"partners", List{kreis, kreis}}}, clerk)) == Refusal::Kind::BadInput);
 }
 
 TEST_CASE("a conflict is declared by the person or the decider, with a kind and a reason") {
     DecisionReady ready;
-    const auto declare = [&](Actor by, PersonId of, const char* kind, const char* reason) { return declare_conflict(egov(), ready.file, ready.situation, by, of, kind, reason); };
+    const auto declare = [&](Actor by, PersonId of, const char* kind, const char* reason) {
+        return declare_conflict(egov(), ready.file, ready.situation, by, of, kind, reason);
+    };
     const Actor reviewer{4, 4, {"technical_review"}};
     CHECK(declare(reviewer, 4, "concern", "Bekannt"));
     CHECK(declare(decider, 4, "excluded", "Angehöriger"));

@@ -30,7 +30,9 @@ std::vector<std::string> programmes() {
     return names;
 }
 
-Definition definition_of(const std::string& programme) { return load_definition(read_bundle(workflows, programme)).value(); }
+Definition definition_of(const std::string& programme) {
+    return load_definition(read_bundle(workflows, programme)).value();
+}
 
 const ScenarioRun& run_of(const std::string& programme) {
     static std::map<std::string, ScenarioRun> runs;
@@ -72,7 +74,8 @@ TEST_CASE("every scenario of every programme holds") {
         CHECK(!run.outcomes.empty());
         for (const auto& outcome : run.outcomes)
             for (const auto& failure : outcome.failures)
-                FAIL_CHECK(to_text(outcome.place) << ": " << outcome.name << " (" << outcome.source << ")\n    " << words().sentence(failure));
+                FAIL_CHECK(to_text(outcome.place)
+                           << ": " << outcome.name << " (" << outcome.source << ")\n    " << words().sentence(failure));
         CHECK(run.holds());
     }
 }
@@ -131,7 +134,8 @@ TEST_CASE("a scenario that expects the wrong state, day or amount is found wanti
     REQUIRE(run.errors.empty());
     REQUIRE(run.outcomes.size() == 1);
     CHECK(run.outcomes[0].failures.size() == 3);
-    CHECK(words().sentence(run.outcomes[0].failures[0]) == "state: erwartet war „granted“, gekommen ist „formal_review“.");
+    CHECK(words().sentence(run.outcomes[0].failures[0]) ==
+          "state: erwartet war „granted“, gekommen ist „formal_review“.");
     CHECK_FALSE(run.holds());
 }
 
@@ -161,7 +165,10 @@ TEST_CASE("mistakes of a scenario file are told with file and line") {
     std::vector<std::string> told;
     for (const auto& error : run.errors) told.push_back(sentence_of(error, words()));
     REQUIRE(told.size() == 3);
-    CHECK(told[0] == "thueregovrl/scenarios/one.yaml:4: Die Vorbereitung „decision_redy“ gibt es nicht. Gemeint: „decision_ready“?");
+    CHECK(
+        told[0] ==
+        "thueregovrl/scenarios/one.yaml:4: Die Vorbereitung „decision_redy“ gibt es nicht. Gemeint: „decision_ready“?");
     CHECK(told[1].starts_with("thueregovrl/scenarios/one.yaml:6: "));
-    CHECK(told[2] == "thueregovrl/scenarios/one.yaml:5: „entscheidng“ ist keine Person der Szenarien. Gemeint: „entscheidung“?");
+    CHECK(told[2] ==
+          "thueregovrl/scenarios/one.yaml:5: „entscheidng“ ist keine Person der Szenarien. Gemeint: „entscheidung“?");
 }
