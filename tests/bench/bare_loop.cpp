@@ -114,8 +114,8 @@ void BareLoop::append(Case& file) {
     const auto& pattern = patterns_[static_cast<std::size_t>(seq % 2)];
     const auto hash = sha256_hex(pattern.facts);
     ++position_;
-    run_with(event_, file.id, seq, position_, pattern.at, pattern.actor, pattern.duty, pattern.step, pattern.from, pattern.to,
-             pattern.facts, pattern.rule_version, hash, hash);
+    run_with(event_, file.id, seq, position_, pattern.at, pattern.actor, pattern.duty, pattern.step, pattern.from,
+             pattern.to, pattern.facts, pattern.rule_version, hash, hash);
     for (const auto& text : pattern.texts) run_with(text_, file.id, seq, text.key, text.salt, text.text);
     run_with(place_, seq, position_, hash, pattern.at, pattern.to, file.id);
     if (owner_ == Owner::Moves) run_with(work_, pattern.to, file.id);

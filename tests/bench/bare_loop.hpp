@@ -15,7 +15,7 @@ namespace foerderlauf::bench {
 /// then written again and again in turn, into cases drawn at random.
 class BareLoop {
 public:
-    enum class Owner { Stays, Moves };   ///< whether a step hands the case to another duty, which an index holds
+    enum class Owner { Stays, Moves };  ///< whether a step hands the case to another duty, which an index holds
 
     /// The connection writes; the store must be one that the product filled.
     BareLoop(Connection connection, const std::vector<CaseId>& cases, Owner owner);
@@ -53,7 +53,8 @@ private:
     std::int64_t position_ = 0;
     std::mt19937 random_{7};
     std::vector<sqlite3_stmt*> all_;
-    sqlite3_stmt *begin_ = nullptr, *commit_ = nullptr, *event_ = nullptr, *text_ = nullptr, *place_ = nullptr, *work_ = nullptr;
+    sqlite3_stmt *begin_ = nullptr, *commit_ = nullptr, *event_ = nullptr, *text_ = nullptr, *place_ = nullptr,
+                 *work_ = nullptr;
 };
 
 }  // namespace foerderlauf::bench

@@ -23,15 +23,16 @@ namespace {
 struct Filled {
     std::filesystem::path folder;
     std::vector<CaseId> cases;
-    std::string bearer;   ///< header line
-    std::string cookie;   ///< header line
+    std::string bearer;  ///< header line
+    std::string cookie;  ///< header line
 };
 
 Filled fill(const Options& options, const std::filesystem::path& folder) {
     const auto house = open_house(folder);
     Filled filled{folder, file_applications(*house, options.cases), {}, {}};
     filled.bearer = "Authorization: Bearer " + house->identity.issue_token("haushalt").value().token;
-    filled.cookie = "Cookie: sid=" + house->identity.sign_in("haushalt", "demo", "127.0.0.1", SessionKind::Browser).value().token;
+    filled.cookie = "Cookie: sid=" +
+                    house->identity.sign_in("haushalt", "demo", "127.0.0.1", SessionKind::Browser).value().token;
     return filled;
 }
 
@@ -42,7 +43,8 @@ std::vector<KeepAliveClient> connected(std::uint16_t port, int count) {
 }
 
 void expect_ok(const Answered& answer) {
-    if (answer.status != 200) throw std::runtime_error{fmt::format("{}: {}", answer.status, answer.body.substr(0, 300))};
+    if (answer.status != 200)
+        throw std::runtime_error{fmt::format("{}: {}", answer.status, answer.body.substr(0, 300))};
 }
 
 /// Takes steps to the waiting list and back by the API; every client has its own cases.
@@ -103,13 +105,15 @@ std::vector<Table::Cell> steps(const Options& options, const Filled& filled, int
     }
     const auto http = median(by_http);
     const auto loop = median(by_bare);
-    return {"step", static_cast<double>(clients), median(groups), http.per_second, loop.per_second, http.per_second / loop.per_second,
-            http.cpu_each, http.p50, http.p99};
+    return {"step",          static_cast<double>(clients),      median(groups), http.per_second,
+            loop.per_second, http.per_second / loop.per_second, http.cpu_each,  http.p50,
+            http.p99};
 }
 
 std::vector<Table::Cell> pages(const Options& options, const Filled& filled, int clients) {
     const Folder folder{options.folder};
-    const RunningHouse running{source_home(), config_of(options, copied(filled, folder / "product")), demo_of_november(), {}};
+    const RunningHouse running{
+        source_home(), config_of(options, copied(filled, folder / "product")), demo_of_november(), {}};
     auto readers = connected(running.port(), clients);
     const auto request = request_of("GET", "/worklist", filled.cookie);
     std::vector<Measured> all;
@@ -132,7 +136,8 @@ std::vector<Table::Cell> program(const Options& options, const Filled& filled) {
     const auto idle = running.memory_mib();
     constexpr int clients = 32;
     StepClients step_clients{filled, running.port(), clients};
-    side_by_side(clients, options.seconds, std::chrono::steady_clock::now(), [&](int caller) { step_clients.take(caller); });
+    side_by_side(clients, options.seconds, std::chrono::steady_clock::now(),
+                 [&](int caller) { step_clients.take(caller); });
     const auto after_steps = running.memory_mib();
     auto readers = connected(running.port(), clients);
     const auto request = request_of("GET", "/worklist", filled.cookie);
@@ -147,7 +152,8 @@ int main(int count, char** words) {
     const auto options = options_from(count, words);
     const Folder folder{options.folder};
     const auto filled = fill(options, folder / "filled");
-    Table taken{{"request", "clients", "group", "steps_per_s", "bare_per_s", "ratio", "cpu_us_per_step", "p50_ms", "p99_ms"}};
+    Table taken{
+        {"request", "clients", "group", "steps_per_s", "bare_per_s", "ratio", "cpu_us_per_step", "p50_ms", "p99_ms"}};
     for (const int clients : {1, 8, 32}) taken.add(steps(options, filled, clients));
     Table read{{"request", "clients", "pages_per_s", "cpu_us_per_page", "p50_ms", "p99_ms"}};
     for (const int clients : {8, 32}) read.add(pages(options, filled, clients));

@@ -28,7 +28,7 @@ public:
 private:
     void connect();
     void close();
-    void receive();   ///< more bytes behind `received_`
+    void receive();  ///< more bytes behind `received_`
 
     std::uint16_t port_;
     int socket_ = -1;
@@ -36,7 +36,8 @@ private:
 };
 
 /// The bytes of a request; `header` is one line without its end, or empty.
-std::string request_of(std::string_view method, std::string_view path, std::string_view header, std::string_view json = {});
+std::string request_of(std::string_view method, std::string_view path, std::string_view header,
+                       std::string_view json = {});
 
 /// A port nobody listens on at this moment.
 std::uint16_t free_port();

@@ -17,7 +17,9 @@ namespace {
 double cpu_microseconds() {
     rusage used{};
     getrusage(RUSAGE_SELF, &used);
-    const auto of = [](const timeval& time) { return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec); };
+    const auto of = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) * 1e6 + static_cast<double>(time.tv_usec);
+    };
     return of(used.ru_utime) + of(used.ru_stime);
 }
 
@@ -40,7 +42,8 @@ double quantile(const std::vector<double>& values, double share) {
 std::string shown(const Table::Cell& cell) {
     if (const auto* text = std::get_if<std::string>(&cell)) return *text;
     const auto number = std::get<double>(cell);
-    return number >= 100 || number == std::floor(number) ? fmt::format("{:.0f}", number) : fmt::format("{:.2f}", number);
+    return number >= 100 || number == std::floor(number) ? fmt::format("{:.0f}", number)
+                                                         : fmt::format("{:.2f}", number);
 }
 
 }  // namespace
@@ -76,8 +79,8 @@ Measured measured(const std::function<Done(Moment)>& work) {
     const Seconds took = std::chrono::steady_clock::now() - begin;
     const auto count = static_cast<double>(std::max<std::int64_t>(done.count, 1));
     std::ranges::sort(done.milliseconds);
-    return {count / took.count(), static_cast<double>(bytes_written() - bytes) / count, (cpu_microseconds() - cpu) / count,
-            quantile(done.milliseconds, 0.5), quantile(done.milliseconds, 0.99)};
+    return {count / took.count(), static_cast<double>(bytes_written() - bytes) / count,
+            (cpu_microseconds() - cpu) / count, quantile(done.milliseconds, 0.5), quantile(done.milliseconds, 0.99)};
 }
 
 double median(std::vector<double> values) {
@@ -91,7 +94,8 @@ Measured median(const std::vector<Measured>& all) {
         for (const auto& each : all) values.push_back(each.*figure);
         return median(std::move(values));
     };
-    return {of(&Measured::per_second), of(&Measured::bytes_each), of(&Measured::cpu_each), of(&Measured::p50), of(&Measured::p99)};
+    return {of(&Measured::per_second), of(&Measured::bytes_each), of(&Measured::cpu_each), of(&Measured::p50),
+            of(&Measured::p99)};
 }
 
 Done side_by_side(int callers, double seconds, Moment begin, const std::function<void(int)>& work) {
@@ -108,9 +112,7 @@ Done side_by_side(int callers, double seconds, Moment begin, const std::function
                     now = std::chrono::steady_clock::now();
                     took[place].push_back(Seconds{now - before}.count() * 1000);
                 }
-            } catch (...) {
-                faults[place] = std::current_exception();
-            }
+            } catch (...) { faults[place] = std::current_exception(); }
         });
     for (auto& thread : threads) thread.join();
     for (const auto& fault : faults)

@@ -16,10 +16,10 @@ using Moment = std::chrono::steady_clock::time_point;
 /// `--json FILE --seconds S --folder DIR --cases N --workers N`; what is unknown is passed over.
 struct Options {
     std::string json;
-    double seconds = 2.0;       ///< of one measurement
+    double seconds = 2.0;  ///< of one measurement
     std::filesystem::path folder = std::filesystem::temp_directory_path();
-    int cases = 1000;           ///< in the programmes that bring cases on their way
-    int workers = 8;            ///< of the HTTP front
+    int cases = 1000;  ///< in the programmes that bring cases on their way
+    int workers = 8;   ///< of the HTTP front
 };
 Options options_from(int count, char** words);
 
@@ -45,9 +45,9 @@ struct Done {
 /// Figures of one piece of work, or each figure's own median.
 struct Measured {
     double per_second = 0;
-    double bytes_each = 0;          ///< written by this process: WAL and checkpoints
-    double cpu_each = 0;            ///< microseconds of user and system time of this process, whoever else uses the machine
-    double p50 = 0, p99 = 0;        ///< milliseconds
+    double bytes_each = 0;    ///< written by this process: WAL and checkpoints
+    double cpu_each = 0;      ///< microseconds of user and system time of this process, whoever else uses the machine
+    double p50 = 0, p99 = 0;  ///< milliseconds
 };
 
 Measured measured(const std::function<Done(Moment begin)>& work);
@@ -64,7 +64,7 @@ public:
 
     explicit Table(std::vector<std::string> columns);
     void add(const std::vector<Cell>& cells);
-    const std::string& json() const { return rows_; }   ///< the rows as objects, without brackets
+    const std::string& json() const { return rows_; }  ///< the rows as objects, without brackets
 
 private:
     std::vector<std::string> columns_;

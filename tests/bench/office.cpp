@@ -10,7 +10,8 @@ namespace foerderlauf::bench {
 namespace {
 
 constexpr auto november = std::chrono::year{2026} / 11 / 2;
-constexpr auto reason = "Im Titel ist kein Geld mehr frei; der Antrag bleibt vorgemerkt, bis der Nachtrag beschlossen ist.";
+constexpr auto reason =
+    "Im Titel ist kein Geld mehr frei; der Antrag bleibt vorgemerkt, bis der Nachtrag beschlossen ist.";
 constexpr auto review_on = "2026-11-30";
 constexpr int callers_filing = 8;
 
@@ -22,7 +23,9 @@ WriterLock locked(const std::filesystem::path& data) {
     return std::move(*lock);
 }
 
-Envelope by(House& house, const std::string& account) { return {house.identity.account_named(account).value(), {}, {}, {}, {}}; }
+Envelope by(House& house, const std::string& account) {
+    return {house.identity.account_named(account).value(), {}, {}, {}, {}};
+}
 
 template <typename Answered>
 Answered expected(Result<Answered> result, const std::string& what) {
@@ -34,31 +37,39 @@ Answered expected(Result<Answered> result, const std::string& what) {
 }
 
 Record application() {
-    return {{"funding_object", "2c"},
-            {"project_title", "Schnittstelle zwischen Dokumenten und Finanzen"},
-            {"project_description", "Eine standardisierte Schnittstelle, die andere Kommunen nachnutzen können."},
-            {"planned_contract_date", "2027-03-01"},
-            {"planned_start", "2027-03-15"},
-            {"planned_end", "2027-12-31"},
-            {"cost_plan", List{Record{{"item", "Entwicklung"}, {"year", 2026}, {"amount_cents", 6'000'000}, {"eligible", true}},
-                               Record{{"item", "Einführung"}, {"year", 2027}, {"amount_cents", 4'000'000}, {"eligible", true}}}},
-            {"financing_plan", List{Record{{"source", "Haushalt der Stadt"}, {"kind", "own"}, {"year", 2026}, {"amount_cents", 2'000'000}}}},
-            {"requested_cents", 8'000'000},
-            {"input_tax_deductible", false},
-            {"not_started", true},
-            {"iban", "DE02120300000000202051"}};
+    return {
+        {"funding_object", "2c"},
+        {"project_title", "Schnittstelle zwischen Dokumenten und Finanzen"},
+        {"project_description", "Eine standardisierte Schnittstelle, die andere Kommunen nachnutzen können."},
+        {"planned_contract_date", "2027-03-01"},
+        {"planned_start", "2027-03-15"},
+        {"planned_end", "2027-12-31"},
+        {"cost_plan",
+         List{Record{{"item", "Entwicklung"}, {"year", 2026}, {"amount_cents", 6'000'000}, {"eligible", true}},
+              Record{{"item", "Einführung"}, {"year", 2027}, {"amount_cents", 4'000'000}, {"eligible", true}}}},
+        {"financing_plan",
+         List{Record{{"source", "Haushalt der Stadt"}, {"kind", "own"}, {"year", 2026}, {"amount_cents", 2'000'000}}}},
+        {"requested_cents", 8'000'000},
+        {"input_tax_deductible", false},
+        {"not_started", true},
+        {"iban", "DE02120300000000202051"}};
 }
 
 Record recommendation() {
-    return {{"eligible_cents", 10'000'000}, {"financing_type", "proportional"}, {"rate", "80.00"}, {"award_cents", 8'000'000},
-            {"slices", List{Record{{"year", 2026}, {"amount_cents", 5'000'000}}, Record{{"year", 2027}, {"amount_cents", 3'000'000}}}}};
+    return {{"eligible_cents", 10'000'000},
+            {"financing_type", "proportional"},
+            {"rate", "80.00"},
+            {"award_cents", 8'000'000},
+            {"slices", List{Record{{"year", 2026}, {"amount_cents", 5'000'000}},
+                            Record{{"year", 2027}, {"amount_cents", 3'000'000}}}}};
 }
 
 CaseId file_application(House& house) {
     const auto clerk = by(house, "gemeinde");
     const auto id = expected(house.dispatcher.open(clerk, {"thueregovrl", "16075085", application()}), "open").case_id;
     for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"})
-        expected(house.dispatcher.add_document(clerk, id, {0, kind, "unterlage.pdf", std::string(64, 'a'), 48'213, 0}), kind);
+        expected(house.dispatcher.add_document(clerk, id, {0, kind, "unterlage.pdf", std::string(64, 'a'), 48'213, 0}),
+                 kind);
     const auto take = [&](const std::string& account, const StepWish& wish) {
         expected(house.dispatcher.take(by(house, account), wish), wish.step);
     };
@@ -94,10 +105,9 @@ std::vector<CaseId> file_applications(House& house, int count) {
     for (std::size_t caller = 0; caller < callers_filing; ++caller)
         callers.emplace_back([&, caller] {
             try {
-                for (auto place = caller; place < ids.size(); place += callers_filing) ids[place] = file_application(house);
-            } catch (...) {
-                faults[caller] = std::current_exception();
-            }
+                for (auto place = caller; place < ids.size(); place += callers_filing)
+                    ids[place] = file_application(house);
+            } catch (...) { faults[caller] = std::current_exception(); }
         });
     for (auto& caller : callers) caller.join();
     for (const auto& fault : faults)
@@ -116,7 +126,8 @@ std::string next_step_as_json(bool waits) {
 }
 
 BudgetOffice::BudgetOffice(House& house, std::vector<CaseId> cases)
-    : house_{house}, envelope_{by(house, "haushalt")}, cases_{std::move(cases)}, waits_(cases_.size()), turns_(cases_.size()) {}
+    : house_{house}, envelope_{by(house, "haushalt")}, cases_{std::move(cases)}, waits_(cases_.size()),
+      turns_(cases_.size()) {}
 
 void BudgetOffice::take(int caller, int callers) {
     auto& turn = turns_[static_cast<std::size_t>(caller)];
@@ -138,7 +149,8 @@ CommitCount::CommitCount(House& house) : house_{house} {
 }
 
 CommitCount::~CommitCount() {
-    house_.store.run([](Transaction& transaction) { sqlite3_commit_hook(handle_of(transaction.session()), nullptr, nullptr); });
+    house_.store.run(
+        [](Transaction& transaction) { sqlite3_commit_hook(handle_of(transaction.session()), nullptr, nullptr); });
 }
 
 }  // namespace foerderlauf::bench

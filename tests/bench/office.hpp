@@ -34,8 +34,8 @@ private:
     House& house_;
     Envelope envelope_;
     std::vector<CaseId> cases_;
-    std::vector<char> waits_;          ///< by case; each is touched by one caller only
-    std::vector<std::size_t> turns_;   ///< by caller
+    std::vector<char> waits_;         ///< by case; each is touched by one caller only
+    std::vector<std::size_t> turns_;  ///< by caller
 };
 
 /// Counts what the store's writer commits. The house must stand longer.

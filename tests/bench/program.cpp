@@ -21,7 +21,7 @@ bool lives(std::uint16_t port) {
     try {
         return KeepAliveClient{port}.ask(request_of("GET", "/healthz", {})).status == 200;
     } catch (const std::runtime_error&) {
-        return false;   // nobody listens yet
+        return false;  // nobody listens yet
     }
 }
 
@@ -35,7 +35,9 @@ Program::Program(const std::filesystem::path& data) : port_{free_port()} {
     if (process_ == 0) {
         const int nothing = ::open("/dev/null", O_RDWR);
         ::dup2(nothing, STDOUT_FILENO);
-        ::execl(PROGRAM, PROGRAM, "serve", "--demo", "--today", "2026-11-02", "--listen", listen.c_str(), "--data", folder.c_str(), nullptr);
+        ::dup2(nothing, STDERR_FILENO);
+        ::execl(PROGRAM, PROGRAM, "serve", "--demo", "--today", "2026-11-02", "--listen", listen.c_str(), "--data",
+                folder.c_str(), nullptr);
         ::_exit(127);
     }
     while (!lives(port_)) {

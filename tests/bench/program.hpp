@@ -16,8 +16,8 @@ public:
     Program& operator=(const Program&) = delete;
 
     std::uint16_t port() const { return port_; }
-    double start_milliseconds() const { return start_milliseconds_; }   ///< from fork to that answer
-    double memory_mib() const;                                          ///< resident, now (VmRSS)
+    double start_milliseconds() const { return start_milliseconds_; }  ///< from fork to that answer
+    double memory_mib() const;                                         ///< resident, now (VmRSS)
 
 private:
     std::uint16_t port_;

@@ -16,9 +16,11 @@ using namespace foerderlauf::bench;
 
 namespace {
 
-std::vector<Table::Cell> compared(const Options& options, const std::filesystem::path& filled, const std::vector<CaseId>& cases, int callers) {
+std::vector<Table::Cell> compared(const Options& options, const std::filesystem::path& filled,
+                                  const std::vector<CaseId>& cases, int callers) {
     const Folder folder{options.folder};
-    for (const auto* each : {"product", "bare"}) std::filesystem::copy(filled, folder / each, std::filesystem::copy_options::recursive);
+    for (const auto* each : {"product", "bare"})
+        std::filesystem::copy(filled, folder / each, std::filesystem::copy_options::recursive);
     const auto house = open_house(folder / "product");
     const auto lock = WriterLock::acquire(DataFolder{folder / "bare"}, "bench");
     BareLoop bare{Connection::writer(lock.value()), cases, BareLoop::Owner::Stays};
@@ -30,7 +32,8 @@ std::vector<Table::Cell> compared(const Options& options, const std::filesystem:
         const auto commits_before = commits.value();
         std::int64_t steps = 0;
         by_product.push_back(measured([&](Moment begin) {
-            auto done = side_by_side(callers, options.seconds, begin, [&](int caller) { office.take(caller, callers); });
+            auto done = side_by_side(callers, options.seconds, begin,
+                                     [&](int caller) { office.take(caller, callers); });
             steps = done.count;
             return done;
         }));
@@ -40,8 +43,17 @@ std::vector<Table::Cell> compared(const Options& options, const std::filesystem:
     }
     const auto product = median(by_product);
     const auto loop = median(by_bare);
-    return {static_cast<double>(callers), median(groups), product.per_second, loop.per_second, product.per_second / loop.per_second,
-            product.bytes_each, loop.bytes_each, product.cpu_each, loop.cpu_each, product.p50, product.p99};
+    return {static_cast<double>(callers),
+            median(groups),
+            product.per_second,
+            loop.per_second,
+            product.per_second / loop.per_second,
+            product.bytes_each,
+            loop.bytes_each,
+            product.cpu_each,
+            loop.cpu_each,
+            product.p50,
+            product.p99};
 }
 
 }  // namespace
@@ -53,10 +65,11 @@ int main(int count, char** words) {
     {
         const auto house = open_house(folder / "filled");
         cases = file_applications(*house, options.cases);
-        if (const auto found = house->store.verify(); !found.empty()) throw std::runtime_error{found.front().message.key};
+        if (const auto found = house->store.verify(); !found.empty())
+            throw std::runtime_error{found.front().message.key};
     }
-    Table table{{"callers", "group", "steps_per_s", "bare_per_s", "ratio", "bytes_per_step", "bare_bytes", "cpu_us_per_step",
-                 "bare_cpu_us", "p50_ms", "p99_ms"}};
+    Table table{{"callers", "group", "steps_per_s", "bare_per_s", "ratio", "bytes_per_step", "bare_bytes",
+                 "cpu_us_per_step", "bare_cpu_us", "p50_ms", "p99_ms"}};
     for (const int callers : {1, 8, 32}) table.add(compared(options, folder / "filled", cases, callers));
     save(options.json, {&table});
     return 0;

@@ -69,7 +69,8 @@ void file_cases(Store& store, CaseId count) {
         store.run([&](Transaction& transaction) {
             for (CaseId id = first; id < std::min(first + at_once, count + 1); ++id) {
                 auto opened = step("open", "", "formal_review");
-                opened.facts.opened = {{"programme", "thueregovrl"}, {"machine", "application"},
+                opened.facts.opened = {{"programme", "thueregovrl"},
+                                       {"machine", "application"},
                                        {"recipient", Record{{"key", "16075085"}, {"name", "Pößneck, Stadt"}}}};
                 transaction.append(id, {opened});
             }
@@ -113,23 +114,32 @@ std::vector<Table::Cell> compared(const Load& load, const Options& options) {
     std::iota(cases.begin(), cases.end(), 1);
     BareLoop loop{Connection::writer(lock), cases, BareLoop::Owner::Moves};
     for (int round = 0; round < 3; ++round) {
-        by_store.push_back(measured([&](auto begin) { return steps_through_store(product, load, options.seconds, begin); }));
+        by_store.push_back(
+            measured([&](auto begin) { return steps_through_store(product, load, options.seconds, begin); }));
         by_bare.push_back(measured([&](auto begin) { return loop.run(load.callers, options.seconds, begin); }));
     }
     if (load.cases < 2000)
-        if (const auto found = product.verify(); !found.empty()) throw StoreFault{"verify: " + found.front().message.key};
+        if (const auto found = product.verify(); !found.empty())
+            throw StoreFault{"verify: " + found.front().message.key};
     const auto store = median(by_store);
     const auto bare_loop = median(by_bare);
-    return {load.name, static_cast<double>(load.callers), store.per_second, bare_loop.per_second,
-            store.per_second / bare_loop.per_second, store.bytes_each, bare_loop.bytes_each, store.cpu_each, bare_loop.cpu_each};
+    return {load.name,
+            static_cast<double>(load.callers),
+            store.per_second,
+            bare_loop.per_second,
+            store.per_second / bare_loop.per_second,
+            store.bytes_each,
+            bare_loop.bytes_each,
+            store.cpu_each,
+            bare_loop.cpu_each};
 }
 
 }  // namespace
 
 int main(int count, char** words) {
     const auto options = options_from(count, words);
-    Table table{{"cases", "callers", "store_per_s", "bare_per_s", "ratio", "store_bytes_per_step", "bare_bytes_per_step",
-                 "store_cpu_us_per_step", "bare_cpu_us_per_step"}};
+    Table table{{"cases", "callers", "store_per_s", "bare_per_s", "ratio", "store_bytes_per_step",
+                 "bare_bytes_per_step", "store_cpu_us_per_step", "bare_cpu_us_per_step"}};
     for (const auto& load : loads) table.add(compared(load, options));
     save(options.json, {&table});
     return 0;
