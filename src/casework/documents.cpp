@@ -139,7 +139,7 @@ void DocumentFolder::remove(const std::string& stored_as) {
 }
 
 std::filesystem::path DocumentFolder::path_of(const std::string& stored_as) const {
-    const auto path = folder_ / stored_as.substr(0, 2) / stored_as;
+    auto path = folder_ / stored_as.substr(0, 2) / stored_as;
     if (!is_stored_name(stored_as) || !std::filesystem::is_regular_file(path))
         throw std::runtime_error{"a document that a case names is not in the document folder"};
     return path;

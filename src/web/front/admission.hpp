@@ -19,9 +19,9 @@ struct Unacceptable {
 };
 
 /// Limits of a request head, in bytes and lines.
-inline constexpr std::size_t head_limit = 16 * 1024;
-inline constexpr std::size_t target_limit = 8 * 1024;
-inline constexpr std::size_t value_limit = 8 * 1024;
+inline constexpr std::size_t head_limit = std::size_t{16} * 1024;
+inline constexpr std::size_t target_limit = std::size_t{8} * 1024;
+inline constexpr std::size_t value_limit = std::size_t{8} * 1024;
 inline constexpr std::size_t lines_limit = 100;
 
 /// A request head whose framing leaves no doubt where the request ends (RFC 9112 §§ 3, 5, 6).

@@ -18,7 +18,7 @@ struct FrontLimits {
     std::size_t held_bytes = std::size_t{256} << 20;   ///< bodies in memory, all connections together; beyond it 503
     std::chrono::milliseconds head_deadline{5'000};    ///< from the first byte, or from the connect, to the empty line
     std::chrono::milliseconds transfer_grace{15'000};  ///< a body or an answer may take this long ...
-    std::size_t slowest_bytes_per_second = 16 * 1024;  ///< ... and the time its length needs at this rate
+    std::size_t slowest_bytes_per_second = std::size_t{16} * 1024;  ///< ... and the time its length needs at this rate
     std::chrono::milliseconds idle{75'000};            ///< between two requests of a connection
     std::chrono::milliseconds linger{2'000};           ///< unread input is read away this long before a close ...
     std::size_t linger_bytes = 1 << 20;                ///< ... and up to this much

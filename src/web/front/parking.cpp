@@ -23,7 +23,7 @@ using std::chrono::milliseconds;
 
 constexpr std::uint64_t listening_id = 0;
 constexpr std::uint64_t alarm_id = 1;
-constexpr std::size_t receive_size = 64 * 1024;
+constexpr std::size_t receive_size = std::size_t{64} * 1024;
 constexpr int accepts_per_turn = 64;
 constexpr milliseconds accept_pause{50};
 
@@ -101,7 +101,7 @@ void Parking::run(Workers& workers) {
     workers_ = &workers;
     auto& events = event_buffer();
     while (!is_over()) {
-        const int count = ::epoll_wait(epoll_.number(), events.data(), events.size(), milliseconds_to_wait());
+        const int count = ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), milliseconds_to_wait());
         if (count < 0 && errno != EINTR) throw std::system_error{errno, std::generic_category(), "epoll_wait"};
         take_events(count);
         if (stop_asked_ && !stopping_) begin_stopping();
