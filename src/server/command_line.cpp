@@ -27,6 +27,11 @@ std::vector<std::string> known_options(const Usage& usage) {
     return names;
 }
 
+/// With the name that may have been meant, where one is near.
+tl::unexpected<Refusal> unknown(std::string key, const std::string& given, const std::string& meant) {
+    return refuse(meant.empty() ? key : key + ".near", {{"given", given}, {"nearest", meant}});
+}
+
 std::vector<std::string> known_commands() {
     std::vector<std::string> names;
     for (const auto& usage : usages()) names.push_back(usage.command);
@@ -70,9 +75,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
         return line;
     }
     const auto* usage = usage_of(line.command);
-    if (!usage)
-        return refuse("usage.unknown_command",
-                      {{"given", line.command}, {"nearest", nearest(line.command, known_commands())}});
+    if (!usage) return unknown("usage.unknown_command", line.command, nearest(line.command, known_commands()));
     for (std::size_t i = 1; i < arguments.size(); ++i) {
         const auto& word = arguments[i];
         if (!word.starts_with("--") || word == "--") {
@@ -86,8 +89,7 @@ Result<CommandLine> parse_command_line(const std::vector<std::string>& arguments
             line.options[name] = "";
             continue;
         }
-        if (!takes_value)
-            return refuse("usage.unknown_option", {{"given", word}, {"nearest", nearest(name, known_options(*usage))}});
+        if (!takes_value) return unknown("usage.unknown_option", word, nearest(name, known_options(*usage)));
         if (equals != std::string::npos) line.options[name] = word.substr(equals + 1);
         else if (i + 1 < arguments.size()) line.options[name] = arguments[++i];
         else return refuse("usage.value_missing", {{"option", word}});
