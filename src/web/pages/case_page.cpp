@@ -37,7 +37,9 @@ View::Views edits_view(const CaseReading& reading, const Words& words) {
     for (const auto& form : reading.editable) {
         const bool guided = form == application_form(*reading.definition).name;
         const auto title = words.sentence("pages.case.edit", {{"form", reading.definition->forms.at(form).title}});
-        edits.push_back(View::Group{{"edit_title", title}, {"edit_path", path + (guided ? "/edit" : "/forms/" + form)}});
+        // One primary button: the next step where it may be taken, else writing on.
+        const bool main_step = std::ranges::any_of(reading.offers, [](const Offer& offer) { return offer.primary && offer.allowed; });
+        edits.push_back(View::Group{{"edit_style", guided && !main_step ? "kern-btn--primary" : "kern-btn--secondary"}, {"edit_title", title}, {"edit_path", path + (guided ? "/edit" : "/forms/" + form)}});
     }
     return edits;
 }
@@ -65,6 +67,7 @@ Reply show_case(const Visit& visit) {
     const auto partners = partners_view(visit, *reading);
     const auto deadlines = deadlines_view(*reading, visit.words);
     const auto edits = edits_view(*reading, visit.words);
+    const auto given = steps_given_view(*reading, visit.words);
     View view = View::Group{
         {"preline", preline_of(*reading)}, {"heading", title_of(*reading, visit.words)}, {"case_path", path},
         {"back_label", visit.words.sentence(staff ? "pages.nav.worklist" : "pages.nav.start")}, {"back", staff ? "/worklist" : "/"},
@@ -72,7 +75,7 @@ Reply show_case(const Visit& visit) {
         {"edits", edits}, {"machines", machines_view(visit, *reading)}, {"partners", partners}, {"some_partners", partners.says_something()},
         {"letters", letters}, {"some_letters", letters.says_something()}, {"uploads", documents}, {"deadlines", deadlines},
         {"some_deadlines", deadlines.says_something()}, {"answers_parts", answers_view(*reading, application_form(*reading->definition).name, visit.words)},
-        {"procedure", procedure_view(*reading, visit.words)}, {"path", staff ? View{View::Views{}} : path_view(*reading, visit.words)},
+        {"given_parts", given}, {"some_given", given.says_something()}, {"procedure", procedure_view(*reading, visit.words)}, {"path", staff ? View{View::Views{}} : path_view(*reading, visit.words)},
         {"history", history_of(visit, *reading, record.events, record.attempts)}, {"staff", staff ? parts_for_staff(visit, *reading) : View{false}},
         {"seq", std::to_string(file.seq)}};
     const auto title = file.file_number.empty() ? title_of(*reading, visit.words) : file.file_number;

@@ -21,6 +21,17 @@ View age_view(const CaseRow& row, const Words& words) {
     return view;
 }
 
+std::string body_of(const CaseRow& row) {
+    Recipient body;
+    body.name = row.recipient_name;
+    return spoken_name(body);
+}
+
+std::string amount_of(const CaseRow& row, const Words& words) {
+    if (!row.award.is_zero()) return words.amount(row.award);
+    return row.requested.is_zero() ? words.sentence("pages.open_yet") : words.amount(row.requested);
+}
+
 const State* state_of(const Visit& visit, const CaseRow& row) {
     const auto definition = visit.site().programmes.current(row.programme);
     return definition ? definition->main().state(row.state) : nullptr;
@@ -35,10 +46,10 @@ View case_row_view(const Visit& visit, const CaseRow& row) {
     View view = View::Group{{"row_path", "/cases/" + std::to_string(row.id)},
                             {"row_number", row.file_number.empty() ? words.sentence("pages.case.no_number") : row.file_number},
                             {"row_title", row.title.empty() ? words.sentence("pages.case.untitled") : row.title},
-                            {"row_body", row.recipient_name}, {"row_state", state ? state_words(*state, applicant) : row.state},
+                            {"row_body", body_of(row)}, {"row_state", state ? state_words(*state, applicant) : row.state},
                             {"row_badge", false}, {"row_holder", words.sentence("pages.case.nobody")}, {"row_age", age_view(row, words)},
                             {"row_clock", false}, {"row_next", false}, {"row_over", row.clock_due && *row.clock_due < words.today()},
-                            {"row_amount", words.amount(row.award.is_zero() ? row.requested : row.award)}};
+                            {"row_amount", amount_of(row, words)}};
     if (state) view["row_badge"] = state_badge(*state, applicant);
     if (!row.owner.empty())
         view["row_holder"] = visit.account().holds(row.owner) ? words.sentence("pages.case.you") : words.duty(row.owner);

@@ -41,6 +41,8 @@ std::string what_then(const CaseReading& reading, const State& state, const Word
     const auto& main = reading.definition->main();
     const auto next = std::ranges::find_if(main.steps, [&](const Step& step) { return step.primary && step.leads_from(state.name); });
     if (next == main.steps.end()) return {};
+    if (reading.as_applicant && std::ranges::none_of(next->by, is_applicant_duty))
+        return words.sentence("pages.case.authority_acts", {{"duty", words.duty(state.owner)}});
     std::vector<std::string> duties;
     for (const auto& duty : next->by)
         if (duty != "system") duties.push_back(words.duty(duty));
@@ -150,7 +152,7 @@ View deadlines_view(const CaseReading& reading, const Words& words) {
         const auto* fires = known ? known->step(deadline.then_fire) : nullptr;
         std::string then;
         if (fires) then = words.sentence("pages.deadline_then.fire", {{"title", fires->title}});
-        else if (!deadline.then_remind.empty()) then = words.sentence("pages.deadline_then.remind", {{"duty", words.duty(deadline.then_remind)}});
+        else if (!deadline.then_remind.empty() && !reading.as_applicant) then = words.sentence("pages.deadline_then.remind", {{"duty", words.duty(deadline.then_remind)}});
         views.push_back(View::Group{{"deadline_name", deadline_name(deadline, words)}, {"deadline_day", words.weekday(deadline.due)},
                                     {"urgency", words.urgency(deadline.due)}, {"deadline_then", then}, {"deadline_source", typeset(deadline.source)}});
     }

@@ -36,7 +36,8 @@ View::Views others_turn(const CaseReading& reading, const Machine& machine, cons
     View::Views views;
     for (const auto& step : machine.steps) {
         const bool offered = std::ranges::find(offers, step.name, &Offer::name) != offers.end();
-        if (!step.primary || !step.leads_from(file.state) || offered || step.by == std::vector<std::string>{"system"}) continue;
+        const bool inside_authority = reading.as_applicant && std::ranges::none_of(step.by, is_applicant_duty);
+        if (!step.primary || !step.leads_from(file.state) || offered || inside_authority || step.by == std::vector<std::string>{"system"}) continue;
         std::vector<std::string> duties;
         for (const auto& duty : step.by)
             if (duty != "system") duties.push_back(words.duty(duty));
@@ -44,7 +45,6 @@ View::Views others_turn(const CaseReading& reading, const Machine& machine, cons
         views.push_back(View::Group{{"hindered_title", words.sentence("pages.steps.not_yours", {{"title", step.title}})},
                                     {"reasons", View::Views{View::Group{{"reason", reason}, {"reason_source", typeset(step.source)}, {"reason_link", false}}}}});
     }
-    (void)reading;
     return views;
 }
 

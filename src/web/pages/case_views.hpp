@@ -31,6 +31,10 @@ View partners_view(const Visit& visit, const CaseReading& reading);
 View letters_view(const Visit& visit, const CaseReading& reading, const std::vector<FrozenLetter>& letters);
 View deadlines_view(const CaseReading& reading, const Words& words);
 View conflicts_view(const Visit& visit, const CaseReading& reading);
+/// What was given with steps of the main machine (recommendation, what is missing, service), newest first; the applicant's
+/// side sees what was given by it or is addressed to it.
+View steps_given_view(const CaseReading& reading, const Words& words);
+
 /// What the applicant filled in, section by section, for reading.
 View answers_view(const CaseReading& reading, const std::string& form, const Words& words);
 

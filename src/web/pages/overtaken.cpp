@@ -43,11 +43,12 @@ View difference(const Field& field, const TypedForm& form, const CaseFile& seen,
     const auto before = for_reading(field, member(answers_of(seen, form.form), field.name), words);
     const auto current = for_reading(field, member(answers_of(now, form.form), field.name), words);
     View view = View::Group{{"diff_label", typeset(field.label)}, {"seen", false}, {"now", false}, {"mine", or_empty(mine, words)},
-                            {"ask", false}};
+                            {"ask", false}, {"same", false}};
     if (form.form.empty()) return view;
     view["seen"] = or_empty(before, words);
     view["now"] = View::Group{{"changed_from", before == current ? "" : or_empty(before, words)}, {"changed", before != current},
                               {"now_words", or_empty(current, words)}};
+    view["same"] = current == mine;
     // Only a field the others changed is asked for: an untouched one keeps what was typed.
     if (before != current && current != mine) view["ask"] = View::Group{{"choice_name", "choice:" + field.name}, {"choice_id", field_id(field.name)}};
     return view;

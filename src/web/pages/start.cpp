@@ -48,12 +48,18 @@ std::string todo(const Words& words, const std::string& key, const char* part) {
     return words.sentence(words.knows(own) ? own : std::string{"pages.todo.other."} + part);
 }
 
+std::string spoken_body(const CaseRow& row) {
+    Recipient body;
+    body.name = row.recipient_name;
+    return spoken_name(body);
+}
+
 View task_view(const Visit& visit, const Task& task, bool first) {
     const auto& words = visit.words;
     const auto title = task.row.title.empty() ? words.sentence("pages.case.untitled") : task.row.title;
     View view = View::Group{{"task_first", first}, {"task_title", todo(words, task.key, "title")}, {"task_text", todo(words, task.key, "text")},
                             {"task_case", task.row.file_number.empty() ? title : title + ", " + task.row.file_number},
-                            {"task_body", task.row.recipient_name}, {"task_path", task.path}, {"task_button", todo(words, task.key, "button")},
+                            {"task_body", spoken_body(task.row)}, {"task_path", task.path}, {"task_button", todo(words, task.key, "button")},
                             {"task_due", false}, {"task_style", first ? "kern-btn--primary" : "kern-btn--secondary"}};
     if (task.row.next_due) view["task_due"] = View::Group{{"due_day", words.weekday(*task.row.next_due)}, {"urgency", words.urgency(*task.row.next_due)}};
     return view;

@@ -1,4 +1,5 @@
 // A step that asks for something, and the opening of a child machine: the same page, the same answers.
+#include "letters/compose.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/refusals.hpp"
@@ -36,6 +37,17 @@ bool freezes(const Step& step) {
     return std::ranges::any_of(step.effects, [](const EffectUse& use) { return use.effect == "freeze"; });
 }
 
+/// Whether the step signs a notice: then its text is read on the same page, word for word as it will be frozen.
+bool decides(const Step& step) {
+    return std::ranges::any_of(step.effects, [](const EffectUse& use) { return use.effect == "decide"; });
+}
+
+std::string notice_as_it_stands(const Visit& visit, const CaseReading& reading) {
+    const auto name = notice_of(*reading.definition, reading.file);
+    if (name.empty()) return {};
+    return compose(*reading.definition, reading.file, reading.situation, visit.site().installation.texts, name, nullptr).content;
+}
+
 std::optional<Sheet> step_sheet(const Visit& visit, const CaseReading& reading) {
     const auto id = machine_id_of(visit.request);
     const auto* file = reading.file.machine(id);
@@ -70,18 +82,25 @@ Record given_before(const CaseReading& reading, const Sheet& sheet) {
     return sheet.machine == 1 || opening == file->given.end() ? Record{} : as_typed(sheet.fields, opening->second);
 }
 
-View errors_view(const Sheet& sheet, const FormState& state, const Words& words) {
-    if (state.errors.empty()) return false;
-    return View::Group{{"errors_title", words.counted("pages.errors.title", static_cast<std::int64_t>(state.errors.size()))},
-                       {"errors_lead", words.sentence("pages.errors.lead")}, {"error_links", error_links(sheet.fields, state, words)}};
-}
-
-View reason_view(const Sheet& sheet, const std::string& reason, const FormState& state, const Words& words) {
+Field reason_field(const Sheet& sheet, const Words& words) {
     Field field;
     field.name = "reason";
     field.kind = FieldKind::LongText;
     field.label = words.sentence("pages.steps.reason");
     field.required = sheet.reason_required;
+    return field;
+}
+
+View errors_view(const Sheet& sheet, const FormState& state, const Words& words) {
+    if (state.errors.empty()) return false;
+    auto all_fields = sheet.fields;
+    all_fields.push_back(reason_field(sheet, words));
+    return View::Group{{"errors_title", words.counted("pages.errors.title", static_cast<std::int64_t>(state.errors.size()))},
+                       {"errors_lead", words.sentence("pages.errors.lead")}, {"error_links", error_links(all_fields, state, words)}};
+}
+
+View reason_view(const Sheet& sheet, const std::string& reason, const FormState& state, const Words& words) {
+    const auto field = reason_field(sheet, words);
     return field_view(field, field.name, field.label, reason, state, words);
 }
 
@@ -100,6 +119,8 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
     if (!reading.as_applicant) view["facts"] = status_view(visit, reading)["facts"];
     if (sheet.signs) view["summary"] = answers_view(reading, form, words);
     view["has_summary"] = sheet.signs;
+    view["some_facts"] = view["facts"].says_something();
+    view["notice"] = sheet.step && decides(*sheet.step) ? notice_as_it_stands(visit, reading) : std::string{};
     return page(visit, "step", state.errors.empty() ? sheet.title : words.sentence("pages.errors.page", {{"title", sheet.title}}), view, status, NavPlace::Cases);
 }
 

@@ -93,15 +93,27 @@ std::string with_pieces(const Sources& sources, const std::string& name, const s
     return whole.append(found->second, from);
 }
 
-/// Lines that hold one section's begin or end and nothing else leave no trace: neither their blanks nor their end.
-std::string without_bare_lines(const std::string& source) {
+/// A line of a template as it is parsed: what is left out of a page leaves no blanks and no empty line behind.
+std::string tight_line(const std::string& line) {
+    const std::string text{trimmed(line)};
+    const bool section = text.starts_with("{{#") || text.starts_with("{{^") || text.starts_with("{{/");
+    const auto end = section ? text.find("}}") : std::string::npos;
+    if (end == std::string::npos) return line;
+    const auto begin = text.substr(0, end + 2);
+    if (begin.size() == text.size()) return begin;
+    // `  {{#hint}}…{{/hint}}` alone on its line: its indent and its line end belong to what it prints.
+    const auto close = "{{/" + begin.substr(3);
+    const bool whole = text.ends_with(close) && text.find(close) == text.size() - close.size() && line.ends_with('\n');
+    if (!whole) return line;
+    const auto indent = line.substr(0, line.find('{'));
+    return begin + indent + text.substr(begin.size(), text.size() - begin.size() - close.size()) + "\n" + close;
+}
+
+std::string tightened(const std::string& source) {
     std::string tight;
     for (std::size_t from = 0; from < source.size();) {
         const auto end = std::min(source.find('\n', from), source.size() - 1) + 1;
-        const auto line = trimmed(std::string_view{source}.substr(from, end - from));
-        const bool section = line.starts_with("{{#") || line.starts_with("{{^") || line.starts_with("{{/");
-        const bool bare = section && line.find("}}") == line.size() - 2;
-        tight += bare ? line : std::string_view{source}.substr(from, end - from);
+        tight += tight_line(source.substr(from, end - from));
         from = end;
     }
     return tight;
@@ -154,7 +166,7 @@ Templates::Templates(const std::filesystem::path& folder, UnknownKey unknown) : 
         if (name == "page" || name.starts_with('_')) continue;
         auto parsed = std::make_unique<Parsed>();
         parsed->name = name;
-        parsed->source = without_bare_lines(with_pieces(sources, "page", name));
+        parsed->source = tightened(with_pieces(sources, "page", name));
         parsed->idle.push_back(parsed->parse());
         pages_.emplace(name, std::move(parsed));
     }
