@@ -14,17 +14,23 @@ using Kind = Refusal::Kind;
 Refusal not_found(CaseId id) { return {Kind::NotFound, {"refusal.no_such_case", {{"case", id}}}}; }
 
 /// Refusals that say nothing about the case's state: they come before the replay of a key (contract § 3).
-bool comes_before_replay(const Refusal& refusal) { return refusal.kind == Kind::NotFound || refusal.kind == Kind::NotAllowed; }
+bool comes_before_replay(const Refusal& refusal) {
+    return refusal.kind == Kind::NotFound || refusal.kind == Kind::NotAllowed;
+}
 
 Result<Outcome> replay(const Remembered& first, const Envelope& envelope, const CaseFile& file) {
     if (first.body_hash != envelope.body_hash)
-        return tl::unexpected{Refusal{Kind::BadInput, {"refusal.key_reused", {{"key", envelope.idempotency_key}}}, {},
-                                      {{"Idempotency-Key", {"refusal.key_reused", {{"key", envelope.idempotency_key}}}}}}};
+        return tl::unexpected{
+            Refusal{Kind::BadInput,
+                    {"refusal.key_reused", {{"key", envelope.idempotency_key}}},
+                    {},
+                    {{"Idempotency-Key", {"refusal.key_reused", {{"key", envelope.idempotency_key}}}}}}};
     return Outcome{file.id, file, nullptr, first};
 }
 
 bool holds_for_later(const CaseFile& file) {
-    return std::ranges::any_of(file.held, [](const auto& entry) { return entry.first.budget_year < entry.first.due_year; });
+    return std::ranges::any_of(file.held,
+                               [](const auto& entry) { return entry.first.budget_year < entry.first.due_year; });
 }
 
 }  // namespace
@@ -39,12 +45,13 @@ struct Dispatcher::Change {
     const Actor& actor;
 };
 
-Dispatcher::Dispatcher(Store& store, const Programmes& programmes, const Installation& installation, const BudgetLineRegister& budget_lines,
-                       const Clock& clock, FindRecipient find_recipient)
+Dispatcher::Dispatcher(Store& store, const Programmes& programmes, const Installation& installation,
+                       const BudgetLineRegister& budget_lines, const Clock& clock, FindRecipient find_recipient)
     : store_{store}, programmes_{programmes}, installation_{installation}, budget_lines_{budget_lines}, clock_{clock},
       find_recipient_{std::move(find_recipient)} {}
 
-Situation Dispatcher::situation_for(const Definition& definition, const CaseFile& file, const Balances& balances, Date today, Instant now) const {
+Situation Dispatcher::situation_for(const Definition& definition, const CaseFile& file, const Balances& balances,
+                                    Date today, Instant now) const {
     Situation situation;
     situation.now = now;
     situation.today = today;
@@ -75,7 +82,8 @@ std::optional<Refusal> Dispatcher::unknown_partners(Transaction& transaction, co
         for (std::size_t i = 0; i < partners.size(); ++i) {
             const auto key = text_of(*partners[i].as_record(), "recipient");
             if (!key.empty() && !find_recipient_(transaction, key))
-                refusal.fields.emplace("partners." + std::to_string(i) + ".recipient", Message{"field.recipient", {{"given", key}}});
+                refusal.fields.emplace("partners." + std::to_string(i) + ".recipient",
+                                       Message{"field.recipient", {{"given", key}}});
         }
     }
     return refusal.fields.empty() ? std::nullopt : std::optional{refusal};
@@ -87,13 +95,15 @@ std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEv
     if (!any) return letters;
     NamesOfBodies names;
     for (const auto& partner : change.file.partners)
-        if (const auto body = find_recipient_(change.transaction, partner.recipient)) names[partner.recipient] = spoken_name(*body);
-    CaseFile after = change.file;   // a letter shows the case as it is after its event: file number, dates, deadlines
+        if (const auto body = find_recipient_(change.transaction, partner.recipient))
+            names[partner.recipient] = spoken_name(*body);
+    CaseFile after = change.file;  // a letter shows the case as it is after its event: file number, dates, deadlines
     for (auto& event : events) {
         event.seq = after.seq + 1;
         apply(after, event);
         for (auto& [name, frozen] : event.facts.letters) {
-            auto letter = compose(*change.definition, after, change.situation, installation_.texts, name, &event, names);
+            auto letter = compose(*change.definition, after, change.situation, installation_.texts, name, &event,
+                                  names);
             const auto hash = sha256_hex(letter.content);
             frozen = Record{{"sha256", hash}, {"template", letter.template_sha256}};
             letters.push_back({name, std::move(letter.content), event.seq, hash});
@@ -111,18 +121,20 @@ Outcome Dispatcher::append(Transaction& transaction, const Change& change, NewEv
 
 void Dispatcher::note_refusal(const Change& change, const Refusal& refusal) {
     if (refusal.kind != Kind::Blocked || change.actor.account == 0 || change.file.id == 0) return;
-    Attempt attempt{change.file.id, 1, change.actor.account, text_of(refusal.message.values, "step"), change.situation.now, {}};
+    Attempt attempt{change.file.id,       1, change.actor.account, text_of(refusal.message.values, "step"),
+                    change.situation.now, {}};
     if (attempt.step.empty()) attempt.step = text_of(refusal.message.values, "title");
     for (const auto& blocker : refusal.blockers) attempt.checks.push_back(blocker.check);
     store_.note_attempt(attempt);
 }
 
-Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, const Answering& answering, const Deciding& deciding) {
+Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, const Answering& answering,
+                                   const Deciding& deciding) {
     Result<Outcome> result = tl::unexpected{not_found(case_id)};
     store_.run([&](Transaction& transaction) {
         const CaseFile* stored = case_id > 0 ? transaction.case_file(case_id) : nullptr;
         if (!stored || stored->seq == 0 || !may_see(envelope.account, *stored)) return;
-        std::optional<CaseFile> current;   // a copy only where an opened year moved what the case holds
+        std::optional<CaseFile> current;  // a copy only where an opened year moved what the case holds
         if (auto held = held_after_openings(*stored, transaction.balances())) {
             current = *stored;
             current->held = std::move(*held);
@@ -131,18 +143,24 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
         const auto definition = programmes_.of(file.version);
         const Instant now = clock_.now();
         auto situation = situation_for(*definition, file, transaction.balances(), berlin_day(now), now);
-        situation.next_file_number = transaction.next_file_number(definition->file_number_prefix, static_cast<int>(situation.today.year()));
+        situation.next_file_number = transaction.next_file_number(definition->file_number_prefix,
+                                                                  static_cast<int>(situation.today.year()));
         const Actor actor = actor_on(envelope.account, file);
         const Change change{transaction, envelope, file, definition, situation, actor};
         auto events = deciding(change);
-        if (!events && comes_before_replay(events.error())) { result = tl::unexpected{events.error()}; return; }
+        if (!events && comes_before_replay(events.error())) {
+            result = tl::unexpected{events.error()};
+            return;
+        }
         if (!envelope.idempotency_key.empty())
-            if (const auto first = transaction.remembered(envelope.account.id, envelope.route, envelope.idempotency_key)) {
+            if (const auto first = transaction.remembered(envelope.account.id, envelope.route,
+                                                          envelope.idempotency_key)) {
                 result = replay(*first, envelope, file);
                 return;
             }
         if (envelope.seen_seq && *envelope.seen_seq < file.seq) {
-            result = refuse(Kind::Overtaken, "refusal.overtaken", {{"seq", file.seq}, {"seen_seq", *envelope.seen_seq}});
+            result = refuse(Kind::Overtaken, "refusal.overtaken",
+                            {{"seq", file.seq}, {"seen_seq", *envelope.seen_seq}});
             return;
         }
         if (!events) {
@@ -150,9 +168,12 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
             result = tl::unexpected{events.error()};
             return;
         }
-        auto outcome = events->empty() ? Outcome{file.id, file, definition, {}} : append(transaction, change, std::move(*events));
+        auto outcome = events->empty() ? Outcome{file.id, file, definition, {}}
+                                       : append(transaction, change, std::move(*events));
         if (!envelope.idempotency_key.empty() && answering) {
-            auto answer = answering(outcome.file, *definition, situation_for(*definition, outcome.file, transaction.balances(), situation.today, now), actor);
+            auto answer = answering(
+                outcome.file, *definition,
+                situation_for(*definition, outcome.file, transaction.balances(), situation.today, now), actor);
             answer.body_hash = envelope.body_hash;
             transaction.remember(envelope.account.id, envelope.route, envelope.idempotency_key, answer, now);
         }
@@ -163,8 +184,9 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
 
 Result<Outcome> Dispatcher::take(const Envelope& envelope, const StepWish& wish, const Answering& answering) {
     return change(envelope, wish.case_id, answering, [&](const Change& now) {
-        auto events = decide(*now.definition, now.file, now.situation,
-                             {wish.step, wish.machine, now.actor, wish.fields, wish.spelling, wish.reason, envelope.seen_seq});
+        auto events = decide(
+            *now.definition, now.file, now.situation,
+            {wish.step, wish.machine, now.actor, wish.fields, wish.spelling, wish.reason, envelope.seen_seq});
         if (!events) events.error().message.values["step"] = wish.step;
         return events;
     });
@@ -172,40 +194,49 @@ Result<Outcome> Dispatcher::take(const Envelope& envelope, const StepWish& wish,
 
 Result<Outcome> Dispatcher::edit(const Envelope& envelope, const EditWish& wish, const Answering& answering) {
     return change(envelope, wish.case_id, answering, [&](const Change& now) -> Result<NewEvents> {
-        auto events = foerderlauf::edit(*now.definition, now.file, now.situation, {wish.form, now.actor, wish.patch, wish.spelling, envelope.seen_seq});
+        auto events = foerderlauf::edit(*now.definition, now.file, now.situation,
+                                        {wish.form, now.actor, wish.patch, wish.spelling, envelope.seen_seq});
         if (!events) return events;
         if (auto unknown = unknown_partners(now.transaction, *events)) return tl::unexpected{std::move(*unknown)};
         return events;
     });
 }
 
-Result<Outcome> Dispatcher::open_machine(const Envelope& envelope, const MachineWish& wish, const Answering& answering) {
+Result<Outcome> Dispatcher::open_machine(const Envelope& envelope, const MachineWish& wish,
+                                         const Answering& answering) {
     return change(envelope, wish.case_id, answering, [&](const Change& now) {
-        return foerderlauf::open_machine(*now.definition, now.file, now.situation,
-                                         {wish.machine, 1, now.actor, wish.fields, wish.spelling, {}, envelope.seen_seq});
+        return foerderlauf::open_machine(
+            *now.definition, now.file, now.situation,
+            {wish.machine, 1, now.actor, wish.fields, wish.spelling, {}, envelope.seen_seq});
     });
 }
 
-Result<Outcome> Dispatcher::answer_partner(const Envelope& envelope, const PartnerWish& wish, const Answering& answering) {
+Result<Outcome> Dispatcher::answer_partner(const Envelope& envelope, const PartnerWish& wish,
+                                           const Answering& answering) {
     return change(envelope, wish.case_id, answering, [&](const Change& now) -> Result<NewEvents> {
-        return foerderlauf::answer_partner(*now.definition, now.file, now.situation, actor_for_partner(envelope.account, now.file, wish.recipient),
+        return foerderlauf::answer_partner(*now.definition, now.file, now.situation,
+                                           actor_for_partner(envelope.account, now.file, wish.recipient),
                                            wish.recipient, wish.answer, wish.share, wish.reason);
     });
 }
 
-Result<Outcome> Dispatcher::declare_conflict(const Envelope& envelope, const ConflictWish& wish, const Answering& answering) {
+Result<Outcome> Dispatcher::declare_conflict(const Envelope& envelope, const ConflictWish& wish,
+                                             const Answering& answering) {
     return change(envelope, wish.case_id, answering, [&](const Change& now) {
-        return foerderlauf::declare_conflict(*now.definition, now.file, now.situation, now.actor, wish.person.value_or(now.actor.person), wish.kind, wish.reason);
+        return foerderlauf::declare_conflict(*now.definition, now.file, now.situation, now.actor,
+                                             wish.person.value_or(now.actor.person), wish.kind, wish.reason);
     });
 }
 
-Result<Outcome> Dispatcher::lift_conflict(const Envelope& envelope, CaseId case_id, std::int64_t number, const std::string& reason, const Answering& answering) {
+Result<Outcome> Dispatcher::lift_conflict(const Envelope& envelope, CaseId case_id, std::int64_t number,
+                                          const std::string& reason, const Answering& answering) {
     return change(envelope, case_id, answering, [&](const Change& now) {
         return foerderlauf::lift_conflict(*now.definition, now.file, now.situation, now.actor, number, reason);
     });
 }
 
-Result<Outcome> Dispatcher::add_document(const Envelope& envelope, CaseId case_id, Document document, const Answering& answering) {
+Result<Outcome> Dispatcher::add_document(const Envelope& envelope, CaseId case_id, Document document,
+                                         const Answering& answering) {
     return change(envelope, case_id, answering, [&](const Change& now) {
         document.id = static_cast<std::int64_t>(now.file.documents.size()) + 1;
         return foerderlauf::add_document(*now.definition, now.file, now.situation, now.actor, document);
@@ -217,7 +248,8 @@ Result<Outcome> Dispatcher::open(const Envelope& envelope, const OpenWish& wish,
     store_.run([&](Transaction& transaction) {
         const auto definition = programmes_.current(wish.programme);
         const auto wrong = [&](const char* field, const char* key, const std::string& given) {
-            result = tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{field, {key, {{"given", given}}}}}}};
+            result = tl::unexpected{
+                Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{field, {key, {{"given", given}}}}}}};
         };
         if (!definition) return wrong("programme", "field.programme", wish.programme);
         const auto recipient = find_recipient_(transaction, wish.recipient);
@@ -234,15 +266,26 @@ Result<Outcome> Dispatcher::open(const Envelope& envelope, const OpenWish& wish,
         const auto own = envelope.account.bodies();
         if (std::ranges::find(own, recipient->key) != own.end()) body.reset();
         auto events = open_case(*definition, situation, {*recipient, body, actor, wish.answers, wish.spelling});
-        if (!events && comes_before_replay(events.error())) { result = tl::unexpected{events.error()}; return; }
+        if (!events && comes_before_replay(events.error())) {
+            result = tl::unexpected{events.error()};
+            return;
+        }
         if (!envelope.idempotency_key.empty())
-            if (const auto first = transaction.remembered(envelope.account.id, envelope.route, envelope.idempotency_key)) {
+            if (const auto first = transaction.remembered(envelope.account.id, envelope.route,
+                                                          envelope.idempotency_key)) {
                 result = replay(*first, envelope, blank);
                 return;
             }
-        if (!events) { result = tl::unexpected{events.error()}; return; }
-        if (auto unknown = unknown_partners(transaction, *events)) { result = tl::unexpected{std::move(*unknown)}; return; }
-        auto outcome = append(transaction, {transaction, envelope, blank, definition, situation, actor}, std::move(*events));
+        if (!events) {
+            result = tl::unexpected{events.error()};
+            return;
+        }
+        if (auto unknown = unknown_partners(transaction, *events)) {
+            result = tl::unexpected{std::move(*unknown)};
+            return;
+        }
+        auto outcome = append(transaction, {transaction, envelope, blank, definition, situation, actor},
+                              std::move(*events));
         if (!envelope.idempotency_key.empty() && answering) {
             auto answer = answering(outcome.file, *definition, situation, actor);
             answer.body_hash = envelope.body_hash;
@@ -260,15 +303,19 @@ Result<Outcome> Dispatcher::expire(CaseId case_id, const Expiry& expiry) {
         if (!stored) return;
         const CaseFile file = with_opened_years(*stored, transaction.balances());
         const bool still_due = std::ranges::find(file.deadlines, expiry.deadline) != file.deadlines.end();
-        if (!still_due) return;   // somebody acted meanwhile
+        if (!still_due) return;  // somebody acted meanwhile
         const auto definition = programmes_.of(file.version);
         // Dated on its own legal day, but never before what happened already.
         const Instant at = std::max(berlin_time(expiry.takes_effect, std::chrono::minutes{0}), file.last_at);
         auto situation = situation_for(*definition, file, transaction.balances(), berlin_day(at), at);
         const Actor actor = Actor::system();
         const Envelope envelope{Account::system(), {}, {}, {}, {}};
-        auto events = decide(*definition, file, situation, {expiry.deadline.then_fire, expiry.deadline.machine, actor, {}, {}, {}, {}});
-        if (!events) { result = tl::unexpected{events.error()}; return; }
+        auto events = decide(*definition, file, situation,
+                             {expiry.deadline.then_fire, expiry.deadline.machine, actor, {}, {}, {}, {}});
+        if (!events) {
+            result = tl::unexpected{events.error()};
+            return;
+        }
         result = append(transaction, {transaction, envelope, file, definition, situation, actor}, std::move(*events));
     });
     return result;

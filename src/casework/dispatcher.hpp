@@ -16,9 +16,9 @@ namespace foerderlauf {
 /// What a command brings besides its content.
 struct Envelope {
     Account account;
-    std::optional<std::int64_t> seen_seq;       ///< If-Match, or the hidden field of a page
-    std::string route;                          ///< of the idempotency key
-    std::string idempotency_key;                ///< empty: none
+    std::optional<std::int64_t> seen_seq;  ///< If-Match, or the hidden field of a page
+    std::string route;                     ///< of the idempotency key
+    std::string idempotency_key;           ///< empty: none
     std::string body_hash;
 };
 
@@ -43,7 +43,7 @@ struct StepWish {
 };
 struct OpenWish {
     std::string programme;
-    std::string recipient;         ///< AGS or ARS
+    std::string recipient;  ///< AGS or ARS
     Record answers;
     Spelling spelling = Spelling::Json;
 };
@@ -62,15 +62,15 @@ struct MachineWish {
 struct PartnerWish {
     CaseId case_id = 0;
     std::string recipient;
-    std::string answer;            ///< confirm | decline
+    std::string answer;  ///< confirm | decline
     Money share;
     std::string reason;
 };
 struct ConflictWish {
     CaseId case_id = 0;
-    std::string kind;              ///< excluded | concern
+    std::string kind;  ///< excluded | concern
     std::string reason;
-    std::optional<PersonId> person;   ///< the actor's own when absent
+    std::optional<PersonId> person;  ///< the actor's own when absent
 };
 
 /// The case with what it holds for later years standing where it stands once those budget years were opened (budget/ledger.hpp).
@@ -85,29 +85,34 @@ using FindRecipient = std::function<std::optional<Recipient>(Transaction&, const
 /// Refusals come back as values in the order of contract § 3; a refused attempt (409) is noted. Thread-safe.
 class Dispatcher {
 public:
-    Dispatcher(Store& store, const Programmes& programmes, const Installation& installation, const BudgetLineRegister& budget_lines,
-               const Clock& clock, FindRecipient find_recipient);
+    Dispatcher(Store& store, const Programmes& programmes, const Installation& installation,
+               const BudgetLineRegister& budget_lines, const Clock& clock, FindRecipient find_recipient);
 
     Result<Outcome> open(const Envelope& envelope, const OpenWish& wish, const Answering& answering = {});
     Result<Outcome> edit(const Envelope& envelope, const EditWish& wish, const Answering& answering = {});
     Result<Outcome> take(const Envelope& envelope, const StepWish& wish, const Answering& answering = {});
     Result<Outcome> open_machine(const Envelope& envelope, const MachineWish& wish, const Answering& answering = {});
     Result<Outcome> answer_partner(const Envelope& envelope, const PartnerWish& wish, const Answering& answering = {});
-    Result<Outcome> declare_conflict(const Envelope& envelope, const ConflictWish& wish, const Answering& answering = {});
-    Result<Outcome> lift_conflict(const Envelope& envelope, CaseId case_id, std::int64_t number, const std::string& reason, const Answering& answering = {});
+    Result<Outcome> declare_conflict(const Envelope& envelope, const ConflictWish& wish,
+                                     const Answering& answering = {});
+    Result<Outcome> lift_conflict(const Envelope& envelope, CaseId case_id, std::int64_t number,
+                                  const std::string& reason, const Answering& answering = {});
     /// The bytes are stored already; `document.id` is given here.
-    Result<Outcome> add_document(const Envelope& envelope, CaseId case_id, Document document, const Answering& answering = {});
+    Result<Outcome> add_document(const Envelope& envelope, CaseId case_id, Document document,
+                                 const Answering& answering = {});
 
     /// A step the system takes because a period passed, dated on its own legal day. A blocked one changes nothing.
     Result<Outcome> expire(CaseId case_id, const Expiry& expiry);
 
     /// What surrounds a case now, for reading (balances from the snapshot).
-    Situation situation_for(const Definition& definition, const CaseFile& file, const Balances& balances, Date today, Instant now) const;
+    Situation situation_for(const Definition& definition, const CaseFile& file, const Balances& balances, Date today,
+                            Instant now) const;
 
 private:
     struct Change;
     using Deciding = std::function<Result<NewEvents>(const Change&)>;
-    Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering, const Deciding& deciding);
+    Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering,
+                           const Deciding& deciding);
     Outcome append(Transaction& transaction, const Change& change, NewEvents events);
     std::optional<Refusal> unknown_partners(Transaction& transaction, const NewEvents& events) const;
     std::vector<FrozenLetter> freeze_letters(const Change& change, NewEvents& events) const;

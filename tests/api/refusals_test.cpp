@@ -113,6 +113,17 @@ TEST_CASE(
     CHECK(house.post("formal_review", ApiHouse::case_path(one) + "/steps/accept", "{}").status == 409);
 }
 
+TEST_CASE("who has lost the duty is refused, whatever their key was answered with before") {
+    ApiHouse house;
+    const auto path = ApiHouse::case_path(house.submitted()) + "/steps/accept";
+    const std::map<std::string, std::string> key = {{"idempotency-key", "k5"}};
+    REQUIRE(house.post("formal_review", path, "{}", key).status == 200);
+    // With another duty the case stays in sight: what is refused is the step.
+    REQUIRE(house.identity.give_duty(Account::system(), "formal_review", {"auditor", "", ""}));
+    REQUIRE(house.identity.take_duty(Account::system(), "formal_review", {"formal_review", "", ""}));
+    CHECK(house.post("formal_review", path, "{}", key).status == 403);
+}
+
 TEST_CASE("a refused attempt may be repeated with the same key") {
     ApiHouse house;
     const auto id = house.draft();

@@ -31,7 +31,7 @@ Program::Program(const std::filesystem::path& data) : port_{free_port()} {
     const auto listen = "127.0.0.1:" + std::to_string(port_);
     const auto folder = data.string();
     const auto begin = std::chrono::steady_clock::now();
-    process_ = ::fork();
+    process_ = ::fork();  // NOLINT(cppcoreguidelines-prefer-member-initializer): the watch starts before the program
     if (process_ == 0) {
         const int nothing = ::open("/dev/null", O_RDWR);
         ::dup2(nothing, STDOUT_FILENO);

@@ -40,14 +40,16 @@ TEST_CASE("a wrong password keeps the name and says nothing about it") {
 }
 
 TEST_CASE("signing in leads to paths of this server only") {
-    const auto wanted = GENERATE("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere", "elsewhere", "", "/a\nb", "/login?next=/login");
+    const auto wanted = GENERATE("https://elsewhere.example/", "//elsewhere.example", "/\\elsewhere", "elsewhere", "",
+                                 "/a\nb", "/login?next=/login");
     CHECK(own_path(wanted) == "/");
     CHECK(own_path("/cases/3?x=1") == "/cases/3?x=1");
 }
 
 TEST_CASE("a form from another site is refused, with or without a session") {
     PagesInTest pages;
-    const auto [name, value] = GENERATE(table<std::string, std::string>({{"origin", "https://elsewhere.example"}, {"origin", "null"}, {"sec-fetch-site", "cross-site"}}));
+    const auto [name, value] = GENERATE(table<std::string, std::string>(
+        {{"origin", "https://elsewhere.example"}, {"origin", "null"}, {"sec-fetch-site", "cross-site"}}));
     auto request = request_to("POST", "/cases");
     request.headers[name] = value;
     CHECK(pages.raw(request).status == 403);
@@ -68,7 +70,8 @@ TEST_CASE("a form without the session's token, or with another's, is refused") {
 
 TEST_CASE("what was typed into an expired session comes back after signing in") {
     PagesInTest pages;
-    const auto list = led_to(pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
+    const auto list = led_to(
+        pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
     auto late = request_to("POST", list + "/project");
     late.headers["origin"] = "http://127.0.0.1:8080";
     late.cookies["sid"] = "0000";
@@ -76,15 +79,20 @@ TEST_CASE("what was typed into an expired session comes back after signing in") 
     late.form.add("csrf", "veraltet");
     const auto asked = pages.raw(late);
     CHECK(asked.status == 401);
-    CHECK_THAT(asked.body, ContainsSubstring("name=\"kept:project_title\" value=\"Zwei &lt;Wochen&gt; Arbeit\"") && !ContainsSubstring("veraltet"));
+    CHECK_THAT(asked.body, ContainsSubstring("name=\"kept:project_title\" value=\"Zwei &lt;Wochen&gt; Arbeit\"") &&
+                               !ContainsSubstring("veraltet"));
 
     auto sign_in = request_to("POST", "/login");
     sign_in.headers["origin"] = "http://127.0.0.1:8080";
-    for (const auto& [name, value] : Pairs{{"account", "gemeinde"}, {"password", "demo"}, {"kept_path", list + "/project"}, {"kept:project_title", "Zwei Wochen Arbeit"}})
+    for (const auto& [name, value] : Pairs{{"account", "gemeinde"},
+                                           {"password", "demo"},
+                                           {"kept_path", list + "/project"},
+                                           {"kept:project_title", "Zwei Wochen Arbeit"}})
         sign_in.form.add(name, value);
     const auto offered = pages.raw(sign_in);
     CHECK(offered.status == 200);
-    CHECK_THAT(offered.body, ContainsSubstring("action=\"" + list + "/project\"") && ContainsSubstring("name=\"project_title\" value=\"Zwei Wochen Arbeit\""));
+    CHECK_THAT(offered.body, ContainsSubstring("action=\"" + list + "/project\"") &&
+                                 ContainsSubstring("name=\"project_title\" value=\"Zwei Wochen Arbeit\""));
 }
 
 TEST_CASE("signing out ends the session") {
@@ -100,5 +108,6 @@ TEST_CASE("the demonstration's accounts are named on its sign-in page") {
     PagesInTest pages;
     const auto page = pages.get("", "/login");
     CHECK(page.status == 200);
-    for (const auto* account : {"gemeinde", "zeichner", "fach", "entscheidung", "revision"}) CHECK_THAT(page.body, ContainsSubstring(account));
+    for (const auto* account : {"gemeinde", "zeichner", "fach", "entscheidung", "revision"})
+        CHECK_THAT(page.body, ContainsSubstring(account));
 }

@@ -31,7 +31,8 @@ fields:
       year: {kind: integer, label: Jahr, required: true}
       amount_cents: {kind: money, label: Betrag, required: true}
       eligible: {kind: flag, label: Zuwendungsfähig, required: true}
-)", "test.yaml", errors);
+)",
+                          "test.yaml", errors);
     REQUIRE(errors.empty());
     return form;
 }
@@ -45,9 +46,16 @@ std::string said(const View& view, std::string_view name) {
 
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
-const Pairs two_rows = {{"csrf", "geheim"}, {"title", "Schule"},
-                        {"cost_plan.0.item", "Lizenzen"}, {"cost_plan.0.year", "2027"}, {"cost_plan.0.amount_cents", "1.000,00"}, {"cost_plan.0.eligible", "ja"},
-                        {"cost_plan.1.item", "Wartung"}, {"cost_plan.1.year", "2028"}, {"cost_plan.1.amount_cents", "1.2oo,00"}, {"cost_plan.1.eligible", "nein"}};
+const Pairs two_rows = {{"csrf", "geheim"},
+                        {"title", "Schule"},
+                        {"cost_plan.0.item", "Lizenzen"},
+                        {"cost_plan.0.year", "2027"},
+                        {"cost_plan.0.amount_cents", "1.000,00"},
+                        {"cost_plan.0.eligible", "ja"},
+                        {"cost_plan.1.item", "Wartung"},
+                        {"cost_plan.1.year", "2028"},
+                        {"cost_plan.1.amount_cents", "1.2oo,00"},
+                        {"cost_plan.1.eligible", "nein"}};
 
 View rows_of(const Pairs& pairs, const std::string& remove = {}) {
     const auto form = cost_form();
@@ -101,7 +109,8 @@ TEST_CASE("removing a row moves the rows behind it up") {
 
 TEST_CASE("removing row 1 leaves row 10 alone") {
     Pairs pairs;
-    for (int row = 0; row < 11; ++row) pairs.emplace_back("cost_plan." + std::to_string(row) + ".item", "Zeile " + std::to_string(row));
+    for (int row = 0; row < 11; ++row)
+        pairs.emplace_back("cost_plan." + std::to_string(row) + ".item", "Zeile " + std::to_string(row));
     CHECK(list_of(posted(cost_form().fields, pairs, "cost_plan.1"), "cost_plan").size() == 10);
 }
 
@@ -118,7 +127,10 @@ TEST_CASE("every error is linked to its field, in the order of the fields") {
 
 TEST_CASE("an answer that was kept is typed back the way it was understood") {
     const auto form = cost_form();
-    const Record answers{{"title", FreeText{"Schule"}}, {"cost_plan", List{Record{{"item", FreeText{"A"}}, {"year", 2027}, {"amount_cents", 123456}, {"eligible", false}}}}};
+    const Record answers{
+        {"title", FreeText{"Schule"}},
+        {"cost_plan",
+         List{Record{{"item", FreeText{"A"}}, {"year", 2027}, {"amount_cents", 123456}, {"eligible", false}}}}};
     const auto typed = as_typed(form.fields, answers);
     const auto again = decode(form, typed, Spelling::German);
     REQUIRE(again);

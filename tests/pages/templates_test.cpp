@@ -16,11 +16,15 @@ struct Folder {
         write("page", "<main>{{> content}}</main>");
     }
     ~Folder() { std::filesystem::remove_all(path); }
-    void write(const std::string& name, const std::string& text) const { std::ofstream{path / (name + ".mustache")} << text; }
+    void write(const std::string& name, const std::string& text) const {
+        std::ofstream{path / (name + ".mustache")} << text;
+    }
     std::filesystem::path path;
 };
 
-std::string rendered(const Folder& folder, const View& view) { return Templates{folder.path, Templates::UnknownKey::Throws}.render("letter", view); }
+std::string rendered(const Folder& folder, const View& view) {
+    return Templates{folder.path, Templates::UnknownKey::Throws}.render("letter", view);
+}
 
 }  // namespace
 
@@ -50,16 +54,19 @@ TEST_CASE("an empty word counts as no") {
 TEST_CASE("a key nobody gave is an error with its name, in sections as well") {
     Folder folder;
     folder.write("letter", "{{known}}{{unknown_word}}{{#unknown_section}}x{{/unknown_section}}");
-    CHECK_THROWS_WITH(rendered(folder, View::Group{{"known", "x"}}), Catch::Matchers::ContainsSubstring("unknown_word") &&
-                                                                         Catch::Matchers::ContainsSubstring("unknown_section"));
-    CHECK(Templates{folder.path, Templates::UnknownKey::PrintsNothing}.render("letter", View::Group{{"known", "x"}}) == "<main>x</main>");
+    CHECK_THROWS_WITH(rendered(folder, View::Group{{"known", "x"}}),
+                      Catch::Matchers::ContainsSubstring("unknown_word") &&
+                          Catch::Matchers::ContainsSubstring("unknown_section"));
+    CHECK(Templates{folder.path, Templates::UnknownKey::PrintsNothing}.render("letter", View::Group{{"known", "x"}}) ==
+          "<main>x</main>");
 }
 
 TEST_CASE("raw output is refused at the start, except for drawings of our own") {
     Folder folder;
     const auto text = GENERATE("{{{word}}}", "{{&word}}", "{{& word }}");
     folder.write("letter", text);
-    CHECK_THROWS_WITH((Templates{folder.path, Templates::UnknownKey::Throws}), Catch::Matchers::ContainsSubstring("raw"));
+    CHECK_THROWS_WITH((Templates{folder.path, Templates::UnknownKey::Throws}),
+                      Catch::Matchers::ContainsSubstring("raw"));
     folder.write("letter", "{{{diagram}}}");
     CHECK(rendered(folder, View::Group{{"diagram", "<svg/>"}}) == "<main><svg/></main>");
 }

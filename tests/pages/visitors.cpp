@@ -19,7 +19,8 @@ std::unique_ptr<House> demo_house(const std::filesystem::path& folder, const std
     data.create();
     auto lock = WriterLock::acquire(data, "test");
     REQUIRE(lock);
-    return std::make_unique<House>(Home{SOURCE_DIR}, config, std::move(*lock), DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing});
+    return std::make_unique<House>(Home{SOURCE_DIR}, config, std::move(*lock),
+                                   DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing});
 }
 
 std::vector<Route> routes_of(Site& site) {
@@ -31,10 +32,18 @@ std::vector<Route> routes_of(Site& site) {
 }  // namespace
 
 PagesInTest::PagesInTest(const std::string& today)
-    : folder_{fresh_folder()}, house_{demo_house(folder_, today)},
-      site_{.store = house_->store, .programmes = house_->programmes, .installation = house_->installation, .dispatcher = house_->dispatcher,
-            .clock = *house_->clock, .identity = house_->identity, .documents = house_->documents, .recipients = house_->recipients,
-            .budget_lines = house_->budget_lines, .reports = house_->reports, .demo = true, .assets = SOURCE_DIR} {
+    : folder_{fresh_folder()}, house_{demo_house(folder_, today)}, site_{.store = house_->store,
+                                                                         .programmes = house_->programmes,
+                                                                         .installation = house_->installation,
+                                                                         .dispatcher = house_->dispatcher,
+                                                                         .clock = *house_->clock,
+                                                                         .identity = house_->identity,
+                                                                         .documents = house_->documents,
+                                                                         .recipients = house_->recipients,
+                                                                         .budget_lines = house_->budget_lines,
+                                                                         .reports = house_->reports,
+                                                                         .demo = true,
+                                                                         .assets = SOURCE_DIR} {
     site_.page_house = std::make_shared<const PageHouse>(site_, Templates::UnknownKey::Throws);
     router_ = std::make_unique<Router>(routes_of(site_));
 }
@@ -96,7 +105,9 @@ Reply PagesInTest::post(const std::string& account, const std::string& address, 
     return raw(std::move(request));
 }
 
-Part pdf(const std::string& name) { return {"file", name, "application/pdf", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"}; }
+Part pdf(const std::string& name) {
+    return {"file", name, "application/pdf", "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n"};
+}
 
 std::string led_to(const Reply& reply) {
     INFO(reply.body);
@@ -105,21 +116,36 @@ std::string led_to(const Reply& reply) {
 }
 
 std::string filled_in_application(PagesInTest& pages) {
-    const auto list = led_to(pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
+    const auto list = led_to(
+        pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
     const auto save = [&](const std::string& section, Pairs fields) {
         fields.emplace_back("then", "back");
         CHECK(led_to(pages.post("gemeinde", list + "/" + section, std::move(fields))) == list);
     };
-    save("project", {{"funding_object", "2c"}, {"project_title", "Schnittstelle Bürgerakte"}, {"project_description", "Eine Schnittstelle.\nNachnutzbar."}});
-    save("dates", {{"planned_contract_date", "1.3.2027"}, {"planned_start", "15.03.2027"}, {"planned_end", "31.12.2027"}});
-    save("cost_plan", {{"cost_plan.0.item", "Entwicklung"}, {"cost_plan.0.year", "2026"}, {"cost_plan.0.amount_cents", "60.000,00"}, {"cost_plan.0.eligible", "ja"},
-                       {"cost_plan.1.item", "Einführung"}, {"cost_plan.1.year", "2027"}, {"cost_plan.1.amount_cents", "40000,00"}, {"cost_plan.1.eligible", "ja"}});
-    save("financing_plan", {{"financing_plan.0.source", "Haushalt"}, {"financing_plan.0.kind", "own"}, {"financing_plan.0.year", "2026"},
-                            {"financing_plan.0.amount_cents", "20.000,00"}, {"requested_cents", "80.000,00"}});
-    save("declarations", {{"input_tax_deductible", "nein"}, {"not_started", "ja"}, {"iban", "DE02 1203 0000 0000 2020 51"}});
+    save("project", {{"funding_object", "2c"},
+                     {"project_title", "Schnittstelle Bürgerakte"},
+                     {"project_description", "Eine Schnittstelle.\nNachnutzbar."}});
+    save("dates",
+         {{"planned_contract_date", "1.3.2027"}, {"planned_start", "15.03.2027"}, {"planned_end", "31.12.2027"}});
+    save("cost_plan", {{"cost_plan.0.item", "Entwicklung"},
+                       {"cost_plan.0.year", "2026"},
+                       {"cost_plan.0.amount_cents", "60.000,00"},
+                       {"cost_plan.0.eligible", "ja"},
+                       {"cost_plan.1.item", "Einführung"},
+                       {"cost_plan.1.year", "2027"},
+                       {"cost_plan.1.amount_cents", "40000,00"},
+                       {"cost_plan.1.eligible", "ja"}});
+    save("financing_plan", {{"financing_plan.0.source", "Haushalt"},
+                            {"financing_plan.0.kind", "own"},
+                            {"financing_plan.0.year", "2026"},
+                            {"financing_plan.0.amount_cents", "20.000,00"},
+                            {"requested_cents", "80.000,00"}});
+    save("declarations",
+         {{"input_tax_deductible", "nein"}, {"not_started", "ja"}, {"iban", "DE02 1203 0000 0000 2020 51"}});
     const auto path = list.substr(0, list.rfind('/'));
     for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"})
-        CHECK(led_to(pages.post("gemeinde", path + "/documents", {{"kind", kind}, {"back", path}}, {pdf("unterlage.pdf")})) == path);
+        CHECK(led_to(pages.post("gemeinde", path + "/documents", {{"kind", kind}, {"back", path}},
+                                {pdf("unterlage.pdf")})) == path);
     return path;
 }
 

@@ -14,7 +14,9 @@ const Texts& texts() {
 
 Words words_on(std::string_view day) { return {texts(), *parse_date(day)}; }
 
-const std::string& text_at(const View& view, std::string_view name) { return std::get<std::string>(std::get<View::Group>(view.any()).find(name)->second.any()); }
+const std::string& text_at(const View& view, std::string_view name) {
+    return std::get<std::string>(std::get<View::Group>(view.any()).find(name)->second.any());
+}
 
 }  // namespace
 
@@ -32,15 +34,22 @@ TEST_CASE("numbers that belong together do not break") {
 
 TEST_CASE("a distance is said in words") {
     const auto [due, said] = GENERATE(table<std::string, std::string>({
-        {"2026-11-23", "heute"}, {"2026-11-24", "morgen"}, {"2026-11-25", "noch 2 Tage"}, {"2026-11-22", "1 Tag darüber"}, {"2026-11-17", "6 Tage darüber"},
+        {"2026-11-23", "heute"},
+        {"2026-11-24", "morgen"},
+        {"2026-11-25", "noch 2 Tage"},
+        {"2026-11-22", "1 Tag darüber"},
+        {"2026-11-17", "6 Tage darüber"},
     }));
     CHECK(words_on("2026-11-23").distance(*parse_date(due)) == said);
 }
 
 TEST_CASE("a date is marked when it is near, and red when it is past") {
     const auto [due, style] = GENERATE(table<std::string, std::string>({
-        {"2026-11-22", "kern-badge--danger"}, {"2026-11-23", "kern-badge--warning"}, {"2026-11-30", "kern-badge--warning"},
-        {"2026-12-01", "fl-badge--neutral"}, {"2026-12-21", "fl-badge--neutral"},
+        {"2026-11-22", "kern-badge--danger"},
+        {"2026-11-23", "kern-badge--warning"},
+        {"2026-11-30", "kern-badge--warning"},
+        {"2026-12-01", "fl-badge--neutral"},
+        {"2026-12-21", "fl-badge--neutral"},
     }));
     auto urgency = words_on("2026-11-23").urgency(*parse_date(due));
     CHECK(text_at(urgency["badge"], "badge_style") == style);
@@ -52,13 +61,15 @@ TEST_CASE("a date more than four weeks away has no badge") {
 }
 
 TEST_CASE("a refusal names duties as people call them") {
-    const Message message{"refusal.not_your_duty", {{"title", "Bewilligen"}, {"duties", List{"decider", "budget_officer"}}}};
+    const Message message{"refusal.not_your_duty",
+                          {{"title", "Bewilligen"}, {"duties", List{"decider", "budget_officer"}}}};
     CHECK(words_on("2026-11-23").sentence(message).find("Entscheidung, Haushalt") != std::string::npos);
 }
 
 TEST_CASE("every duty has a German name") {
     const auto words = words_on("2026-11-23");
-    for (const auto* duty : {"applicant_clerk", "applicant_signatory", "adviser", "formal_review", "technical_review", "budget_officer", "second_reviewer",
-                             "decider", "cashier", "proof_examiner", "auditor", "finance", "admin"})
+    for (const auto* duty :
+         {"applicant_clerk", "applicant_signatory", "adviser", "formal_review", "technical_review", "budget_officer",
+          "second_reviewer", "decider", "cashier", "proof_examiner", "auditor", "finance", "admin"})
         CHECK(words.duty(duty) != duty);
 }

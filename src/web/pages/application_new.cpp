@@ -28,8 +28,11 @@ std::vector<Recipient> bodies_of(const Visit& visit) {
 View::Views body_options(const std::vector<Recipient>& bodies, const std::string& chosen, const Words& words) {
     View::Views options;
     for (const auto& body : bodies) {
-        const auto number = words.sentence(body.ags.empty() ? "pages.ars" : "pages.ags", {{"number", body.ags.empty() ? body.ars : body.ags}});
-        options.push_back(View::Group{{"body_key", body.key}, {"body_name", spoken_name(body)}, {"body_number", number},
+        const auto number = words.sentence(body.ags.empty() ? "pages.ars" : "pages.ags",
+                                           {{"number", body.ags.empty() ? body.ars : body.ags}});
+        options.push_back(View::Group{{"body_key", body.key},
+                                      {"body_name", spoken_name(body)},
+                                      {"body_number", number},
                                       {"body_chosen", body.key == chosen || bodies.size() == 1}});
     }
     return options;
@@ -40,10 +43,14 @@ View::Views objects_of(const Definition& definition, const Words& words) {
     View::Views objects;
     for (const auto& object : definition.funding_objects) {
         const bool open = object.open_on(words.today());
-        const auto rate = object.rate ? words.sentence("pages.new.rate", {{"rate", to_text(*object.rate)}})
-                          : object.cap ? words.sentence("pages.new.cap", {{"cap_cents", object.cap->in_cents()}}) : std::string{};
-        objects.push_back(View::Group{{"object_open", open}, {"object_title", typeset(object.title)}, {"object_rate", rate},
-                                      {"object_closed_by", typeset(object.closed_by)}, {"object_source", typeset(object.source)}});
+        const auto rate = object.rate  ? words.sentence("pages.new.rate", {{"rate", to_text(*object.rate)}})
+                          : object.cap ? words.sentence("pages.new.cap", {{"cap_cents", object.cap->in_cents()}})
+                                       : std::string{};
+        objects.push_back(View::Group{{"object_open", open},
+                                      {"object_title", typeset(object.title)},
+                                      {"object_rate", rate},
+                                      {"object_closed_by", typeset(object.closed_by)},
+                                      {"object_source", typeset(object.source)}});
     }
     return objects;
 }
@@ -53,17 +60,21 @@ View::Views programme_options(const Visit& visit, const std::string& chosen) {
     const auto names = visit.site().programmes.names();
     for (const auto& name : names) {
         const auto definition = visit.site().programmes.current(name);
-        options.push_back(View::Group{{"programme_name", name}, {"programme_title", typeset(definition->title)},
+        options.push_back(View::Group{{"programme_name", name},
+                                      {"programme_title", typeset(definition->title)},
                                       {"programme_chosen", name == chosen || names.size() == 1},
                                       {"objects", objects_of(*definition, visit.words)}});
     }
     return options;
 }
 
-Reply form_page(const Visit& visit, const std::string& recipient, const std::string& programme, const std::string& error, int status) {
+Reply form_page(const Visit& visit, const std::string& recipient, const std::string& programme,
+                const std::string& error, int status) {
     const auto bodies = bodies_of(visit);
-    View view = View::Group{{"bodies", body_options(bodies, recipient, visit.words)}, {"no_bodies", bodies.empty()},
-                            {"programmes", programme_options(visit, programme)}, {"error", error}};
+    View view = View::Group{{"bodies", body_options(bodies, recipient, visit.words)},
+                            {"no_bodies", bodies.empty()},
+                            {"programmes", programme_options(visit, programme)},
+                            {"error", error}};
     const auto title = visit.words.sentence("pages.new.title");
     return page(visit, "application_new", title, view, status, NavPlace::Search);
 }

@@ -15,7 +15,7 @@ namespace fs = std::filesystem;
 
 struct Asset {
     std::string_view name;
-    std::string_view package;   ///< folder below node_modules; empty: our own
+    std::string_view package;  ///< folder below node_modules; empty: our own
     std::string_view type;
 };
 
@@ -62,7 +62,8 @@ fs::path web_folder(const Site& site) {
 fs::path asset_path(const Site& site, const std::string& name) {
     const auto* known = find_asset(name);
     if (!known) return {};
-    const std::array<fs::path, 3> places = {web_folder(site) / "assets", site.assets / "build/npm/web/node_modules" / known->package,
+    const std::array<fs::path, 3> places = {web_folder(site) / "assets",
+                                            site.assets / "build/npm/web/node_modules" / known->package,
                                             site.assets / "web/node_modules" / known->package};
     for (const auto& place : places)
         if (fs::is_regular_file(place / name)) return place / name;
@@ -72,7 +73,8 @@ fs::path asset_path(const Site& site, const std::string& name) {
 std::string stamp_of_assets(const Site& site) {
     std::string hashes;
     for (const auto& known : assets)
-        if (const auto path = asset_path(site, std::string{known.name}); !path.empty()) hashes += sha256_hex(bytes_of(path));
+        if (const auto path = asset_path(site, std::string{known.name}); !path.empty())
+            hashes += sha256_hex(bytes_of(path));
     return sha256_hex(hashes).substr(0, 12);
 }
 

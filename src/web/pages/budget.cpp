@@ -17,11 +17,15 @@ constexpr int nearly_used_percent = 5;
 
 /// `36.78%` for a drawing: hundredths of a percent, cut off. 0 when the whole is nothing.
 std::string width_of(Money part, Money whole) {
-    const auto hundredths = whole.in_cents() <= 0 ? 0 : std::clamp<std::int64_t>(part.in_cents() * 10'000 / whole.in_cents(), 0, 10'000);
+    const auto hundredths = whole.in_cents() <= 0
+                                ? 0
+                                : std::clamp<std::int64_t>(part.in_cents() * 10'000 / whole.in_cents(), 0, 10'000);
     return fmt::format("{}.{:02}%", hundredths / 100, hundredths % 100);
 }
 
-std::int64_t percent_of(Money part, Money whole) { return whole.in_cents() <= 0 ? 0 : part.in_cents() * 100 / whole.in_cents(); }
+std::int64_t percent_of(Money part, Money whole) {
+    return whole.in_cents() <= 0 ? 0 : part.in_cents() * 100 / whole.in_cents();
+}
 
 /// What may be spent at all: the free money and all that is bound or spent.
 Money whole_of(const BudgetRow& row) { return row.available + row.reserved + row.committed + row.paid; }
@@ -52,14 +56,16 @@ const std::array<std::pair<const char*, Money (*)(const BudgetRow&)>, 10>& colum
 
 View::Views figure_heads(const Words& words) {
     View::Views heads;
-    for (const auto& [name, amount] : columns()) heads.push_back(View::Group{{"figure_head", words.sentence("pages.budget.column." + std::string{name})}});
+    for (const auto& [name, amount] : columns())
+        heads.push_back(View::Group{{"figure_head", words.sentence("pages.budget.column." + std::string{name})}});
     return heads;
 }
 
 View::Views figures(const BudgetRow& row, const Words& words) {
     View::Views views;
     for (const auto& [name, amount] : columns())
-        views.push_back(View::Group{{"figure_label", words.sentence("pages.budget.column." + std::string{name})}, {"figure", number_of(amount(row))}});
+        views.push_back(View::Group{{"figure_label", words.sentence("pages.budget.column." + std::string{name})},
+                                    {"figure", number_of(amount(row))}});
     return views;
 }
 
@@ -75,11 +81,17 @@ View::Views figure_sums(const std::vector<BudgetRow>& rows) {
 
 View bar_of(const BudgetRow& row, const std::string& id, const Words& words) {
     const auto whole = whole_of(row);
-    const auto title = words.sentence("pages.budget.bar", {{"line", row.line}, {"paid", percent_of(row.paid, whole)},
-                                                           {"committed", percent_of(row.committed, whole)}, {"reserved", percent_of(row.reserved, whole)},
+    const auto title = words.sentence("pages.budget.bar", {{"line", row.line},
+                                                           {"paid", percent_of(row.paid, whole)},
+                                                           {"committed", percent_of(row.committed, whole)},
+                                                           {"reserved", percent_of(row.reserved, whole)},
                                                            {"free", percent_of(row.available, whole)}});
-    return View::Group{{"bar_id", id}, {"bar_title", title}, {"paid_width", width_of(row.paid, whole)}, {"committed_x", width_of(row.paid, whole)},
-                       {"committed_width", width_of(row.committed, whole)}, {"reserved_x", width_of(row.paid + row.committed, whole)},
+    return View::Group{{"bar_id", id},
+                       {"bar_title", title},
+                       {"paid_width", width_of(row.paid, whole)},
+                       {"committed_x", width_of(row.paid, whole)},
+                       {"committed_width", width_of(row.committed, whole)},
+                       {"reserved_x", width_of(row.paid + row.committed, whole)},
                        {"reserved_width", width_of(row.reserved, whole)}};
 }
 
@@ -87,7 +99,8 @@ View line_badge(const BudgetRow& row, const Words& words) {
     const auto whole = whole_of(row);
     if (whole.is_zero()) return false;
     if (row.available <= Money{}) return badge("danger", "danger", words.sentence("pages.budget.exhausted"));
-    if (percent_of(row.available, whole) < nearly_used_percent) return badge("warning", "warning", words.sentence("pages.budget.nearly_used"));
+    if (percent_of(row.available, whole) < nearly_used_percent)
+        return badge("warning", "warning", words.sentence("pages.budget.nearly_used"));
     return false;
 }
 
@@ -100,18 +113,31 @@ std::string label_of(const Visit& visit, const std::string& line) {
 View line_view(const Visit& visit, const BudgetRow& row, int number) {
     const auto& words = visit.words;
     const auto id = std::to_string(number);
-    return View::Group{{"line_id", id}, {"line", row.line}, {"line_label", label_of(visit, row.line)}, {"line_badge", line_badge(row, words)},
-                       {"free", words.amount(row.available)}, {"whole", words.amount(whole_of(row))}, {"bar", bar_of(row, id, words)},
-                       {"paid", words.amount(row.paid)}, {"committed", words.amount(row.committed)}, {"reserved", words.amount(row.reserved)},
+    return View::Group{{"line_id", id},
+                       {"line", row.line},
+                       {"line_label", label_of(visit, row.line)},
+                       {"line_badge", line_badge(row, words)},
+                       {"free", words.amount(row.available)},
+                       {"whole", words.amount(whole_of(row))},
+                       {"bar", bar_of(row, id, words)},
+                       {"paid", words.amount(row.paid)},
+                       {"committed", words.amount(row.committed)},
+                       {"reserved", words.amount(row.reserved)},
                        {"figures", figures(row, words)}};
 }
 
 View appropriation_view(const BudgetRow& row, const CommitmentAppropriation& later, const Words& words) {
     const bool exhausted = !later.appropriation.is_zero() && later.free <= Money{};
-    View view = View::Group{{"ve_line", row.line}, {"ve_year", std::to_string(later.due_year)}, {"ve_badge", false},
-                            {"used_width", width_of(later.used, later.appropriation)}, {"ve_reserved_x", width_of(later.used, later.appropriation)},
-                            {"ve_reserved_width", width_of(later.reserved, later.appropriation)}, {"ve_amount", words.amount(later.appropriation)},
-                            {"ve_reserved", words.amount(later.reserved)}, {"ve_used", words.amount(later.used)}, {"ve_free", words.amount(later.free)}};
+    View view = View::Group{{"ve_line", row.line},
+                            {"ve_year", std::to_string(later.due_year)},
+                            {"ve_badge", false},
+                            {"used_width", width_of(later.used, later.appropriation)},
+                            {"ve_reserved_x", width_of(later.used, later.appropriation)},
+                            {"ve_reserved_width", width_of(later.reserved, later.appropriation)},
+                            {"ve_amount", words.amount(later.appropriation)},
+                            {"ve_reserved", words.amount(later.reserved)},
+                            {"ve_used", words.amount(later.used)},
+                            {"ve_free", words.amount(later.free)}};
     if (exhausted) view["ve_badge"] = badge("danger", "danger", words.sentence("pages.budget.exhausted"));
     return view;
 }
@@ -154,8 +180,9 @@ Reply show_budget(const Visit& visit) {
     const auto asked = asked_of(visit);
     std::vector<BudgetRow> all;
     visit.site().store.read([&](Snapshot& snapshot) {
-        all = asked.as_of ? budget_rows(snapshot.balances_as_of(*asked.as_of), snapshot.from_outside_as_of(*asked.as_of))
-                          : budget_rows(snapshot.balances(), snapshot.from_outside());
+        all = asked.as_of
+                  ? budget_rows(snapshot.balances_as_of(*asked.as_of), snapshot.from_outside_as_of(*asked.as_of))
+                  : budget_rows(snapshot.balances(), snapshot.from_outside());
     });
     std::set<int, std::greater<>> years;
     std::vector<BudgetRow> rows;
@@ -167,19 +194,32 @@ Reply show_budget(const Visit& visit) {
     Money free, whole;
     for (const auto& row : rows) {
         lines.push_back(line_view(visit, row, static_cast<int>(lines.size()) + 1));
-        for (const auto& later : row.commitment_appropriations) appropriations.push_back(appropriation_view(row, later, visit.words));
+        for (const auto& later : row.commitment_appropriations)
+            appropriations.push_back(appropriation_view(row, later, visit.words));
         free += row.available;
         whole += whole_of(row);
     }
     for (const auto& name : visit.site().programmes.names())
-        programmes.push_back(option(name, typeset(visit.site().programmes.current(name)->short_title), name == asked.programme));
-    for (const int year : years) year_options.push_back(option(std::to_string(year), std::to_string(year), year == asked.year));
+        programmes.push_back(
+            option(name, typeset(visit.site().programmes.current(name)->short_title), name == asked.programme));
+    for (const int year : years)
+        year_options.push_back(option(std::to_string(year), std::to_string(year), year == asked.year));
     const auto title = visit.words.sentence("pages.budget.title", {{"year", std::to_string(asked.year)}});
     const auto stand = asked.as_of ? to_german(*asked.as_of) : visit.words.moment_text(visit.site().clock.now());
-    View view = View::Group{{"heading", title}, {"lede", visit.words.sentence("pages.budget.lede", {{"free_cents", free.in_cents()}, {"whole_cents", whole.in_cents()}, {"stand", stand}})},
-                            {"programmes", programmes}, {"years", year_options}, {"as_of", asked.as_of_typed}, {"unreadable", asked.unreadable},
-                            {"lines", lines}, {"no_lines", lines.empty()}, {"figure_heads", figure_heads(visit.words)}, {"figure_sums", figure_sums(rows)},
-                            {"appropriations", appropriations}, {"some_appropriations", !appropriations.empty()}};
+    View view = View::Group{{"heading", title},
+                            {"lede", visit.words.sentence("pages.budget.lede", {{"free_cents", free.in_cents()},
+                                                                                {"whole_cents", whole.in_cents()},
+                                                                                {"stand", stand}})},
+                            {"programmes", programmes},
+                            {"years", year_options},
+                            {"as_of", asked.as_of_typed},
+                            {"unreadable", asked.unreadable},
+                            {"lines", lines},
+                            {"no_lines", lines.empty()},
+                            {"figure_heads", figure_heads(visit.words)},
+                            {"figure_sums", figure_sums(rows)},
+                            {"appropriations", appropriations},
+                            {"some_appropriations", !appropriations.empty()}};
     return page(visit, "budget", title, view, 200, NavPlace::Budget);
 }
 

@@ -12,7 +12,8 @@ View table_of(const Field& field, const Value& rows, const Words& words) {
     Money sum;
     bool has_sum = false;
     for (const auto& column : field.columns)
-        heads.push_back(View::Group{{"head_label", typeset(column.label)}, {"head_money", column.kind == FieldKind::Money}});
+        heads.push_back(
+            View::Group{{"head_label", typeset(column.label)}, {"head_money", column.kind == FieldKind::Money}});
     for (const auto& row : *rows.as_list()) {
         const auto* record = row.as_record();
         if (!record) continue;
@@ -22,26 +23,34 @@ View table_of(const Field& field, const Value& rows, const Words& words) {
             const auto text = for_reading(column, member(*record, column.name), words);
             if (money) sum += Money::cents(integer_of(*record, column.name));
             has_sum = has_sum || money;
-            cells.push_back(View::Group{{"first", cells.empty()}, {"cell_label", typeset(column.label)}, {"cell_money", money},
-                                        {"cell_words", text.empty() ? words.sentence("pages.none") : text}});
+            cells.push_back(View::Group{{"first", cells.empty()},
+                                        {"cell_label", typeset(column.label)},
+                                        {"cell_money", money},
+                                        {"cell_words", text.empty() ? words.sentence("pages.nothing_given") : text}});
         }
         lines.push_back(View::Group{{"cells", cells}});
     }
-    return View::Group{{"heads", heads}, {"lines", lines},
-                       {"table_sum", has_sum ? words.sentence("pages.rows.sum_is", {{"sum_cents", sum.in_cents()}}) : ""}};
+    return View::Group{
+        {"heads", heads},
+        {"lines", lines},
+        {"table_sum", has_sum ? words.sentence("pages.rows.sum_is", {{"sum_cents", sum.in_cents()}}) : ""}};
 }
 
-View part_of(const std::string& id, const std::string& title, const std::vector<Field>& fields, const Record& record, const Words& words) {
+View part_of(const std::string& id, const std::string& title, const std::vector<Field>& fields, const Record& record,
+             const Words& words) {
     View::Views lines, tables;
     for (const auto& field : fields) {
         const auto& value = member(record, field.name);
         if (value.as_list() && !value.as_list()->empty())
-            tables.push_back(joined(View::Group{{"table_caption", typeset(field.label)}}, table_of(field, value, words)));
+            tables.push_back(
+                joined(View::Group{{"table_caption", typeset(field.label)}}, table_of(field, value, words)));
         else if (auto text = for_reading(field, value, words); !text.empty())
             lines.push_back(View::Group{{"answer_label", typeset(field.label)}, {"answer_words", std::move(text)}});
     }
     const bool empty = lines.empty() && tables.empty();
-    return View::Group{{"part_id", id}, {"part_title", typeset(title)}, {"has_lines", !lines.empty()}, {"answers", lines}, {"tables", tables}, {"part_empty", empty}};
+    return View::Group{
+        {"part_id", id},    {"part_title", typeset(title)}, {"has_lines", !lines.empty()}, {"answers", lines},
+        {"tables", tables}, {"part_empty", empty}};
 }
 
 void add_part(View::Views& parts, View part) {
@@ -63,7 +72,8 @@ View steps_given_view(const CaseReading& reading, const Words& words) {
     for (auto taken = reading.file.history.rbegin(); taken != reading.file.history.rend(); ++taken) {
         const auto* step = taken->machine == 1 ? main.step(taken->step) : nullptr;
         const auto record = step ? given.find(step->name) : given.end();
-        if (record == given.end() || !shown.insert(step->name).second || !is_for_reader(reading, main, *taken)) continue;
+        if (record == given.end() || !shown.insert(step->name).second || !is_for_reader(reading, main, *taken))
+            continue;
         add_part(parts, part_of("schritt-" + step->name, step->title, step->fields.fields, record->second, words));
     }
     return parts;

@@ -38,17 +38,23 @@ View::Views edits_view(const CaseReading& reading, const Words& words) {
         const bool guided = form == application_form(*reading.definition).name;
         const auto title = words.sentence("pages.case.edit", {{"form", reading.definition->forms.at(form).title}});
         // One primary button: the next step where it may be taken, else writing on.
-        const bool main_step = std::ranges::any_of(reading.offers, [](const Offer& offer) { return offer.primary && offer.allowed; });
-        edits.push_back(View::Group{{"edit_style", guided && !main_step ? "kern-btn--primary" : "kern-btn--secondary"}, {"edit_title", title}, {"edit_path", path + (guided ? "/edit" : "/forms/" + form)}});
+        const bool main_step = std::ranges::any_of(reading.offers,
+                                                   [](const Offer& offer) { return offer.primary && offer.allowed; });
+        edits.push_back(View::Group{{"edit_style", guided && !main_step ? "kern-btn--primary" : "kern-btn--secondary"},
+                                    {"edit_title", title},
+                                    {"edit_path", path + (guided ? "/edit" : "/forms/" + form)}});
     }
     return edits;
 }
 
-std::string short_version(const std::string& version) { return version.substr(0, std::string_view{"sha256:"}.size() + 8); }
+std::string short_version(const std::string& version) {
+    return version.substr(0, std::string_view{"sha256:"}.size() + 8);
+}
 
 View parts_for_staff(const Visit& visit, const CaseReading& reading) {
     const auto notice = notice_of(*reading.definition, reading.file);
-    return View::Group{{"conflicts", conflicts_view(visit, reading)}, {"version", short_version(reading.file.version)},
+    return View::Group{{"conflicts", conflicts_view(visit, reading)},
+                       {"version", short_version(reading.file.version)},
                        {"programme_title", typeset(reading.definition->title)},
                        {"notice_path", notice.empty() ? "" : "/cases/" + std::to_string(reading.file.id) + "/notice"}};
 }
@@ -69,14 +75,29 @@ Reply show_case(const Visit& visit) {
     const auto edits = edits_view(*reading, visit.words);
     const auto given = steps_given_view(*reading, visit.words);
     View view = View::Group{
-        {"preline", preline_of(*reading)}, {"heading", title_of(*reading, visit.words)}, {"case_path", path},
-        {"back_label", visit.words.sentence(staff ? "pages.nav.worklist" : "pages.nav.start")}, {"back", staff ? "/worklist" : "/"},
-        {"status", status_view(visit, *reading)}, {"steps", steps_view(visit, *reading, reading->offers, file.main())},
-        {"edits", edits}, {"machines", machines_view(visit, *reading)}, {"partners", partners}, {"some_partners", partners.says_something()},
-        {"letters", letters}, {"some_letters", letters.says_something()}, {"uploads", documents}, {"deadlines", deadlines},
-        {"some_deadlines", deadlines.says_something()}, {"answers_parts", answers_view(*reading, application_form(*reading->definition).name, visit.words)},
-        {"given_parts", given}, {"some_given", given.says_something()}, {"procedure", procedure_view(*reading, visit.words)}, {"path", staff ? View{View::Views{}} : path_view(*reading, visit.words)},
-        {"history", history_of(visit, *reading, record.events, record.attempts)}, {"staff", staff ? parts_for_staff(visit, *reading) : View{false}},
+        {"preline", preline_of(*reading)},
+        {"heading", title_of(*reading, visit.words)},
+        {"case_path", path},
+        {"back_label", visit.words.sentence(staff ? "pages.nav.worklist" : "pages.nav.start")},
+        {"back", staff ? "/worklist" : "/"},
+        {"status", status_view(visit, *reading)},
+        {"steps", steps_view(visit, *reading, reading->offers, file.main())},
+        {"edits", edits},
+        {"machines", machines_view(visit, *reading)},
+        {"partners", partners},
+        {"some_partners", partners.says_something()},
+        {"letters", letters},
+        {"some_letters", letters.says_something()},
+        {"uploads", documents},
+        {"deadlines", deadlines},
+        {"some_deadlines", deadlines.says_something()},
+        {"answers_parts", answers_view(*reading, application_form(*reading->definition).name, visit.words)},
+        {"given_parts", given},
+        {"some_given", given.says_something()},
+        {"procedure", procedure_view(*reading, visit.words)},
+        {"path", staff ? View{View::Views{}} : path_view(*reading, visit.words)},
+        {"history", history_of(visit, *reading, record.events, record.attempts)},
+        {"staff", staff ? parts_for_staff(visit, *reading) : View{false}},
         {"seq", std::to_string(file.seq)}};
     const auto title = file.file_number.empty() ? title_of(*reading, visit.words) : file.file_number;
     return page(visit, staff ? "case_staff" : "case_applicant", title, view, 200, NavPlace::Cases);

@@ -4,9 +4,9 @@
 
 namespace foerderlauf {
 
-Reply show_case(const Visit& visit);            ///< GET /cases/{id}
-Reply show_notice(const Visit& visit);          ///< GET /cases/{id}/notice: the notice as composed now; staff only
-Reply show_letter(const Visit& visit);          ///< GET /cases/{id}/letters/{name} (`nr`: event it was frozen with)
-Reply open_letter(const Visit& visit);          ///< POST of the same: the recipient retrieves a notice in the portal
+Reply show_case(const Visit& visit);    ///< GET /cases/{id}
+Reply show_notice(const Visit& visit);  ///< GET /cases/{id}/notice: the notice as composed now; staff only
+Reply show_letter(const Visit& visit);  ///< GET /cases/{id}/letters/{name} (`nr`: event it was frozen with)
+Reply open_letter(const Visit& visit);  ///< POST of the same: the recipient retrieves a notice in the portal
 
 }  // namespace foerderlauf

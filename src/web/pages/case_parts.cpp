@@ -35,13 +35,19 @@ View partners_view(const Visit& visit, const CaseReading& reading) {
     View::Views views;
     for (const auto& partner : reading.file.partners) {
         const auto actor = actor_for_partner(visit.account(), reading.file, partner.recipient);
-        const bool may_answer = actor.has("applicant_signatory") && partner.state == Partner::State::Invited && !reading.file.submitted_on;
-        View view = View::Group{{"partner_name", name_of_body(visit, partner.recipient)}, {"partner_share", visit.words.amount(partner.share)},
-                                {"partner_badge", partner_badge(partner, visit.words)}, {"partner_day", false}, {"partner_answer", false}};
+        const bool may_answer = actor.has("applicant_signatory") && partner.state == Partner::State::Invited &&
+                                !reading.file.submitted_on;
+        View view = View::Group{{"partner_name", name_of_body(visit, partner.recipient)},
+                                {"partner_share", visit.words.amount(partner.share)},
+                                {"partner_badge", partner_badge(partner, visit.words)},
+                                {"partner_day", false},
+                                {"partner_answer", false}};
         if (partner.at) view["partner_day"] = visit.words.day(*partner.at);
         if (may_answer)
-            view["partner_answer"] = View::Group{{"partner_path", case_path(reading) + "/partners/" + partner.recipient},
-                                                 {"partner_key", partner.recipient}, {"share_typed", to_german_number(partner.share)}};
+            view["partner_answer"] = View::Group{
+                {"partner_path", case_path(reading) + "/partners/" + partner.recipient},
+                {"partner_key", partner.recipient},
+                {"share_typed", to_german_number(partner.share)}};
         views.push_back(std::move(view));
     }
     return views;
@@ -52,8 +58,11 @@ View letters_view(const Visit& visit, const CaseReading& reading, const std::vec
     for (const auto& letter : letters) {
         const auto& history = reading.file.history;
         const auto written = std::ranges::find(history, letter.seq, &Taken::seq);
-        View view = View::Group{{"letter_title", letter_title(letter.name, visit.words)}, {"letter_hash", letter.sha256.substr(0, 8)},
-                                {"letter_path", fmt::format("{}/letters/{}?nr={}", case_path(reading), letter.name, letter.seq)}, {"letter_day", false}};
+        View view = View::Group{
+            {"letter_title", letter_title(letter.name, visit.words)},
+            {"letter_hash", letter.sha256.substr(0, 8)},
+            {"letter_path", fmt::format("{}/letters/{}?nr={}", case_path(reading), letter.name, letter.seq)},
+            {"letter_day", false}};
         if (written != history.end()) view["letter_day"] = visit.words.day(berlin_day(written->at));
         views.push_back(std::move(view));
     }
@@ -66,13 +75,20 @@ View conflicts_view(const Visit& visit, const CaseReading& reading) {
     for (const auto& conflict : reading.file.conflicts) {
         const bool mine = conflict.person == visit.account().person;
         const bool may_lift = !conflict.lifted && conflict.kind == "concern" && !mine && reading.actor.has("decider");
-        declared.push_back(View::Group{{"conflict_words", words.sentence("pages.conflict." + conflict.kind)}, {"conflict_mine", mine},
-                                       {"conflict_lifted", conflict.lifted}, {"conflict_number", std::to_string(conflict.number)},
-                                       {"lift_path", may_lift ? fmt::format("{}/conflicts/{}/lift", case_path(reading), conflict.number) : ""}});
+        declared.push_back(View::Group{
+            {"conflict_words", words.sentence("pages.conflict." + conflict.kind)},
+            {"conflict_mine", mine},
+            {"conflict_lifted", conflict.lifted},
+            {"conflict_number", std::to_string(conflict.number)},
+            {"lift_path", may_lift ? fmt::format("{}/conflicts/{}/lift", case_path(reading), conflict.number) : ""}});
     }
-    const bool authority = std::ranges::any_of(reading.actor.duties, [](const std::string& duty) { return !is_applicant_duty(duty) && duty != "auditor"; });
-    return View::Group{{"declared", declared}, {"some_declared", !declared.empty()}, {"may_declare", authority && !reading.as_of},
-                       {"declare_path", case_path(reading) + "/conflicts"}, {"seq", std::to_string(reading.file.seq)}};
+    const bool authority = std::ranges::any_of(
+        reading.actor.duties, [](const std::string& duty) { return !is_applicant_duty(duty) && duty != "auditor"; });
+    return View::Group{{"declared", declared},
+                       {"some_declared", !declared.empty()},
+                       {"may_declare", authority && !reading.as_of},
+                       {"declare_path", case_path(reading) + "/conflicts"},
+                       {"seq", std::to_string(reading.file.seq)}};
 }
 
 }  // namespace foerderlauf

@@ -16,8 +16,11 @@ std::vector<const State*> main_way(const Machine& machine) {
     std::set<std::string> visited;
     for (const auto* state = machine.state(machine.initial); state && visited.insert(state->name).second;) {
         way.push_back(state);
-        const auto leads_on = [&](const Step& step) { return step.leads_from(state->name) && !visited.contains(step.target(state->name)); };
-        auto next = std::ranges::find_if(machine.steps, [&](const Step& step) { return step.primary && leads_on(step); });
+        const auto leads_on = [&](const Step& step) {
+            return step.leads_from(state->name) && !visited.contains(step.target(state->name));
+        };
+        auto next = std::ranges::find_if(machine.steps,
+                                         [&](const Step& step) { return step.primary && leads_on(step); });
         if (next == machine.steps.end()) next = std::ranges::find_if(machine.steps, leads_on);
         state = next == machine.steps.end() || state->final ? nullptr : machine.state(next->target(state->name));
     }
@@ -47,8 +50,12 @@ std::vector<Stop> stops_of(const Machine& machine) {
 }
 
 View stop_view(const std::string& name, const char* style, int number, std::string note) {
-    return View::Group{{"stop_name", name}, {"stop_style", style}, {"stop_done", std::string_view{style} == "fl-path__done"},
-                       {"stop_now", std::string_view{style} == "fl-path__now"}, {"stop_number", std::to_string(number)}, {"stop_note", std::move(note)}};
+    return View::Group{{"stop_name", name},
+                       {"stop_style", style},
+                       {"stop_done", std::string_view{style} == "fl-path__done"},
+                       {"stop_now", std::string_view{style} == "fl-path__now"},
+                       {"stop_number", std::to_string(number)},
+                       {"stop_note", std::move(note)}};
 }
 
 }  // namespace
@@ -57,16 +64,19 @@ View path_view(const CaseReading& reading, const Words& words) {
     const auto& main = reading.definition->main();
     const State& state = *main.state(reading.file.main().state);
     const auto stops = stops_of(main);
-    const auto holds = [&](const Stop& stop) { return std::ranges::find(stop.states, state.name) != stop.states.end(); };
+    const auto holds = [&](const Stop& stop) {
+        return std::ranges::find(stop.states, state.name) != stop.states.end();
+    };
     const bool on_the_way = std::ranges::any_of(stops, holds);
     const auto reached = [&](const Stop& stop) {
-        return std::ranges::any_of(stop.states, [&](const auto& name) { return first_reached(reading.file, name).has_value(); });
+        return std::ranges::any_of(stop.states,
+                                   [&](const auto& name) { return first_reached(reading.file, name).has_value(); });
     };
     const int days = days_between(berlin_day(reading.file.main().since), words.today());
     const auto now_note = words.sentence("pages.case.now_since", {{"days", words.days(days)}});
 
     View::Views views;
-    bool passed = false;   // behind the present stop nothing is done yet, even if a case came back from there
+    bool passed = false;  // behind the present stop nothing is done yet, even if a case came back from there
     for (const auto& stop : stops) {
         const int number = static_cast<int>(views.size()) + 1;
         const bool now = holds(stop);
@@ -74,7 +84,8 @@ View path_view(const CaseReading& reading, const Words& words) {
             views.push_back(stop_view(stop.name, "fl-path__now", number, now_note));
             passed = true;
         } else if (!passed && reached(stop)) {
-            views.push_back(stop_view(stop.name, "fl-path__done", number, to_german(*first_reached(reading.file, stop.states.front()))));
+            views.push_back(stop_view(stop.name, "fl-path__done", number,
+                                      to_german(*first_reached(reading.file, stop.states.front()))));
         } else {
             if (!on_the_way && !passed) {
                 views.push_back(stop_view(state_words(state, true), "fl-path__now", number, now_note));
@@ -96,9 +107,12 @@ View procedure_view(const CaseReading& reading, const Words& words) {
         for (const auto& step : main.steps)
             if (step.leads_from(state.name) && step.target(state.name) != state.name) ways.push_back(step.title);
         const auto reached = first_reached(reading.file, state.name);
-        states.push_back(View::Group{{"state_name", state_words(state, false)}, {"state_now", state.name == now},
-                                     {"state_reached", reached && state.name != now ? words.sentence("pages.case.reached", {{"day", to_iso(*reached)}}) : ""},
-                                     {"state_ways", joined(ways, ", ")}});
+        states.push_back(View::Group{
+            {"state_name", state_words(state, false)},
+            {"state_now", state.name == now},
+            {"state_reached",
+             reached && state.name != now ? words.sentence("pages.case.reached", {{"day", to_iso(*reached)}}) : ""},
+            {"state_ways", joined(ways, ", ")}});
     }
     return View::Group{{"diagram", diagram_svg(main, now)}, {"procedure_states", states}};
 }

@@ -17,7 +17,8 @@ View age_view(const CaseRow& row, const Words& words) {
     const int whole = std::max(1, days_between(*row.submitted_on, *row.clock_due));
     const int left = days_between(words.today(), *row.clock_due);
     const auto style = left < 0 ? "fl-age__fill--over" : left <= 7 ? "fl-age__fill--soon" : "";
-    view["age_bar"] = View::Group{{"age_width", std::to_string(std::min(100, age * 100 / whole)) + "%"}, {"age_style", style}};
+    view["age_bar"] = View::Group{{"age_width", std::to_string(std::min(100, age * 100 / whole)) + "%"},
+                                  {"age_style", style}};
     return view;
 }
 
@@ -43,17 +44,26 @@ View case_row_view(const Visit& visit, const CaseRow& row) {
     const auto& words = visit.words;
     const auto* state = state_of(visit, row);
     const bool applicant = !visit.as_staff();
-    View view = View::Group{{"row_path", "/cases/" + std::to_string(row.id)},
-                            {"row_number", row.file_number.empty() ? words.sentence("pages.case.no_number") : row.file_number},
-                            {"row_title", row.title.empty() ? words.sentence("pages.case.untitled") : row.title},
-                            {"row_body", body_of(row)}, {"row_state", state ? state_words(*state, applicant) : row.state},
-                            {"row_badge", false}, {"row_holder", words.sentence("pages.case.nobody")}, {"row_age", age_view(row, words)},
-                            {"row_clock", false}, {"row_next", false}, {"row_over", row.clock_due && *row.clock_due < words.today()},
-                            {"row_amount", amount_of(row, words)}};
+    View view = View::Group{
+        {"row_path", "/cases/" + std::to_string(row.id)},
+        {"row_number", row.file_number.empty() ? words.sentence("pages.case.no_number") : row.file_number},
+        {"row_title", row.title.empty() ? words.sentence("pages.case.untitled") : row.title},
+        {"row_body", body_of(row)},
+        {"row_state", state ? state_words(*state, applicant) : row.state},
+        {"row_badge", false},
+        {"row_holder", words.sentence("pages.case.nobody")},
+        {"row_age", age_view(row, words)},
+        {"row_clock", false},
+        {"row_next", false},
+        {"row_over", row.clock_due && *row.clock_due < words.today()},
+        {"row_amount", amount_of(row, words)}};
     if (state) view["row_badge"] = state_badge(*state, applicant);
     if (!row.owner.empty())
-        view["row_holder"] = visit.account().holds(row.owner) ? words.sentence("pages.case.you") : words.duty(row.owner);
-    if (row.clock_due) view["row_clock"] = View::Group{{"clock_day", words.day(*row.clock_due)}, {"urgency", words.urgency(*row.clock_due)}};
+        view["row_holder"] = visit.account().holds(row.owner) ? words.sentence("pages.case.you")
+                                                              : words.duty(row.owner);
+    if (row.clock_due)
+        view["row_clock"] = View::Group{{"clock_day", words.day(*row.clock_due)},
+                                        {"urgency", words.urgency(*row.clock_due)}};
     if (row.next_due) view["row_next"] = words.day(*row.next_due);
     return view;
 }

@@ -39,14 +39,16 @@ std::string heading(const CaseReading& reading, const State& state, int days, co
 std::string what_then(const CaseReading& reading, const State& state, const Words& words) {
     if (state.final) return words.sentence("pages.case.nothing_more");
     const auto& main = reading.definition->main();
-    const auto next = std::ranges::find_if(main.steps, [&](const Step& step) { return step.primary && step.leads_from(state.name); });
+    const auto next = std::ranges::find_if(
+        main.steps, [&](const Step& step) { return step.primary && step.leads_from(state.name); });
     if (next == main.steps.end()) return {};
     if (reading.as_applicant && std::ranges::none_of(next->by, is_applicant_duty))
         return words.sentence("pages.case.authority_acts", {{"duty", words.duty(state.owner)}});
     std::vector<std::string> duties;
     for (const auto& duty : next->by)
         if (duty != "system") duties.push_back(words.duty(duty));
-    return words.sentence("pages.case.next_step", {{"title", next->title}, {"duty", duties.empty() ? "" : duties.front()}});
+    return words.sentence("pages.case.next_step",
+                          {{"title", next->title}, {"duty", duties.empty() ? "" : duties.front()}});
 }
 
 /// Days the authority waited for documents while the clock of § 75 ran (contract § 4.2).
@@ -70,7 +72,8 @@ View::Views money_facts(const CaseReading& reading, const Words& words) {
     const auto add = [&](const char* key, Money amount) {
         if (!amount.is_zero()) facts.push_back(fact(words.sentence(key), words.amount(amount)));
     };
-    facts.push_back(fact(words.sentence("pages.money.requested"), money.requested.is_zero() ? words.sentence("pages.open_yet") : words.amount(money.requested)));
+    facts.push_back(fact(words.sentence("pages.money.requested"),
+                         money.requested.is_zero() ? words.sentence("pages.open_yet") : words.amount(money.requested)));
     add("pages.money.eligible", money.eligible);
     add("pages.money.award", money.award);
     if (!reading.as_applicant) {
@@ -91,18 +94,21 @@ std::string state_words(const State& state, bool as_applicant) {
 View state_badge(const State& state, bool as_applicant) {
     const auto words = state_words(state, as_applicant);
     if (state.final) return badge("neutral", "check", words);
-    if (state.owner == "applicant_clerk" && !state.edits.empty() && state.no_clock.empty()) return badge("warning", "warning", words);
+    if (state.owner == "applicant_clerk" && !state.edits.empty() && state.no_clock.empty())
+        return badge("warning", "warning", words);
     if (state.name == "running" || state.name == "grant_served") return badge("success", "success", words);
     if (is_with_applicant(state)) return badge("neutral", "draft", words);
     return badge("info", "info", words);
 }
 
 View fact(std::string term, std::string answer, std::string remark) {
-    return View::Group{{"term", std::move(term)}, {"answer", std::move(answer)}, {"answer_day", false}, {"remark", std::move(remark)}};
+    return View::Group{
+        {"term", std::move(term)}, {"answer", std::move(answer)}, {"answer_day", false}, {"remark", std::move(remark)}};
 }
 
 View fact_on_day(std::string term, View day, std::string remark) {
-    return View::Group{{"term", std::move(term)}, {"answer", false}, {"answer_day", std::move(day)}, {"remark", std::move(remark)}};
+    return View::Group{
+        {"term", std::move(term)}, {"answer", false}, {"answer_day", std::move(day)}, {"remark", std::move(remark)}};
 }
 
 View status_view(const Visit& visit, const CaseReading& reading) {
@@ -114,7 +120,8 @@ View status_view(const Visit& visit, const CaseReading& reading) {
 
     View::Views facts;
     const auto holder = state.owner.empty() ? words.sentence("pages.case.nobody") : words.duty(state.owner);
-    facts.push_back(fact(words.sentence("pages.case.holder"), reading.actor.has(state.owner) ? words.sentence("pages.case.you") : holder,
+    facts.push_back(fact(words.sentence("pages.case.holder"),
+                         reading.actor.has(state.owner) ? words.sentence("pages.case.you") : holder,
                          reading.actor.has(state.owner) ? holder : ""));
     facts.push_back(fact_on_day(words.sentence("pages.case.since"), words.day(since), words.days(days)));
     if (file.submitted_on)
@@ -122,22 +129,30 @@ View status_view(const Visit& visit, const CaseReading& reading) {
                                     words.counted("pages.days_ago", days_between(*file.submitted_on, words.today()))));
     if (const auto* clock = clock_of(file)) {
         const int waited = days_without_documents(file, words.today());
-        const auto remark = waited > 0 ? words.counted("pages.case.without_documents", waited) : words.sentence("pages.case.clock_source");
+        const auto remark = waited > 0 ? words.counted("pages.case.without_documents", waited)
+                                       : words.sentence("pages.case.clock_source");
         facts.push_back(fact_on_day(words.sentence("pages.case.clock"), words.day(clock->due), remark));
     }
     const auto* next = next_deadline(file);
-    facts.push_back(next ? fact_on_day(words.sentence("pages.case.next_date"), words.day(next->due), deadline_name(*next, words))
-                         : fact(words.sentence("pages.case.next_date"), words.sentence("pages.none")));
+    facts.push_back(
+        next ? fact_on_day(words.sentence("pages.case.next_date"), words.day(next->due), deadline_name(*next, words))
+             : fact(words.sentence("pages.case.next_date"), words.sentence("pages.none")));
     if (file.served_on) facts.push_back(fact_on_day(words.sentence("pages.case.served"), words.day(*file.served_on)));
     for (auto& amount : money_facts(reading, words)) facts.push_back(std::move(amount));
 
     const bool must_act = !state.owner.empty() && reading.actor.has(state.owner);
-    View view = View::Group{{"status_heading", heading(reading, state, days, words)}, {"status_badge", state_badge(state, reading.as_applicant)},
-                            {"status_act", must_act}, {"facts", facts}, {"then", what_then(reading, state, words)}, {"clock_badge", false}};
+    View view = View::Group{{"status_heading", heading(reading, state, days, words)},
+                            {"status_badge", state_badge(state, reading.as_applicant)},
+                            {"status_act", must_act},
+                            {"facts", facts},
+                            {"then", what_then(reading, state, words)},
+                            {"clock_badge", false}};
     if (const auto* clock = clock_of(file); clock && !reading.as_applicant) {
         const auto left = words.sentence("pages.case.clock_badge", {{"distance", words.distance(clock->due)}});
         const int to_go = days_between(words.today(), clock->due);
-        view["clock_badge"] = to_go < 0 ? badge("danger", "danger", left) : to_go <= 7 ? badge("warning", "warning", left) : badge("neutral", "calendar-today", left);
+        view["clock_badge"] = to_go < 0    ? badge("danger", "danger", left)
+                              : to_go <= 7 ? badge("warning", "warning", left)
+                                           : badge("neutral", "calendar-today", left);
     }
     return view;
 }
@@ -152,9 +167,13 @@ View deadlines_view(const CaseReading& reading, const Words& words) {
         const auto* fires = known ? known->step(deadline.then_fire) : nullptr;
         std::string then;
         if (fires) then = words.sentence("pages.deadline_then.fire", {{"title", fires->title}});
-        else if (!deadline.then_remind.empty() && !reading.as_applicant) then = words.sentence("pages.deadline_then.remind", {{"duty", words.duty(deadline.then_remind)}});
-        views.push_back(View::Group{{"deadline_name", deadline_name(deadline, words)}, {"deadline_day", words.weekday(deadline.due)},
-                                    {"urgency", words.urgency(deadline.due)}, {"deadline_then", then}, {"deadline_source", typeset(deadline.source)}});
+        else if (!deadline.then_remind.empty() && !reading.as_applicant)
+            then = words.sentence("pages.deadline_then.remind", {{"duty", words.duty(deadline.then_remind)}});
+        views.push_back(View::Group{{"deadline_name", deadline_name(deadline, words)},
+                                    {"deadline_day", words.weekday(deadline.due)},
+                                    {"urgency", words.urgency(deadline.due)},
+                                    {"deadline_then", then},
+                                    {"deadline_source", typeset(deadline.source)}});
     }
     return views;
 }

@@ -17,13 +17,17 @@ std::string steps_path(const CaseReading& reading, const MachineFile& machine) {
 
 /// A step with input, or one that is signed or final for somebody, gets a page of its own: the last look.
 bool needs_page(const Offer& offer) {
-    const bool freezes = std::ranges::any_of(offer.step->effects, [](const EffectUse& use) { return use.effect == "freeze" || use.effect == "commit"; });
+    const bool freezes = std::ranges::any_of(
+        offer.step->effects, [](const EffectUse& use) { return use.effect == "freeze" || use.effect == "commit"; });
     return !offer.step->fields.fields.empty() || offer.step->reason_required || freezes || !offer.primary;
 }
 
 View offered(const Offer& offer, const std::string& path, bool primary) {
-    return View::Group{{"step_title", typeset(offer.title)}, {"step_path", path + offer.name}, {"step_source", typeset(offer.source)},
-                       {"step_page", needs_page(offer)}, {"step_style", primary ? "kern-btn--primary" : "kern-btn--secondary"}};
+    return View::Group{{"step_title", typeset(offer.title)},
+                       {"step_path", path + offer.name},
+                       {"step_source", typeset(offer.source)},
+                       {"step_page", needs_page(offer)},
+                       {"step_style", primary ? "kern-btn--primary" : "kern-btn--secondary"}};
 }
 
 View hindered(const Offer& offer, const Words& words) {
@@ -32,25 +36,31 @@ View hindered(const Offer& offer, const Words& words) {
 }
 
 /// The main step of this state, when it is somebody else's: named with who takes it.
-View::Views others_turn(const CaseReading& reading, const Machine& machine, const MachineFile& file, const std::vector<Offer>& offers, const Words& words) {
+View::Views others_turn(const CaseReading& reading, const Machine& machine, const MachineFile& file,
+                        const std::vector<Offer>& offers, const Words& words) {
     View::Views views;
     for (const auto& step : machine.steps) {
         const bool offered = std::ranges::find(offers, step.name, &Offer::name) != offers.end();
         const bool inside_authority = reading.as_applicant && std::ranges::none_of(step.by, is_applicant_duty);
-        if (!step.primary || !step.leads_from(file.state) || offered || inside_authority || step.by == std::vector<std::string>{"system"}) continue;
+        if (!step.primary || !step.leads_from(file.state) || offered || inside_authority ||
+            step.by == std::vector<std::string>{"system"})
+            continue;
         std::vector<std::string> duties;
         for (const auto& duty : step.by)
             if (duty != "system") duties.push_back(words.duty(duty));
         const auto reason = words.sentence("pages.steps.who", {{"duties", joined(duties, ", ")}});
-        views.push_back(View::Group{{"hindered_title", words.sentence("pages.steps.not_yours", {{"title", step.title}})},
-                                    {"reasons", View::Views{View::Group{{"reason", reason}, {"reason_source", typeset(step.source)}, {"reason_link", false}}}}});
+        views.push_back(View::Group{
+            {"hindered_title", words.sentence("pages.steps.not_yours", {{"title", step.title}})},
+            {"reasons", View::Views{View::Group{
+                            {"reason", reason}, {"reason_source", typeset(step.source)}, {"reason_link", false}}}}});
     }
     return views;
 }
 
 }  // namespace
 
-View steps_view(const Visit& visit, const CaseReading& reading, const std::vector<Offer>& offers, const MachineFile& file) {
+View steps_view(const Visit& visit, const CaseReading& reading, const std::vector<Offer>& offers,
+                const MachineFile& file) {
     const auto& words = visit.words;
     const auto path = steps_path(reading, file);
     const auto* machine = reading.definition->machine(file.name);
@@ -62,8 +72,11 @@ View steps_view(const Visit& visit, const CaseReading& reading, const std::vecto
     }
     if (machine)
         for (auto& view : others_turn(reading, *machine, file, offers, words)) not_possible.push_back(std::move(view));
-    return View::Group{{"possible", possible}, {"hindered", not_possible}, {"nothing_possible", possible.empty()},
-                       {"some_hindered", !not_possible.empty()}, {"seq", std::to_string(reading.file.seq)}};
+    return View::Group{{"possible", possible},
+                       {"hindered", not_possible},
+                       {"nothing_possible", possible.empty()},
+                       {"some_hindered", !not_possible.empty()},
+                       {"seq", std::to_string(reading.file.seq)}};
 }
 
 View machines_view(const Visit& visit, const CaseReading& reading) {
@@ -73,32 +86,44 @@ View machines_view(const Visit& visit, const CaseReading& reading) {
         const auto* machine = file.id == 1 ? nullptr : reading.definition->machine(file.name);
         const auto* state = machine ? machine->state(file.state) : nullptr;
         if (!state) continue;
-        const auto found = reading.as_of ? std::vector<Offer>{} : offers(*reading.definition, reading.file, reading.situation, reading.actor, file.id);
+        const auto found = reading.as_of
+                               ? std::vector<Offer>{}
+                               : offers(*reading.definition, reading.file, reading.situation, reading.actor, file.id);
         View::Views answers;
         for (const auto& [step, given] : file.given) {
             const auto* known = machine->step(step);
-            const auto& fields = step == "open" ? machine->opening.fields : known ? known->fields.fields : std::vector<Field>{};
+            const auto& fields = step == "open" ? machine->opening.fields
+                                 : known        ? known->fields.fields
+                                                : std::vector<Field>{};
             for (const auto& field : fields)
                 if (auto text = for_reading(field, member(given, field.name), words); !text.empty())
                     answers.push_back(View::Group{{"answer_label", typeset(field.label)}, {"answer_words", text}});
         }
-        open.push_back(View::Group{{"machine_title", typeset(machine->title)}, {"machine_id", std::to_string(file.id)},
-                                   {"machine_badge", state_badge(*state, reading.as_applicant)}, {"machine_since", words.day(berlin_day(file.since))},
-                                   {"machine_answers", answers}, {"steps", steps_view(visit, reading, found, file)}});
+        open.push_back(View::Group{{"machine_title", typeset(machine->title)},
+                                   {"machine_id", std::to_string(file.id)},
+                                   {"machine_badge", state_badge(*state, reading.as_applicant)},
+                                   {"machine_since", words.day(berlin_day(file.since))},
+                                   {"machine_answers", answers},
+                                   {"steps", steps_view(visit, reading, found, file)}});
     }
     View::Views openable;
     for (const auto& machine : reading.definition->machines) {
-        const bool fits = !machine.inside.empty() && std::ranges::find(machine.opens_in, reading.file.main().state) != machine.opens_in.end();
-        const bool may = std::ranges::any_of(machine.opened_by, [&](const std::string& duty) { return reading.actor.has(duty); });
+        const bool fits = !machine.inside.empty() &&
+                          std::ranges::find(machine.opens_in, reading.file.main().state) != machine.opens_in.end();
+        const bool may = std::ranges::any_of(machine.opened_by,
+                                             [&](const std::string& duty) { return reading.actor.has(duty); });
         const auto running = std::ranges::count_if(reading.file.machines, [&](const MachineFile& file) {
             const auto* state = file.name == machine.name ? machine.state(file.state) : nullptr;
             return state && !state->final;
         });
         if (fits && may && running < machine.open_at_once && !reading.as_of)
-            openable.push_back(View::Group{{"openable_title", typeset(machine.title)},
-                                           {"openable_path", "/cases/" + std::to_string(reading.file.id) + "/machines/" + machine.name}});
+            openable.push_back(View::Group{
+                {"openable_title", typeset(machine.title)},
+                {"openable_path", "/cases/" + std::to_string(reading.file.id) + "/machines/" + machine.name}});
     }
-    return View::Group{{"open_machines", open}, {"openable", openable}, {"some_openable", !openable.empty()},
+    return View::Group{{"open_machines", open},
+                       {"openable", openable},
+                       {"some_openable", !openable.empty()},
                        {"any_machines", !open.empty() || !openable.empty()}};
 }
 

@@ -19,24 +19,32 @@ std::string kind_label(const Definition& definition, const std::string& kind) {
 /// `84 KB`, as people read sizes; at least 1 KB.
 std::string size_text(std::int64_t bytes) {
     const auto kilobytes = std::max<std::int64_t>(1, (bytes + 512) / 1024);
-    return kilobytes < 1024 ? fmt::format("{}\u00A0KB", kilobytes) : fmt::format("{},{}\u00A0MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
+    return kilobytes < 1024 ? fmt::format("{}\u00A0KB", kilobytes)
+                            : fmt::format("{},{}\u00A0MB", kilobytes / 1024, kilobytes % 1024 * 10 / 1024);
 }
 
 /// The type the bytes are sent with; they were checked against it when they came in.
 std::string type_of(const std::string& name) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> types = {{
-        {".pdf", "application/pdf"}, {".png", "image/png"}, {".jpg", "image/jpeg"}, {".jpeg", "image/jpeg"},
-        {".txt", "text/plain; charset=utf-8"}, {".csv", "text/csv; charset=utf-8"}}};
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 6> types = {
+        {{".pdf", "application/pdf"},
+         {".png", "image/png"},
+         {".jpg", "image/jpeg"},
+         {".jpeg", "image/jpeg"},
+         {".txt", "text/plain; charset=utf-8"},
+         {".csv", "text/csv; charset=utf-8"}}};
     for (const auto& [ending, type] : types)
         if (name.ends_with(ending)) return std::string{type};
     return "application/octet-stream";
 }
 
-View row_of(const CaseReading& reading, const Document& document, const std::vector<Taken>& history, const Words& words) {
+View row_of(const CaseReading& reading, const Document& document, const std::vector<Taken>& history,
+            const Words& words) {
     const auto added = std::ranges::find(history, document.seq, &Taken::seq);
-    View view = View::Group{{"document_name", document.name}, {"document_kind", kind_label(*reading.definition, document.kind)},
+    View view = View::Group{{"document_name", document.name},
+                            {"document_kind", kind_label(*reading.definition, document.kind)},
                             {"document_path", fmt::format("/cases/{}/documents/{}", reading.file.id, document.id)},
-                            {"document_size", size_text(document.size)}, {"document_day", false}};
+                            {"document_size", size_text(document.size)},
+                            {"document_day", false}};
     if (added != history.end()) view["document_day"] = words.day(berlin_day(added->at));
     return view;
 }
@@ -45,13 +53,15 @@ View row_of(const CaseReading& reading, const Document& document, const std::vec
 
 View documents_view(const Visit& visit, const CaseReading& reading, const std::string& back) {
     View::Views rows, kinds;
-    for (const auto& document : reading.file.documents) rows.push_back(row_of(reading, document, reading.file.history, visit.words));
+    for (const auto& document : reading.file.documents)
+        rows.push_back(row_of(reading, document, reading.file.history, visit.words));
     for (const auto& kind : reading.definition->document_kinds)
         kinds.push_back(View::Group{{"kind", kind}, {"kind_label", kind_label(*reading.definition, kind)}});
     const auto* state = reading.definition->main().state(reading.file.main().state);
     const bool may_upload = state && !state->final && !reading.actor.duties.empty() && !reading.actor.has("auditor");
-    return View::Group{{"documents", rows}, {"no_documents", rows.empty()}, {"kinds", kinds}, {"may_upload", may_upload}, {"upload_back", back},
-                       {"upload_path", fmt::format("/cases/{}/documents", reading.file.id)}};
+    return View::Group{{"documents", rows},   {"no_documents", rows.empty()},
+                       {"kinds", kinds},      {"may_upload", may_upload},
+                       {"upload_back", back}, {"upload_path", fmt::format("/cases/{}/documents", reading.file.id)}};
 }
 
 Reply upload_document(const Visit& visit) {
@@ -69,7 +79,7 @@ Reply upload_document(const Visit& visit) {
     document.sha256 = stored->sha256;
     document.size = stored->size;
     auto envelope = visit.envelope();
-    envelope.seen_seq.reset();   // an upload takes nothing away from anybody, whatever happened meanwhile
+    envelope.seen_seq.reset();  // an upload takes nothing away from anybody, whatever happened meanwhile
     const auto outcome = visit.site().dispatcher.add_document(envelope, reading->file.id, document);
     if (!outcome) return refused(visit, outcome.error());
     return see_other(own_path(visit.request.form.value("back")));

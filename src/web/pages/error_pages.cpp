@@ -37,16 +37,22 @@ std::string error_page(const Site& site, const ErrorView& error, const Request& 
     const auto& house = *site.page_house;
     const auto words = house.words();
     const auto& [status, message, incident] = error;
-    if (status == 401) return sign_in_page(house, request, {.status = 401, .note = words.sentence("pages.sign_in.expired")}).body;
+    if (status == 401)
+        return sign_in_page(house, request, {.status = 401, .note = words.sentence("pages.sign_in.expired")}).body;
     // A fault may be the database's: then the session is not asked for either.
     const auto who = incident.empty() ? session_of(house, request) : std::nullopt;
     const auto title = title_of(status, words);
     const auto advice = advice_for(status, words);
-    View view = View::Group{{"heading", title}, {"lead", words.sentence(message)}, {"advice", advice}, {"some_advice", !advice.empty()},
+    View view = View::Group{{"heading", title},
+                            {"lead", words.sentence(message)},
+                            {"advice", advice},
+                            {"some_advice", !advice.empty()},
                             {"again", status >= 500 || status == 429 ? again_path(request) : ""},
-                            {"home_path", who && who->account.of_authority() ? "/worklist" : "/"}, {"incident", false}};
+                            {"home_path", who && who->account.of_authority() ? "/worklist" : "/"},
+                            {"incident", false}};
     if (!incident.empty())
-        view["incident"] = View::Group{{"incident_number", incident}, {"incident_when", words.moment(site.clock.now())}};
+        view["incident"] = View::Group{{"incident_number", incident},
+                                       {"incident_when", words.moment(site.clock.now())}};
     return page_for_anybody(house, who, "error", title, view);
 }
 
@@ -55,8 +61,10 @@ Reply show_plain(const PageHouse& house, const Request& request, const std::stri
     const auto title = words.sentence("pages.plain." + name + ".title");
     View::Views paragraphs;
     for (int number = 1; words.knows("pages.plain." + name + "." + std::to_string(number)); ++number)
-        paragraphs.push_back(View::Group{{"paragraph", words.sentence("pages.plain." + name + "." + std::to_string(number))}});
-    return html(200, page_for_anybody(house, session_of(house, request), "plain", title, View::Group{{"heading", title}, {"paragraphs", paragraphs}}));
+        paragraphs.push_back(
+            View::Group{{"paragraph", words.sentence("pages.plain." + name + "." + std::to_string(number))}});
+    return html(200, page_for_anybody(house, session_of(house, request), "plain", title,
+                                      View::Group{{"heading", title}, {"paragraphs", paragraphs}}));
 }
 
 }  // namespace foerderlauf

@@ -42,7 +42,8 @@ std::string label_of(const Field& field, const std::string& value) {
 std::string row_for_reading(const Field& field, const Record& row, const Words& words) {
     std::vector<std::string> cells;
     for (const auto& column : field.columns)
-        if (auto text = for_reading(column, member(row, column.name), words); !text.empty()) cells.push_back(std::move(text));
+        if (auto text = for_reading(column, member(row, column.name), words); !text.empty())
+            cells.push_back(std::move(text));
     return joined(cells, ", ");
 }
 
@@ -57,7 +58,8 @@ bool is_of(const std::vector<Field>& fields, const std::string& name) {
 Record as_typed(const std::vector<Field>& fields, const Record& answers) {
     Record typed;
     for (const auto& field : fields)
-        if (const auto& value = member(answers, field.name); !value.is_empty()) typed[field.name] = typed_value(field, value);
+        if (const auto& value = member(answers, field.name); !value.is_empty())
+            typed[field.name] = typed_value(field, value);
     return typed;
 }
 

@@ -16,13 +16,16 @@ std::string text_of_value(const Value& value) {
 }
 
 View option_view(const std::string& id, const std::string& value, const std::string& label, const std::string& chosen) {
-    return View::Group{{"option_id", id + "-" + value}, {"option_value", value}, {"option_label", typeset(label)},
+    return View::Group{{"option_id", id + "-" + value},
+                       {"option_value", value},
+                       {"option_label", typeset(label)},
                        {"option_chosen", value == chosen}};
 }
 
 View::Views options_of(const Field& field, const std::string& id, const std::string& chosen, const Words& words) {
     if (field.kind == FieldKind::Flag)
-        return {option_view(id, "ja", words.sentence("word.yes"), chosen), option_view(id, "nein", words.sentence("word.no"), chosen)};
+        return {option_view(id, "ja", words.sentence("word.yes"), chosen),
+                option_view(id, "nein", words.sentence("word.no"), chosen)};
     View::Views views;
     for (const auto& option : field.options) views.push_back(option_view(id, option.value, option.label, chosen));
     return views;
@@ -88,11 +91,24 @@ View field_view(const Field& field, const std::string& name, const std::string& 
     const bool choice = field.kind == FieldKind::Choice;
     const bool flag = field.kind == FieldKind::Flag;
     const bool area = field.kind == FieldKind::LongText;
-    View view = View::Group{{"id", id}, {"name", name}, {"label", typeset(label)}, {"hint", hint}, {"error", error},
-                            {"source", typeset(field.source)}, {"described", joined(described, " ")}, {"value", value},
-                            {"is_line", !choice && !flag && !area}, {"is_area", area}, {"is_choice", choice}, {"is_flag", flag},
-                            {"is_rows", false}, {"mode", input_mode(field.kind)}, {"is_money", field.kind == FieldKind::Money},
-                            {"resolved", false}, {"unanswered", value.empty()}, {"optional", !field.required && !field.required_when}};
+    View view = View::Group{{"id", id},
+                            {"name", name},
+                            {"label", typeset(label)},
+                            {"hint", hint},
+                            {"error", error},
+                            {"source", typeset(field.source)},
+                            {"described", joined(described, " ")},
+                            {"value", value},
+                            {"is_line", !choice && !flag && !area},
+                            {"is_area", area},
+                            {"is_choice", choice},
+                            {"is_flag", flag},
+                            {"is_rows", false},
+                            {"mode", input_mode(field.kind)},
+                            {"is_money", field.kind == FieldKind::Money},
+                            {"resolved", false},
+                            {"unanswered", value.empty()},
+                            {"optional", !field.required && !field.required_when}};
     if (choice || flag) view["options"] = options_of(field, id, value, words);
     if (field.kind == FieldKind::Recipient && state.name_of_body) view["resolved"] = state.name_of_body(value);
     return view;
@@ -103,8 +119,9 @@ View::Views field_views(const std::vector<Field>& fields, const FormState& state
     for (const auto& field : fields) {
         if (field.kind == FieldKind::Documents) continue;
         const bool rows = field.kind == FieldKind::Rows;
-        views.push_back(rows ? rows_view(field, state, words)
-                             : field_view(field, field.name, field.label, member(state.typed, field.name), state, words));
+        views.push_back(
+            rows ? rows_view(field, state, words)
+                 : field_view(field, field.name, field.label, member(state.typed, field.name), state, words));
     }
     return views;
 }
@@ -116,10 +133,12 @@ View::Views error_links(const std::vector<Field>& fields, const FormState& state
     std::set<std::string> linked;
     for (const auto& name : names) {
         if (!state.errors.contains(name) || !linked.insert(name).second) continue;
-        links.push_back(View::Group{{"error_at", field_id(name)}, {"error_words", with_row(name, error_of(state, name, words), words)}});
+        links.push_back(View::Group{{"error_at", field_id(name)},
+                                    {"error_words", with_row(name, error_of(state, name, words), words)}});
     }
     for (const auto& [name, message] : state.errors)
-        if (!linked.contains(name)) links.push_back(View::Group{{"error_at", false}, {"error_words", words.sentence(message)}});
+        if (!linked.contains(name))
+            links.push_back(View::Group{{"error_at", false}, {"error_words", words.sentence(message)}});
     return links;
 }
 

@@ -31,7 +31,8 @@ View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
     if (who.account.of_authority()) {
         for (const auto& held : who.account.duties)
             if (!is_applicant_duty(held.duty)) named.insert(words.duty(held.duty));
-        return View::Group{{"acting_lead", false}, {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
+        return View::Group{{"acting_lead", false},
+                           {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
     }
     for (const auto& body : who.account.bodies()) {
         const auto recipient = house.site.recipients.find(body);
@@ -43,20 +44,26 @@ View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
 
 View frame(const PageHouse& house, const std::optional<SignedIn>& who, const std::string& title, NavPlace place) {
     const auto words = house.words();
-    View view = View::Group{{"title", title}, {"strip", house.site.installation.strip}, {"stamp", house.style_stamp},
-                            {"wide", who && who->account.of_authority()}, {"visitor", false},
+    View view = View::Group{{"title", title},
+                            {"strip", house.site.installation.strip},
+                            {"stamp", house.style_stamp},
+                            {"wide", who && who->account.of_authority()},
+                            {"visitor", false},
                             {"home", who && who->account.of_authority() ? "/worklist" : "/"},
                             {"printed", words.moment_text(house.site.clock.now())}};
     if (house.site.demo && house.site.installation.strip.empty()) view["strip"] = words.sentence("pages.strip_demo");
     if (who)
-        view["visitor"] = View::Group{{"visitor_name", person_name(who->account.display_name)}, {"visitor_csrf", who->csrf},
-                                      {"navigation", navigation(*who, words, place)}, {"acting", acting(house, *who, words)}};
+        view["visitor"] = View::Group{{"visitor_name", person_name(who->account.display_name)},
+                                      {"visitor_csrf", who->csrf},
+                                      {"navigation", navigation(*who, words, place)},
+                                      {"acting", acting(house, *who, words)}};
     return view;
 }
 
 }  // namespace
 
-Reply page(const Visit& visit, const std::string& name, const std::string& title, const View& view, int status, NavPlace place) {
+Reply page(const Visit& visit, const std::string& name, const std::string& title, const View& view, int status,
+           NavPlace place) {
     auto whole = joined(frame(visit.house, visit.who, title, place), view);
     whole["csrf"] = visit.who.csrf;
     return html(status, visit.house.templates.render(name, whole));

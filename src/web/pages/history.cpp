@@ -16,12 +16,16 @@ std::string what_happened(const CaseReading& reading, const Event& event, const 
     if (const auto* step = machine->step(event.step)) return step->title;
     if (event.facts.form && event.step.starts_with("edit_")) {
         const auto form = reading.definition->forms.find(*event.facts.form);
-        return words.sentence("pages.history.edited", {{"form", form == reading.definition->forms.end() ? *event.facts.form : form->second.title}});
+        return words.sentence(
+            "pages.history.edited",
+            {{"form", form == reading.definition->forms.end() ? *event.facts.form : form->second.title}});
     }
     if (const auto* document = member(event.facts.values, "document").as_record())
         return words.sentence("pages.history.document", {{"name", text_of(*document, "name")}});
     const auto key = "pages.history." + event.step + (event.step == "open" && event.machine != 1 ? "_machine" : "");
-    return words.knows(key) ? words.sentence(key, {{"title", machine->title}, {"partner", text_of(event.facts.values, "partner")}}) : event.step;
+    return words.knows(key)
+               ? words.sentence(key, {{"title", machine->title}, {"partner", text_of(event.facts.values, "partner")}})
+               : event.step;
 }
 
 std::string source_of(const CaseReading& reading, const Event& event) {
@@ -33,7 +37,8 @@ std::string source_of(const CaseReading& reading, const Event& event) {
 
 std::string who(const Visit& visit, AccountId account, const std::string& duty) {
     if (account == 0) return visit.words.sentence("pages.history.automatic");
-    auto name = account == visit.account().id ? visit.words.sentence("pages.history.you") : person_name(visit.site().identity.name_of(account));
+    auto name = account == visit.account().id ? visit.words.sentence("pages.history.you")
+                                              : person_name(visit.site().identity.name_of(account));
     if (name.empty()) name = visit.words.sentence("pages.history.erased");
     const auto named = visit.words.duty(duty);
     return named.empty() ? name : name + ", " + named;
@@ -60,7 +65,9 @@ std::string reason_of(const CaseReading& reading, const Event& event, const Word
 }
 
 /// `9f3c b21a`: enough to find the entry in an export, short enough to read over the telephone.
-std::string short_hash(const std::string& hash) { return hash.size() < 8 ? hash : hash.substr(0, 4) + " " + hash.substr(4, 4); }
+std::string short_hash(const std::string& hash) {
+    return hash.size() < 8 ? hash : hash.substr(0, 4) + " " + hash.substr(4, 4);
+}
 
 View attempt_entry(const Visit& visit, const CaseReading& reading, const Attempt& attempt) {
     const auto* file = reading.file.machine(attempt.machine);
@@ -71,10 +78,14 @@ View attempt_entry(const Visit& visit, const CaseReading& reading, const Attempt
         const auto key = "pages.check." + check;
         names.push_back(visit.words.knows(key) ? visit.words.sentence(key) : check);
     }
-    return View::Group{{"moment", visit.words.moment(attempt.at)}, {"entry_now", false}, {"entry_refused", true},
-                       {"what", visit.words.sentence("pages.history.refused", {{"title", step ? step->title : attempt.step}})},
-                       {"why", joined(names, ", ")}, {"by", who(visit, attempt.account, "")},
-                       {"entry_source", typeset(step ? step->source : "")}};
+    return View::Group{
+        {"moment", visit.words.moment(attempt.at)},
+        {"entry_now", false},
+        {"entry_refused", true},
+        {"what", visit.words.sentence("pages.history.refused", {{"title", step ? step->title : attempt.step}})},
+        {"why", joined(names, ", ")},
+        {"by", who(visit, attempt.account, "")},
+        {"entry_source", typeset(step ? step->source : "")}};
 }
 
 }  // namespace
@@ -95,9 +106,13 @@ View history_entry(const Visit& visit, const CaseReading& reading, const Event& 
     if (const auto source = source_of(reading, event); !source.empty()) small.push_back(typeset(source));
     small.push_back(words.sentence("pages.history.number", {{"number", event.seq}}));
     small.push_back(short_hash(event.hash));
-    return View::Group{{"moment", words.moment(event.at)}, {"entry_now", event.seq == reading.file.seq}, {"entry_refused", false},
-                       {"what", what_happened(reading, event, words)}, {"why", reason_of(reading, event, words)},
-                       {"by", who(visit, event.actor, event.duty)}, {"entry_source", joined(small, " · ")}};
+    return View::Group{{"moment", words.moment(event.at)},
+                       {"entry_now", event.seq == reading.file.seq},
+                       {"entry_refused", false},
+                       {"what", what_happened(reading, event, words)},
+                       {"why", reason_of(reading, event, words)},
+                       {"by", who(visit, event.actor, event.duty)},
+                       {"entry_source", joined(small, " · ")}};
 }
 
 View::Views history_of(const Visit& visit, const CaseReading& reading, const std::vector<Event>& events,
@@ -107,7 +122,8 @@ View::Views history_of(const Visit& visit, const CaseReading& reading, const std
     for (const auto& attempt : attempts) entries.emplace_back(attempt.at, attempt_entry(visit, reading, attempt));
     std::ranges::stable_sort(entries, {}, &std::pair<Instant, View>::first);
     View::Views newest_first;
-    for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) newest_first.push_back(std::move(entry->second));
+    std::ranges::reverse(entries);
+    for (auto& entry : entries) newest_first.push_back(std::move(entry.second));
     return newest_first;
 }
 

@@ -11,9 +11,7 @@ namespace {
 constexpr std::string_view kept_prefix = "kept:";
 constexpr std::string_view kept_path = "kept_path";
 
-bool is_unreserved(char c) {
-    return is_letter_or_digit(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '/';
-}
+bool is_unreserved(char c) { return is_letter_or_digit(c) || c == '-' || c == '.' || c == '_' || c == '~' || c == '/'; }
 
 bool is_machinery(const std::string& name) { return name == "csrf" || name == "password"; }
 
@@ -54,7 +52,8 @@ Reply keep_form(const PageHouse& house, const Request& request) {
     auto fields = std::get<View::Views>(hidden_fields(kept, kept_prefix).any());
     fields.push_back(View::Group{{"hidden_name", kept_path}, {"hidden_value", kept.path}});
     const auto note = request.parts.empty() ? "pages.sign_in.expired_kept" : "pages.sign_in.expired_without_file";
-    return sign_in_page(house, request, {.status = 401, .note = house.words().sentence(note), .kept = std::move(fields)});
+    return sign_in_page(house, request,
+                        {.status = 401, .note = house.words().sentence(note), .kept = std::move(fields)});
 }
 
 KeptForm kept_form_of(const Request& request) {
@@ -71,7 +70,8 @@ Reply offer_kept_form(const PageHouse& house, const Request& request, const Sign
     View view = View::Group{{"kept_path", kept.path}, {"hidden", hidden_fields(kept, "")}, {"csrf", who.csrf}};
     View::Views typed;
     for (const auto& [name, value] : kept.fields)
-        if (name != "seen_seq" && !value.empty()) typed.push_back(View::Group{{"typed_name", name}, {"typed_value", value}});
+        if (name != "seen_seq" && !value.empty())
+            typed.push_back(View::Group{{"typed_name", name}, {"typed_value", value}});
     view["typed"] = std::move(typed);
     return page({house, request, who, words}, "kept_form", words.sentence("pages.kept.title"), view);
 }

@@ -17,7 +17,7 @@ Reply keep_form(const PageHouse& house, const Request& request);
 
 /// The kept form inside a sign-in request, as hidden fields for the next page; empty when none was kept.
 struct KeptForm {
-    std::string path;                                          ///< own_path
+    std::string path;  ///< own_path
     std::vector<std::pair<std::string, std::string>> fields;
 };
 KeptForm kept_form_of(const Request& request);

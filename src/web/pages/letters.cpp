@@ -41,18 +41,25 @@ std::optional<FrozenLetter> wanted_letter(const Visit& visit, CaseId id) {
     visit.site().store.read([&](Snapshot& snapshot) { letters = snapshot.letters(id); });
     const auto nr = visit.request.query.value("nr");
     for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter)
-        if (letter->name == visit.request.parameter("name") && (nr.empty() || nr == std::to_string(letter->seq))) return *letter;
+        if (letter->name == visit.request.parameter("name") && (nr.empty() || nr == std::to_string(letter->seq)))
+            return *letter;
     return {};
 }
 
-Reply letter_page(const Visit& visit, const CaseReading& reading, const std::string& name, const std::string& content, const std::string& note) {
-    View view = View::Group{{"preline", preline_of(reading)}, {"heading", letter_title(name, visit.words)}, {"content_of_letter", content},
-                            {"note", note}, {"back", case_path(reading)}};
+Reply letter_page(const Visit& visit, const CaseReading& reading, const std::string& name, const std::string& content,
+                  const std::string& note) {
+    View view = View::Group{{"preline", preline_of(reading)},
+                            {"heading", letter_title(name, visit.words)},
+                            {"content_of_letter", content},
+                            {"note", note},
+                            {"back", case_path(reading)}};
     return page(visit, "letter", letter_title(name, visit.words), view, 200, NavPlace::Cases);
 }
 
 Reply ask_before_opening(const Visit& visit, const CaseReading& reading, const FrozenLetter& letter) {
-    View view = View::Group{{"preline", preline_of(reading)}, {"heading", letter_title(letter.name, visit.words)}, {"back", case_path(reading)},
+    View view = View::Group{{"preline", preline_of(reading)},
+                            {"heading", letter_title(letter.name, visit.words)},
+                            {"back", case_path(reading)},
                             {"open_path", case_path(reading) + "/letters/" + letter.name}};
     return page(visit, "letter_open", letter_title(letter.name, visit.words), view, 200, NavPlace::Cases);
 }
@@ -65,7 +72,9 @@ Reply show_notice(const Visit& visit) {
     if (reading->as_applicant) return error_reply(403);
     const auto name = notice_of(*reading->definition, reading->file);
     if (name.empty()) return error_reply(404, {"pages.letter_none", {}});
-    const auto letter = compose(*reading->definition, reading->file, reading->situation, visit.site().installation.texts, name, nullptr, visit.site().recipients.names_of_partners(reading->file));
+    const auto letter = compose(*reading->definition, reading->file, reading->situation,
+                                visit.site().installation.texts, name, nullptr,
+                                visit.site().recipients.names_of_partners(reading->file));
     return letter_page(visit, *reading, name, letter.content, visit.words.sentence("pages.letter_draft"));
 }
 
@@ -75,7 +84,8 @@ Reply show_letter(const Visit& visit) {
     const auto letter = wanted_letter(visit, reading->file.id);
     if (!letter) return error_reply(404);
     if (opening_serves(*reading, *letter)) return ask_before_opening(visit, *reading, *letter);
-    const auto note = visit.words.sentence("pages.letter_frozen", {{"number", letter->seq}, {"hash", letter->sha256.substr(0, 16)}});
+    const auto note = visit.words.sentence("pages.letter_frozen",
+                                           {{"number", letter->seq}, {"hash", letter->sha256.substr(0, 16)}});
     return letter_page(visit, *reading, letter->name, letter->content, note);
 }
 
@@ -85,8 +95,12 @@ Reply open_letter(const Visit& visit) {
     const auto letter = wanted_letter(visit, reading->file.id);
     if (!letter) return error_reply(404);
     if (opening_serves(*reading, *letter)) {
-        StepWish wish{.case_id = reading->file.id, .machine = 1, .step = portal_step(*reading)->name,
-                      .fields = {{"kind", "portal"}, {"date", to_iso(visit.words.today())}}, .spelling = Spelling::Json, .reason = {}};
+        StepWish wish{.case_id = reading->file.id,
+                      .machine = 1,
+                      .step = portal_step(*reading)->name,
+                      .fields = {{"kind", "portal"}, {"date", to_iso(visit.words.today())}},
+                      .spelling = Spelling::Json,
+                      .reason = {}};
         Envelope envelope;
         envelope.account = Account::system();
         const auto outcome = visit.site().dispatcher.take(envelope, wish);

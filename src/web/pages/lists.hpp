@@ -7,7 +7,8 @@ namespace foerderlauf {
 /// One row of a list of cases for `_case_row`: number, title, body, state, age with its bar, clock of § 75, amount.
 View case_row_view(const Visit& visit, const CaseRow& row);
 
-Reply show_start(const Visit& visit);       ///< GET / (`recipient`: only this body); staff go to the work list
-Reply show_worklist(const Visit& visit);    ///< GET /worklist (`show` mine|all, `q`, `programme`, `state`, `recipient`, `order`, `after`)
+Reply show_start(const Visit& visit);  ///< GET / (`recipient`: only this body); staff go to the work list
+Reply show_worklist(
+    const Visit& visit);  ///< GET /worklist (`show` mine|all, `q`, `programme`, `state`, `recipient`, `order`, `after`)
 
 }  // namespace foerderlauf

@@ -4,10 +4,11 @@
 
 namespace foerderlauf {
 
-Reply show_budget(const Visit& visit);       ///< GET /budget (`programme`, `year`, `as_of` TT.MM.JJJJ); staff only
-Reply show_reports(const Visit& visit);      ///< GET /reports; staff only
-Reply ask_report(const Visit& visit);        ///< GET /reports/download (`name`, `programme`, `year`, `as_of`): to the file's own address
-Reply send_report(const Visit& visit);       ///< GET /reports/{name}.xlsx (`programme`, `year`, `as_of` YYYY-MM-DD)
+Reply show_budget(const Visit& visit);   ///< GET /budget (`programme`, `year`, `as_of` TT.MM.JJJJ); staff only
+Reply show_reports(const Visit& visit);  ///< GET /reports; staff only
+Reply ask_report(
+    const Visit& visit);  ///< GET /reports/download (`name`, `programme`, `year`, `as_of`): to the file's own address
+Reply send_report(const Visit& visit);  ///< GET /reports/{name}.xlsx (`programme`, `year`, `as_of` YYYY-MM-DD)
 
 /// GET /barrierefreiheit, /datenschutz, /impressum: for everybody; the authority sets its own text.
 Reply show_plain(const PageHouse& house, const Request& request, const std::string& name);

@@ -29,28 +29,34 @@ std::string typed_for_reading(const Field& field, const Record& typed, const Wor
 }
 
 void add_hidden(View::Views& hidden, const std::string& name, const Value& value) {
-    if (const auto* text = value.as_text()) hidden.push_back(View::Group{{"hidden_name", name}, {"hidden_value", *text}});
+    if (const auto* text = value.as_text())
+        hidden.push_back(View::Group{{"hidden_name", name}, {"hidden_value", *text}});
     if (const auto* record = value.as_record())
         for (const auto& [key, item] : *record) add_hidden(hidden, name + "." + key, item);
     if (const auto* list = value.as_list())
         for (std::size_t i = 0; i < list->size(); ++i) add_hidden(hidden, name + "." + std::to_string(i), (*list)[i]);
 }
 
-std::string or_empty(std::string text, const Words& words) { return text.empty() ? words.sentence("pages.overtaken.nothing") : text; }
+std::string or_empty(const std::string& text, const Words& words) {
+    return text.empty() ? words.sentence("pages.overtaken.nothing") : text;
+}
 
-View difference(const Field& field, const TypedForm& form, const CaseFile& seen, const CaseFile& now, const Words& words) {
+View difference(const Field& field, const TypedForm& form, const CaseFile& seen, const CaseFile& now,
+                const Words& words) {
     const auto mine = typed_for_reading(field, form.typed, words);
     const auto before = for_reading(field, member(answers_of(seen, form.form), field.name), words);
     const auto current = for_reading(field, member(answers_of(now, form.form), field.name), words);
-    View view = View::Group{{"diff_label", typeset(field.label)}, {"seen", false}, {"now", false}, {"mine", or_empty(mine, words)},
-                            {"ask", false}, {"same", false}};
+    View view = View::Group{{"diff_label", typeset(field.label)}, {"seen", false}, {"now", false},
+                            {"mine", or_empty(mine, words)},      {"ask", false},  {"same", false}};
     if (form.form.empty()) return view;
     view["seen"] = or_empty(before, words);
-    view["now"] = View::Group{{"changed_from", before == current ? "" : or_empty(before, words)}, {"changed", before != current},
+    view["now"] = View::Group{{"changed_from", before == current ? "" : or_empty(before, words)},
+                              {"changed", before != current},
                               {"now_words", or_empty(current, words)}};
     view["same"] = current == mine;
     // Only a field the others changed is asked for: an untouched one keeps what was typed.
-    if (before != current && current != mine) view["ask"] = View::Group{{"choice_name", "choice:" + field.name}, {"choice_id", field_id(field.name)}};
+    if (before != current && current != mine)
+        view["ask"] = View::Group{{"choice_name", "choice:" + field.name}, {"choice_id", field_id(field.name)}};
     return view;
 }
 
@@ -71,9 +77,15 @@ Reply overtaken(const Visit& visit, const CaseReading& reading, const TypedForm&
             add_hidden(hidden, field.name, value);
         }
     if (!form.reason.empty()) hidden.push_back(View::Group{{"hidden_name", "reason"}, {"hidden_value", form.reason}});
-    View view = View::Group{{"preline", preline_of(reading)}, {"since", since}, {"differences", differences}, {"hidden", hidden},
-                            {"compares", !form.form.empty()}, {"action", form.action}, {"typed_reason", form.reason},
-                            {"seq", std::to_string(reading.file.seq)}, {"case_path", "/cases/" + std::to_string(reading.file.id)}};
+    View view = View::Group{{"preline", preline_of(reading)},
+                            {"since", since},
+                            {"differences", differences},
+                            {"hidden", hidden},
+                            {"compares", !form.form.empty()},
+                            {"action", form.action},
+                            {"typed_reason", form.reason},
+                            {"seq", std::to_string(reading.file.seq)},
+                            {"case_path", "/cases/" + std::to_string(reading.file.id)}};
     return page(visit, "overtaken", visit.words.sentence("pages.overtaken.title"), view, 412, NavPlace::Cases);
 }
 

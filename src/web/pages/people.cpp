@@ -20,8 +20,9 @@ Reply answer_partner(const Visit& visit) {
     const auto& form = visit.request.form;
     const auto share = Money::parse(form.value("share"));
     if (form.value("answer") == "confirm" && !share) return refused(visit, share.error());
-    PartnerWish wish{reading->file.id, visit.request.parameter("recipient"), form.value("answer") == "confirm" ? "confirm" : "decline",
-                     share.value_or(Money{}), form.value("reason")};
+    PartnerWish wish{reading->file.id, visit.request.parameter("recipient"),
+                     form.value("answer") == "confirm" ? "confirm" : "decline", share.value_or(Money{}),
+                     form.value("reason")};
     return back_or_refused(visit, wish.case_id, visit.site().dispatcher.answer_partner(visit.envelope(), wish));
 }
 
@@ -31,7 +32,9 @@ Reply declare_conflict(const Visit& visit) {
     ConflictWish wish{reading->file.id, visit.request.form.value("kind"), visit.request.form.value("reason"), {}};
     if (const auto name = visit.request.form.value("account"); !name.empty()) {
         const auto account = visit.site().identity.account_named(name);
-        if (!account) return refused(visit, {Refusal::Kind::BadInput, {"pages.conflict.no_such_account", {{"name", name}}}, {}, {}});
+        if (!account)
+            return refused(visit,
+                           {Refusal::Kind::BadInput, {"pages.conflict.no_such_account", {{"name", name}}}, {}, {}});
         wish.person = account->person;
     }
     return back_or_refused(visit, wish.case_id, visit.site().dispatcher.declare_conflict(visit.envelope(), wish));
@@ -43,7 +46,8 @@ Reply lift_conflict(const Visit& visit) {
     std::int64_t number = 0;
     const auto& text = visit.request.parameter("number");
     std::from_chars(text.data(), text.data() + text.size(), number);
-    const auto outcome = visit.site().dispatcher.lift_conflict(visit.envelope(), reading->file.id, number, visit.request.form.value("reason"));
+    const auto outcome = visit.site().dispatcher.lift_conflict(visit.envelope(), reading->file.id, number,
+                                                               visit.request.form.value("reason"));
     return back_or_refused(visit, reading->file.id, outcome);
 }
 

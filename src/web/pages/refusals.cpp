@@ -7,7 +7,8 @@ namespace foerderlauf {
 View::Views reasons_of(const std::vector<Blocker>& blockers, const Words& words) {
     View::Views reasons;
     for (const auto& blocker : blockers)
-        reasons.push_back(View::Group{{"reason", words.sentence(blocker.message)}, {"reason_source", typeset(blocker.source)},
+        reasons.push_back(View::Group{{"reason", words.sentence(blocker.message)},
+                                      {"reason_source", typeset(blocker.source)},
                                       {"reason_link", false}});
     return reasons;
 }
@@ -25,7 +26,8 @@ Reply refused(const Visit& visit, const Refusal& refusal) {
     switch (refusal.kind) {
         case Refusal::Kind::NotFound: return error_reply(404, refusal.message);
         case Refusal::Kind::NotSignedIn: return error_reply(401, refusal.message);
-        case Refusal::Kind::NotAllowed: return error_reply(403, {"pages.refused", {{"sentence", visit.words.sentence(refusal.message)}}});
+        case Refusal::Kind::NotAllowed:
+            return error_reply(403, {"pages.refused", {{"sentence", visit.words.sentence(refusal.message)}}});
         case Refusal::Kind::TooMany: return error_reply(429, refusal.message);
         case Refusal::Kind::Overtaken: return error_reply(412, refusal.message);
         case Refusal::Kind::BadInput:
@@ -33,9 +35,14 @@ Reply refused(const Visit& visit, const Refusal& refusal) {
     }
     auto reasons = reasons_of(refusal.blockers, visit.words);
     for (const auto& [name, message] : refusal.fields)
-        reasons.push_back(View::Group{{"reason", visit.words.sentence(message)}, {"reason_source", false}, {"reason_link", false}});
-    const auto title = visit.words.sentence(refusal.kind == Refusal::Kind::Blocked ? "pages.blocked.title" : "pages.wrong_input.title");
-    View view = View::Group{{"heading", title}, {"lead", visit.words.sentence(refusal.message)}, {"reasons", reasons}, {"some_reasons", !reasons.empty()},
+        reasons.push_back(
+            View::Group{{"reason", visit.words.sentence(message)}, {"reason_source", false}, {"reason_link", false}});
+    const auto title = visit.words.sentence(refusal.kind == Refusal::Kind::Blocked ? "pages.blocked.title"
+                                                                                   : "pages.wrong_input.title");
+    View view = View::Group{{"heading", title},
+                            {"lead", visit.words.sentence(refusal.message)},
+                            {"reasons", reasons},
+                            {"some_reasons", !reasons.empty()},
                             {"back", case_path_in(visit.request.path)}};
     return page(visit, "blocked", title, view, refusal.kind == Refusal::Kind::Blocked ? 409 : 422);
 }

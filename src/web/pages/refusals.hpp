@@ -14,11 +14,11 @@ View::Views reasons_of(const std::vector<Blocker>& blockers, const Words& words)
 
 /// What somebody typed into a form that came too late.
 struct TypedForm {
-    std::string action;                  ///< where it was posted to
+    std::string action;  ///< where it was posted to
     std::vector<Field> fields;
-    std::string form;                    ///< form of the case these fields belong to; empty for a step's own input
-    Record typed;                        ///< as `posted` gives it
-    std::string reason;                  ///< of a step; empty when none
+    std::string form;    ///< form of the case these fields belong to; empty for a step's own input
+    Record typed;        ///< as `posted` gives it
+    std::string reason;  ///< of a step; empty when none
 };
 /// 412: what happened since the page was opened, where that differs from what was typed, and a choice per field.
 Reply overtaken(const Visit& visit, const CaseReading& reading, const TypedForm& form);

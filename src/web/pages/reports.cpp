@@ -25,20 +25,26 @@ Reply reports_page(const Visit& visit, const std::string& error, int status) {
     View::Views names, described, programmes, years;
     for (const auto& report : visit.site().reports.list()) {
         names.push_back(option(report.name, typeset(report.title), report.name == asked.value("name")));
-        described.push_back(View::Group{{"report_title", typeset(report.title)}, {"report_words", typeset(report.description)},
+        described.push_back(View::Group{{"report_title", typeset(report.title)},
+                                        {"report_words", typeset(report.description)},
                                         {"report_path", "/reports/" + report.name + ".xlsx"}});
     }
     for (const auto& name : visit.site().programmes.names())
-        programmes.push_back(option(name, typeset(visit.site().programmes.current(name)->short_title), name == asked.value("programme")));
+        programmes.push_back(option(name, typeset(visit.site().programmes.current(name)->short_title),
+                                    name == asked.value("programme")));
     const int this_year = static_cast<int>(visit.words.today().year());
     for (int year = this_year + 1; year > this_year - years_back; --year)
-        years.push_back(option(std::to_string(year), std::to_string(year), asked.has("year") ? asked.value("year") == std::to_string(year) : year == this_year));
-    View view = View::Group{{"names", names}, {"reports", described}, {"programmes", programmes}, {"years", years}, {"as_of", asked.value("as_of")}, {"error", error}};
+        years.push_back(option(std::to_string(year), std::to_string(year),
+                               asked.has("year") ? asked.value("year") == std::to_string(year) : year == this_year));
+    View view = View::Group{{"names", names}, {"reports", described},          {"programmes", programmes},
+                            {"years", years}, {"as_of", asked.value("as_of")}, {"error", error}};
     return page(visit, "reports", visit.words.sentence("pages.nav.reports"), view, status, NavPlace::Reports);
 }
 
 /// A name in the system's temporary folder that nobody has: the file is sent and then unlinked.
-std::filesystem::path fresh_file() { return std::filesystem::temp_directory_path() / ("foerderlauf-" + to_hex(random_bytes(16)) + ".xlsx"); }
+std::filesystem::path fresh_file() {
+    return std::filesystem::temp_directory_path() / ("foerderlauf-" + to_hex(random_bytes(16)) + ".xlsx");
+}
 
 }  // namespace
 
@@ -54,8 +60,9 @@ Reply ask_report(const Visit& visit) {
         if (!day) return reports_page(visit, visit.words.sentence(day.error().message), 422);
         as_of = to_iso(*day);
     }
-    return see_other(address("/reports/" + asked.value("name") + ".xlsx",
-                             {{"programme", asked.value("programme")}, {"year", asked.value("year")}, {"as_of", as_of}}));
+    return see_other(
+        address("/reports/" + asked.value("name") + ".xlsx",
+                {{"programme", asked.value("programme")}, {"year", asked.value("year")}, {"as_of", as_of}}));
 }
 
 Reply send_report(const Visit& visit) {
@@ -77,7 +84,8 @@ Reply send_report(const Visit& visit) {
     options.asked_by = visit.account().display_name;
     const auto file = fresh_file();
     auto& site = visit.site();
-    const auto written = site.reports.write(name, options, site.store, site.programmes, site.installation.texts, site.clock, file);
+    const auto written = site.reports.write(name, options, site.store, site.programmes, site.installation.texts,
+                                            site.clock, file);
     if (!written) return refused(visit, written.error());
     return download(FileBody{file, true}, xlsx_type, name + (year.empty() ? "" : "-" + year) + ".xlsx");
 }

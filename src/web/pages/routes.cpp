@@ -9,7 +9,8 @@
 namespace foerderlauf {
 
 std::vector<Route> page_routes(Site& site) {
-    if (!site.page_house) site.page_house = std::make_shared<const PageHouse>(site, Templates::UnknownKey::PrintsNothing);
+    if (!site.page_house)
+        site.page_house = std::make_shared<const PageHouse>(site, Templates::UnknownKey::PrintsNothing);
     const auto house = site.page_house;
     const auto anybody = [house](Reply (*show)(const PageHouse&, const Request&)) {
         return [house, show](const Request& request) { return show(*house, request); };

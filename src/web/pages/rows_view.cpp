@@ -15,11 +15,13 @@ struct SumColumns {
 
 std::optional<std::size_t> column_of(const Field& field, FieldKind kind) {
     const auto found = std::ranges::find(field.columns, kind, &Field::kind);
-    return found == field.columns.end() ? std::nullopt : std::optional{static_cast<std::size_t>(found - field.columns.begin())};
+    return found == field.columns.end() ? std::nullopt
+                                        : std::optional{static_cast<std::size_t>(found - field.columns.begin())};
 }
 
 SumColumns sum_columns(const Field& field) {
-    return {column_of(field, FieldKind::Money), column_of(field, FieldKind::Integer), column_of(field, FieldKind::Flag)};
+    return {column_of(field, FieldKind::Money), column_of(field, FieldKind::Integer),
+            column_of(field, FieldKind::Flag)};
 }
 
 struct Sums {
@@ -51,8 +53,11 @@ View sum_line(const Field& field, const SumColumns& at, std::string label, Money
     View::Views before, after;
     for (std::size_t i = 1; i < *at.money; ++i) before.push_back(View::Group{});
     for (std::size_t i = *at.money + 1; i <= field.columns.size(); ++i) after.push_back(View::Group{});
-    return View::Group{{"sum_label", std::move(label)}, {"sum", words.amount(sum)}, {"sum_column", field.columns[*at.money].label},
-                       {"before", before}, {"after", after}};
+    return View::Group{{"sum_label", std::move(label)},
+                       {"sum", words.amount(sum)},
+                       {"sum_column", field.columns[*at.money].label},
+                       {"before", before},
+                       {"after", after}};
 }
 
 View::Views sum_lines(const Field& field, const Sums& sums, const SumColumns& at, const Words& words) {
@@ -80,7 +85,8 @@ View line_view(const Field& field, std::size_t number, const Record& row, const 
         cell["described"] = cell["error"].says_something() ? field_id(prefix + "." + column.name) + "-e" : "";
         cells.push_back(std::move(cell));
     }
-    return View::Group{{"cells", cells}, {"remove", prefix}, {"remove_label", words.sentence("pages.rows.remove", {{"row", shown}})}};
+    return View::Group{
+        {"cells", cells}, {"remove", prefix}, {"remove_label", words.sentence("pages.rows.remove", {{"row", shown}})}};
 }
 
 View head_view(const Field& column, bool first, const Words& words) {
@@ -106,12 +112,14 @@ View rows_view(const Field& field, const FormState& state, const Words& words) {
     const auto at = sum_columns(field);
     View view = field_view(field, field.name, field.label, Value{}, state, words);
     view["is_line"] = false;
-    view["is_rows"] = View::Group{{"heads", heads}, {"lines", lines}, {"title_hidden", false}, {"has_sums", at.money.has_value()},
+    view["is_rows"] = View::Group{{"heads", heads},        {"lines", lines},
+                                  {"title_hidden", false}, {"has_sums", at.money.has_value()},
                                   {"sums", View::Views{}}, {"sums_leave_out", false}};
     if (at.money) {
         const auto sums = sums_of(field, given, at);
         view["is_rows"]["sums"] = sum_lines(field, sums, at, words);
-        if (sums.unreadable > 0) view["is_rows"]["sums_leave_out"] = words.counted("pages.rows.unreadable", sums.unreadable);
+        if (sums.unreadable > 0)
+            view["is_rows"]["sums_leave_out"] = words.counted("pages.rows.unreadable", sums.unreadable);
     }
     return view;
 }

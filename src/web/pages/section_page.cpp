@@ -29,19 +29,38 @@ std::optional<Sheet> section_sheet(const Visit& visit, const CaseReading& readin
     if (!section) return {};
     const auto at = section - sections.data();
     const auto list = case_path(reading.file.id) + "/edit";
-    const auto next = static_cast<std::size_t>(at) + 1 < sections.size() ? list + "/" + sections[static_cast<std::size_t>(at) + 1].slug : list;
-    const auto place = visit.words.sentence("pages.task.place", {{"title", title_of(reading, visit.words)}, {"number", at + 1},
+    const auto next = static_cast<std::size_t>(at) + 1 < sections.size()
+                          ? list + "/" + sections[static_cast<std::size_t>(at) + 1].slug
+                          : list;
+    const auto place = visit.words.sentence("pages.task.place", {{"title", title_of(reading, visit.words)},
+                                                                 {"number", at + 1},
                                                                  {"all", static_cast<std::int64_t>(sections.size())}});
-    return Sheet{form.name, section->slug, section->title, list + "/" + section->slug, list, visit.words.sentence("pages.task.all_sections"), next, place,
-                 section->fields, section->documents};
+    return Sheet{form.name,
+                 section->slug,
+                 section->title,
+                 list + "/" + section->slug,
+                 list,
+                 visit.words.sentence("pages.task.all_sections"),
+                 next,
+                 place,
+                 section->fields,
+                 section->documents};
 }
 
 std::optional<Sheet> form_sheet(const Visit& visit, const CaseReading& reading) {
     const auto form = reading.definition->forms.find(visit.request.parameter("form"));
     if (form == reading.definition->forms.end()) return {};
     const auto path = case_path(reading.file.id);
-    return Sheet{form->first, "", form->second.title, path + "/forms/" + form->first, path, visit.words.sentence("pages.back_to_case"), path,
-                 preline_of(reading), form->second.fields, false};
+    return Sheet{form->first,
+                 "",
+                 form->second.title,
+                 path + "/forms/" + form->first,
+                 path,
+                 visit.words.sentence("pages.back_to_case"),
+                 path,
+                 preline_of(reading),
+                 form->second.fields,
+                 false};
 }
 
 Record answers_of(const CaseReading& reading, const std::string& form) {
@@ -82,11 +101,14 @@ FormState form_state(const Visit& visit, Record typed) {
 
 View errors_view(const Sheet& sheet, const FormState& state, const Words& words) {
     if (state.errors.empty()) return false;
-    return View::Group{{"errors_title", words.counted("pages.errors.title", static_cast<std::int64_t>(state.errors.size()))},
-                       {"errors_lead", words.sentence("pages.errors.lead")}, {"error_links", error_links(sheet.fields, state, words)}};
+    return View::Group{
+        {"errors_title", words.counted("pages.errors.title", static_cast<std::int64_t>(state.errors.size()))},
+        {"errors_lead", words.sentence("pages.errors.lead")},
+        {"error_links", error_links(sheet.fields, state, words)}};
 }
 
-Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const FormState& state, int status) {
+Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const FormState& state,
+                 int status) {
     const auto& words = visit.words;
     const bool editable = std::ranges::find(reading.editable, sheet.form) != reading.editable.end();
     const auto sections = sections_of(application_form(*reading.definition), words);
@@ -96,13 +118,24 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
     // Rows that are the whole page need no second heading with the same words.
     for (auto& field : fields)
         if (field["is_rows"].says_something() && fields.size() == 1) field["is_rows"]["title_hidden"] = true;
-    View view = View::Group{{"heading", sheet.title}, {"preline", sheet.place}, {"back", sheet.back}, {"back_label", sheet.back_label},
-                            {"path", sheet.path}, {"fields", fields}, {"seq", std::to_string(reading.file.seq)},
-                            {"errors", errors_view(sheet, state, words)}, {"editable", editable}, {"next", sheet.next}, {"goes_on", sheet.next != sheet.back},
-                            {"reasons", reasons}, {"rules", !reasons.empty()},
-                            {"saved", words.sentence("pages.saved", {{"when", words.moment_text(reading.file.last_at)}})},
-                            {"uploads", sheet.documents ? documents_view(visit, reading, sheet.path) : View{false}}};
-    const auto title = state.errors.empty() ? sheet.title : words.sentence("pages.errors.page", {{"title", sheet.title}});
+    View view = View::Group{
+        {"heading", sheet.title},
+        {"preline", sheet.place},
+        {"back", sheet.back},
+        {"back_label", sheet.back_label},
+        {"path", sheet.path},
+        {"fields", fields},
+        {"seq", std::to_string(reading.file.seq)},
+        {"errors", errors_view(sheet, state, words)},
+        {"editable", editable},
+        {"next", sheet.next},
+        {"goes_on", sheet.next != sheet.back},
+        {"reasons", reasons},
+        {"rules", !reasons.empty()},
+        {"saved", words.sentence("pages.saved", {{"when", words.moment_text(reading.file.last_at)}})},
+        {"uploads", sheet.documents ? documents_view(visit, reading, sheet.path) : View{false}}};
+    const auto title = state.errors.empty() ? sheet.title
+                                            : words.sentence("pages.errors.page", {{"title", sheet.title}});
     return page(visit, "section", title, view, status, NavPlace::Cases);
 }
 
@@ -123,9 +156,11 @@ Reply save(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
     for (const auto& field : sheet.fields)
         if (visit.request.form.value("choice:" + field.name) == "now") typed.erase(field.name);
     find_bodies(visit, sheet.fields, typed);
-    const auto outcome = visit.site().dispatcher.edit(visit.envelope(), {reading.file.id, sheet.form, typed, Spelling::German});
+    const auto outcome = visit.site().dispatcher.edit(visit.envelope(),
+                                                      {reading.file.id, sheet.form, typed, Spelling::German});
     if (outcome) return see_other(visit.request.form.value("then") == "back" ? sheet.back : sheet.next);
-    if (outcome.error().kind == Refusal::Kind::Overtaken) return overtaken(visit, reading, {sheet.path, sheet.fields, sheet.form, typed, {}});
+    if (outcome.error().kind == Refusal::Kind::Overtaken)
+        return overtaken(visit, reading, {sheet.path, sheet.fields, sheet.form, typed, {}});
     if (outcome.error().kind != Refusal::Kind::BadInput) return refused(visit, outcome.error());
     auto state = form_state(visit, typed);
     state.errors = outcome.error().fields;

@@ -40,7 +40,8 @@ std::string field_of_check(const Step& step, const std::string& check, const std
     for (const auto& use : step.checks) {
         if (use.check != check) continue;
         for (const auto& [name, value] : use.parameters)
-            if (const auto* path = value.as_text(); path && path->starts_with(form + ".")) return path->substr(form.size() + 1);
+            if (const auto* path = value.as_text(); path && path->starts_with(form + "."))
+                return path->substr(form.size() + 1);
     }
     return {};
 }
@@ -60,7 +61,8 @@ std::vector<Section> sections_of(const Form& form, const Words& words) {
         if (field.kind == FieldKind::Rows) rows_before = field.name;
         auto found = std::ranges::find(sections, slug, &Section::slug);
         if (found == sections.end())
-            found = sections.insert(sections.end(), {slug, title_of(slug, field, words), {}, field.kind == FieldKind::Documents});
+            found = sections.insert(sections.end(),
+                                    {slug, title_of(slug, field, words), {}, field.kind == FieldKind::Documents});
         found->fields.push_back(field);
     }
     return sections;
@@ -95,19 +97,23 @@ namespace {
 /// Collects hindrances for one section, or for all of them.
 class Hindrances {
 public:
-    Hindrances(CaseId id, const std::vector<Section>& sections, std::string_view only) : id_{id}, sections_{sections}, only_{only} {}
+    Hindrances(CaseId id, const std::vector<Section>& sections, std::string_view only)
+        : id_{id}, sections_{sections}, only_{only} {}
 
     void add(std::string words, const std::string& source, const Section* section, const std::string& field) {
         if (section && !only_.empty() && section->slug != only_) return;
         auto link = section ? link_to(id_, *section, section->documents ? "" : field) : std::string{};
         // On the page of its own section a link leads to the field below.
         if (section && !only_.empty()) link = field.empty() ? "" : "#" + field_id(field);
-        found_.push_back(View::Group{{"reason", std::move(words)}, {"reason_source", typeset(source)}, {"reason_link", std::move(link)}});
+        found_.push_back(View::Group{
+            {"reason", std::move(words)}, {"reason_source", typeset(source)}, {"reason_link", std::move(link)}});
     }
-    void add_missing(const Form& form, const std::map<std::string, Message>& gaps, const std::string& source, const Words& words) {
+    void add_missing(const Form& form, const std::map<std::string, Message>& gaps, const std::string& source,
+                     const Words& words) {
         for (const auto& field : form.fields)
             for (const auto& [name, message] : gaps)
-                if (name.substr(0, name.find('.')) == field.name) add(words.sentence(message), source, section_of_field(sections_, name), name);
+                if (name.substr(0, name.find('.')) == field.name)
+                    add(words.sentence(message), source, section_of_field(sections_, name), name);
     }
     View::Views found() && { return std::move(found_); }
 
@@ -120,7 +126,8 @@ private:
 
 }  // namespace
 
-View::Views hindrances_to_sign(const CaseReading& reading, const std::vector<Section>& sections, const Words& words, std::string_view only) {
+View::Views hindrances_to_sign(const CaseReading& reading, const std::vector<Section>& sections, const Words& words,
+                               std::string_view only) {
     const auto offer = signing_offer(reading);
     if (!offer) return {};
     const auto& form = application_form(*reading.definition);
@@ -133,7 +140,8 @@ View::Views hindrances_to_sign(const CaseReading& reading, const std::vector<Sec
             continue;
         }
         const auto field = field_of_check(*offer->step, blocker.check, form.name);
-        const auto* section = blocker.check.starts_with("document") ? section_named(sections, "documents") : section_of_field(sections, field);
+        const auto* section = blocker.check.starts_with("document") ? section_named(sections, "documents")
+                                                                    : section_of_field(sections, field);
         found.add(words.sentence(blocker.message), blocker.source, section, section && section->documents ? "" : field);
     }
     return std::move(found).found();

@@ -7,10 +7,10 @@ namespace foerderlauf {
 
 /// A part of a guided application: some fields of the form on a page of their own.
 struct Section {
-    std::string slug;              ///< in the address: `project`, `dates`, `cost_plan`, `declarations`, `documents`
+    std::string slug;  ///< in the address: `project`, `dates`, `cost_plan`, `declarations`, `documents`
     std::string title;
     std::vector<Field> fields;
-    bool documents = false;        ///< uploads instead of fields
+    bool documents = false;  ///< uploads instead of fields
 };
 
 /// The form that the applicant fills in, as the first state of the programme's main machine names it.

@@ -12,13 +12,14 @@ namespace {
 
 /// The accounts of the demonstration, in the order of the procedure (contract § 2).
 constexpr std::array<std::string_view, 16> demo_accounts = {
-    "gemeinde", "zeichner", "partner", "nordhausen", "vg", "beratung", "formal", "fach", "haushalt", "zweit",
-    "entscheidung", "kasse", "verwendung", "finanzen", "revision", "admin"};
+    "gemeinde", "zeichner", "partner",      "nordhausen", "vg",         "beratung", "formal",   "fach",
+    "haushalt", "zweit",    "entscheidung", "kasse",      "verwendung", "finanzen", "revision", "admin"};
 
 View demo_rows(const Words& words) {
     View::Views rows;
     for (const auto name : demo_accounts)
-        rows.push_back(View::Group{{"demo_account", name}, {"demo_duty", words.sentence("pages.demo." + std::string{name})}});
+        rows.push_back(
+            View::Group{{"demo_account", name}, {"demo_duty", words.sentence("pages.demo." + std::string{name})}});
     return rows;
 }
 
@@ -48,8 +49,8 @@ void set_session(Reply& reply, const Request& request, const std::string& token)
 Reply sign_in_page(const PageHouse& house, const Request& request, const SignInState& state) {
     (void)request;
     const auto words = house.words();
-    View view = View::Group{{"note", state.note}, {"error", state.error}, {"account", state.account}, {"next", state.next},
-                            {"kept", state.kept}, {"demo", false}};
+    View view = View::Group{{"note", state.note}, {"error", state.error}, {"account", state.account},
+                            {"next", state.next}, {"kept", state.kept},   {"demo", false}};
     if (house.site.demo) view["demo"] = View::Group{{"demo_rows", demo_rows(words)}};
     const auto title = words.sentence(state.error.empty() ? "pages.sign_in.title" : "pages.sign_in.title_wrong");
     return html(state.status, page_for_anybody(house, {}, "login", title, view));
@@ -60,7 +61,8 @@ Reply show_sign_in(const PageHouse& house, const Request& request) {
     if (session_of(house, request)) return see_other(next);
     SignInState state{.next = next};
     if (request.query.has("ended")) state.note = house.words().sentence("pages.sign_in.ended");
-    else if (request.cookies.contains(session_cookie_name(request))) state.note = house.words().sentence("pages.sign_in.expired");
+    else if (request.cookies.contains(session_cookie_name(request)))
+        state.note = house.words().sentence("pages.sign_in.expired");
     return sign_in_page(house, request, state);
 }
 

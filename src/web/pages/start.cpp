@@ -17,7 +17,7 @@ constexpr int tasks_on_start = 12;
 /// Something to do: in a case whose next step is theirs, or a partner's answer that is asked for.
 struct Task {
     CaseRow row;
-    std::string key;              ///< `pages.todo.<key>`: title, text and button
+    std::string key;  ///< `pages.todo.<key>`: title, text and button
     std::string path;
 };
 
@@ -31,7 +31,8 @@ std::optional<Task> task_of(const Visit& visit, Snapshot& snapshot, const CaseRo
     if (!is_body_of(visit.account(), *file)) {
         for (const auto& partner : file->partners) {
             const auto actor = actor_for_partner(visit.account(), *file, partner.recipient);
-            if (partner.state == Partner::State::Invited && actor.has("applicant_signatory") && !file->submitted_on) return Task{row, "partner", path + "#partner"};
+            if (partner.state == Partner::State::Invited && actor.has("applicant_signatory") && !file->submitted_on)
+                return Task{row, "partner", path + "#partner"};
         }
         return {};
     }
@@ -57,11 +58,18 @@ std::string spoken_body(const CaseRow& row) {
 View task_view(const Visit& visit, const Task& task, bool first) {
     const auto& words = visit.words;
     const auto title = task.row.title.empty() ? words.sentence("pages.case.untitled") : task.row.title;
-    View view = View::Group{{"task_first", first}, {"task_title", todo(words, task.key, "title")}, {"task_text", todo(words, task.key, "text")},
+    View view = View::Group{{"task_first", first},
+                            {"task_title", todo(words, task.key, "title")},
+                            {"task_text", todo(words, task.key, "text")},
                             {"task_case", task.row.file_number.empty() ? title : title + ", " + task.row.file_number},
-                            {"task_body", spoken_body(task.row)}, {"task_path", task.path}, {"task_button", todo(words, task.key, "button")},
-                            {"task_due", false}, {"task_style", first ? "kern-btn--primary" : "kern-btn--secondary"}};
-    if (task.row.next_due) view["task_due"] = View::Group{{"due_day", words.weekday(*task.row.next_due)}, {"urgency", words.urgency(*task.row.next_due)}};
+                            {"task_body", spoken_body(task.row)},
+                            {"task_path", task.path},
+                            {"task_button", todo(words, task.key, "button")},
+                            {"task_due", false},
+                            {"task_style", first ? "kern-btn--primary" : "kern-btn--secondary"}};
+    if (task.row.next_due)
+        view["task_due"] = View::Group{{"due_day", words.weekday(*task.row.next_due)},
+                                       {"urgency", words.urgency(*task.row.next_due)}};
     return view;
 }
 
@@ -69,10 +77,16 @@ View::Views body_options(const Visit& visit, const std::string& chosen) {
     View::Views options;
     const auto bodies = visit.account().bodies();
     if (bodies.size() < 2) return options;
-    options.push_back(View::Group{{"body_key", ""}, {"body_id", "alle"}, {"body_name", visit.words.sentence("pages.start.all_bodies")}, {"body_chosen", chosen.empty()}});
+    options.push_back(View::Group{{"body_key", ""},
+                                  {"body_id", "alle"},
+                                  {"body_name", visit.words.sentence("pages.start.all_bodies")},
+                                  {"body_chosen", chosen.empty()}});
     for (const auto& key : bodies) {
         const auto body = visit.site().recipients.find(key);
-        options.push_back(View::Group{{"body_key", key}, {"body_id", key}, {"body_name", body ? spoken_name(*body) : key}, {"body_chosen", key == chosen}});
+        options.push_back(View::Group{{"body_key", key},
+                                      {"body_id", key},
+                                      {"body_name", body ? spoken_name(*body) : key},
+                                      {"body_chosen", key == chosen}});
     }
     return options;
 }
@@ -105,10 +119,16 @@ Reply show_start(const Visit& visit) {
     for (const auto& task : tasks) task_views.push_back(task_view(visit, task, task_views.empty()));
     for (const auto& row : rows) row_views.push_back(case_row_view(visit, row));
     const auto title = visit.words.sentence("pages.start.title", {{"name", person_name(visit.account().display_name)}});
-    View view = View::Group{{"heading", title}, {"lede", to_german_with_weekday(visit.words.today()) + ". " + visit.words.counted("pages.start.tasks", count)},
-                            {"tasks", task_views}, {"no_tasks", tasks.empty()}, {"rows", row_views}, {"no_rows", rows.empty()},
-                            {"bodies", body_options(visit, chosen)}, {"several_bodies", visit.account().bodies().size() > 1},
-                            {"new_path", chosen.empty() ? "/applications/new" : "/applications/new?recipient=" + percent_encoded(chosen)}};
+    View view = View::Group{
+        {"heading", title},
+        {"lede", to_german_with_weekday(visit.words.today()) + ". " + visit.words.counted("pages.start.tasks", count)},
+        {"tasks", task_views},
+        {"no_tasks", tasks.empty()},
+        {"rows", row_views},
+        {"no_rows", rows.empty()},
+        {"bodies", body_options(visit, chosen)},
+        {"several_bodies", visit.account().bodies().size() > 1},
+        {"new_path", chosen.empty() ? "/applications/new" : "/applications/new?recipient=" + percent_encoded(chosen)}};
     return page(visit, "start", visit.words.sentence("pages.nav.start"), view, 200, NavPlace::Start);
 }
 

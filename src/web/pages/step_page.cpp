@@ -19,8 +19,8 @@ struct Sheet {
     std::string name, title, source, path;
     std::vector<Field> fields;
     bool reason_required = false;
-    bool signs = false;           ///< the answers are shown once more, for the last look
-    const Step* step = nullptr;   ///< null for an opening
+    bool signs = false;          ///< the answers are shown once more, for the last look
+    const Step* step = nullptr;  ///< null for an opening
 };
 
 std::string case_path(CaseId id) { return "/cases/" + std::to_string(id); }
@@ -45,7 +45,8 @@ bool decides(const Step& step) {
 std::string notice_as_it_stands(const Visit& visit, const CaseReading& reading) {
     const auto name = notice_of(*reading.definition, reading.file);
     if (name.empty()) return {};
-    return compose(*reading.definition, reading.file, reading.situation, visit.site().installation.texts, name, nullptr).content;
+    return compose(*reading.definition, reading.file, reading.situation, visit.site().installation.texts, name, nullptr)
+        .content;
 }
 
 std::optional<Sheet> step_sheet(const Visit& visit, const CaseReading& reading) {
@@ -54,14 +55,25 @@ std::optional<Sheet> step_sheet(const Visit& visit, const CaseReading& reading) 
     const auto* machine = file ? reading.definition->machine(file->name) : nullptr;
     const auto* step = machine ? machine->step(visit.request.parameter("step")) : nullptr;
     if (!step) return {};
-    const auto path = case_path(reading.file.id) + (id == 1 ? "" : "/machines/" + std::to_string(id)) + "/steps/" + step->name;
-    return Sheet{id, step->name, step->title, step->source, path, step->fields.fields, step->reason_required, freezes(*step), step};
+    const auto path = case_path(reading.file.id) + (id == 1 ? "" : "/machines/" + std::to_string(id)) + "/steps/" +
+                      step->name;
+    return Sheet{id,   step->name,          step->title,           step->source,
+                 path, step->fields.fields, step->reason_required, freezes(*step),
+                 step};
 }
 
 std::optional<Sheet> opening_sheet(const Visit& visit, const CaseReading& reading) {
     const auto* machine = reading.definition->machine(visit.request.parameter("machine"));
     if (!machine || machine->inside.empty()) return {};
-    return Sheet{1, machine->name, machine->title, "", case_path(reading.file.id) + "/machines/" + machine->name, machine->opening.fields, false, false, nullptr};
+    return Sheet{1,
+                 machine->name,
+                 machine->title,
+                 "",
+                 case_path(reading.file.id) + "/machines/" + machine->name,
+                 machine->opening.fields,
+                 false,
+                 false,
+                 nullptr};
 }
 
 /// The offer of this very step, for its blockers; null when it is not offered to the reader now.
@@ -95,8 +107,10 @@ View errors_view(const Sheet& sheet, const FormState& state, const Words& words)
     if (state.errors.empty()) return false;
     auto all_fields = sheet.fields;
     all_fields.push_back(reason_field(sheet, words));
-    return View::Group{{"errors_title", words.counted("pages.errors.title", static_cast<std::int64_t>(state.errors.size()))},
-                       {"errors_lead", words.sentence("pages.errors.lead")}, {"error_links", error_links(all_fields, state, words)}};
+    return View::Group{
+        {"errors_title", words.counted("pages.errors.title", static_cast<std::int64_t>(state.errors.size()))},
+        {"errors_lead", words.sentence("pages.errors.lead")},
+        {"error_links", error_links(all_fields, state, words)}};
 }
 
 View reason_view(const Sheet& sheet, const std::string& reason, const FormState& state, const Words& words) {
@@ -104,33 +118,46 @@ View reason_view(const Sheet& sheet, const std::string& reason, const FormState&
     return field_view(field, field.name, field.label, reason, state, words);
 }
 
-Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const FormState& state, const std::string& reason,
-                 int status, const std::vector<Blocker>& refused_by = {}) {
+Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const FormState& state,
+                 const std::string& reason, int status, const std::vector<Blocker>& refused_by = {}) {
     const auto& words = visit.words;
     const auto offer = offer_of(reading, sheet);
     const auto blockers = !refused_by.empty() ? refused_by : offer ? offer->blockers : std::vector<Blocker>{};
     const auto form = application_form(*reading.definition).name;
     View::Views fields = field_views(sheet.fields, state, words);
     if (sheet.step) fields.push_back(reason_view(sheet, reason, state, words));
-    View view = View::Group{{"preline", preline_of(reading)}, {"heading", typeset(sheet.title)}, {"source", typeset(sheet.source)}, {"path", sheet.path},
-                            {"back", case_path(reading.file.id)}, {"fields", fields}, {"seq", std::to_string(reading.file.seq)},
-                            {"errors", errors_view(sheet, state, words)}, {"reasons", reasons_of(blockers, words)}, {"blocked", !blockers.empty()},
-                            {"refused_now", !refused_by.empty()}, {"facts", View::Views{}}, {"summary", View::Views{}}};
+    View view = View::Group{{"preline", preline_of(reading)},
+                            {"heading", typeset(sheet.title)},
+                            {"source", typeset(sheet.source)},
+                            {"path", sheet.path},
+                            {"back", case_path(reading.file.id)},
+                            {"fields", fields},
+                            {"seq", std::to_string(reading.file.seq)},
+                            {"errors", errors_view(sheet, state, words)},
+                            {"reasons", reasons_of(blockers, words)},
+                            {"blocked", !blockers.empty()},
+                            {"refused_now", !refused_by.empty()},
+                            {"facts", View::Views{}},
+                            {"summary", View::Views{}}};
     if (!reading.as_applicant) view["facts"] = status_view(visit, reading)["facts"];
     if (sheet.signs) view["summary"] = answers_view(reading, form, words);
     view["has_summary"] = sheet.signs;
     view["some_facts"] = view["facts"].says_something();
     view["notice"] = sheet.step && decides(*sheet.step) ? notice_as_it_stands(visit, reading) : std::string{};
-    return page(visit, "step", state.errors.empty() ? sheet.title : words.sentence("pages.errors.page", {{"title", sheet.title}}), view, status, NavPlace::Cases);
+    return page(visit, "step",
+                state.errors.empty() ? sheet.title : words.sentence("pages.errors.page", {{"title", sheet.title}}),
+                view, status, NavPlace::Cases);
 }
 
-Reply answer(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const Record& typed, const Result<Outcome>& outcome) {
+Reply answer(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const Record& typed,
+             const Result<Outcome>& outcome) {
     if (outcome) return see_other(case_path(reading.file.id));
     const auto reason = visit.request.form.value("reason");
     FormState state{typed};
     switch (outcome.error().kind) {
         case Refusal::Kind::Overtaken: return overtaken(visit, reading, {sheet.path, sheet.fields, {}, typed, reason});
-        case Refusal::Kind::Blocked: return sheet_page(visit, reading, sheet, state, reason, 409, outcome.error().blockers);
+        case Refusal::Kind::Blocked:
+            return sheet_page(visit, reading, sheet, state, reason, 409, outcome.error().blockers);
         case Refusal::Kind::BadInput:
             state.errors = outcome.error().fields;
             if (state.errors.empty()) state.errors[""] = outcome.error().message;
@@ -155,8 +182,15 @@ Reply show_step(const Visit& visit) {
     if (!reading) return refused(visit, reading.error());
     const auto sheet = step_sheet(visit, *reading);
     if (!sheet) return error_reply(404);
-    const Command command{.step = sheet->name, .machine = sheet->machine, .actor = reading->actor, .fields = {}, .spelling = {}, .reason = {}, .seen_seq = {}};
-    if (const auto duty = acting_duty(*reading->definition, reading->file, command); !duty) return refused(visit, duty.error());
+    const Command command{.step = sheet->name,
+                          .machine = sheet->machine,
+                          .actor = reading->actor,
+                          .fields = {},
+                          .spelling = {},
+                          .reason = {},
+                          .seen_seq = {}};
+    if (const auto duty = acting_duty(*reading->definition, reading->file, command); !duty)
+        return refused(visit, duty.error());
     return sheet_page(visit, *reading, *sheet, {given_before(*reading, *sheet)}, "", 200);
 }
 
@@ -165,9 +199,15 @@ Reply take_step(const Visit& visit) {
     if (!reading) return refused(visit, reading.error());
     const auto sheet = step_sheet(visit, *reading);
     if (!sheet) return error_reply(404);
-    if (const auto state = worked_on(visit, *sheet)) return sheet_page(visit, *reading, *sheet, *state, visit.request.form.value("reason"), 200);
+    if (const auto state = worked_on(visit, *sheet))
+        return sheet_page(visit, *reading, *sheet, *state, visit.request.form.value("reason"), 200);
     const auto typed = posted(sheet->fields, {visit.request.form.begin(), visit.request.form.end()});
-    StepWish wish{.case_id = reading->file.id, .machine = sheet->machine, .step = sheet->name, .fields = typed, .spelling = Spelling::German, .reason = {}};
+    StepWish wish{.case_id = reading->file.id,
+                  .machine = sheet->machine,
+                  .step = sheet->name,
+                  .fields = typed,
+                  .spelling = Spelling::German,
+                  .reason = {}};
     if (const auto reason = visit.request.form.value("reason"); !reason.empty()) wish.reason = reason;
     return answer(visit, *reading, *sheet, typed, visit.site().dispatcher.take(visit.envelope(), wish));
 }
@@ -186,7 +226,8 @@ Reply open_machine(const Visit& visit) {
     if (!sheet) return error_reply(404);
     if (const auto state = worked_on(visit, *sheet)) return sheet_page(visit, *reading, *sheet, *state, "", 200);
     const auto typed = posted(sheet->fields, {visit.request.form.begin(), visit.request.form.end()});
-    const auto outcome = visit.site().dispatcher.open_machine(visit.envelope(), {reading->file.id, sheet->name, typed, Spelling::German});
+    const auto outcome = visit.site().dispatcher.open_machine(visit.envelope(),
+                                                              {reading->file.id, sheet->name, typed, Spelling::German});
     return answer(visit, *reading, *sheet, typed, outcome);
 }
 

@@ -13,7 +13,7 @@ namespace {
 
 struct Progress {
     int done = 0, all = 0;
-    const Section* next = nullptr;    ///< the first that is not done
+    const Section* next = nullptr;  ///< the first that is not done
 };
 
 bool belongs_to(const Section& section, const std::string& name) {
@@ -24,10 +24,12 @@ bool belongs_to(const Section& section, const std::string& name) {
 /// How many kinds of documents the signing step still asks for.
 std::int64_t missing_documents(const std::optional<Offer>& signing) {
     if (!signing) return 0;
-    return std::ranges::count_if(signing->blockers, [](const Blocker& blocker) { return blocker.check.starts_with("document"); });
+    return std::ranges::count_if(signing->blockers,
+                                 [](const Blocker& blocker) { return blocker.check.starts_with("document"); });
 }
 
-std::int64_t missing_in(const Section& section, const std::map<std::string, Message>& gaps, const std::optional<Offer>& signing) {
+std::int64_t missing_in(const Section& section, const std::map<std::string, Message>& gaps,
+                        const std::optional<Offer>& signing) {
     if (section.documents) return missing_documents(signing);
     return std::ranges::count_if(gaps, [&](const auto& gap) { return belongs_to(section, gap.first); });
 }
@@ -41,19 +43,24 @@ bool has_answers(const Section& section, const CaseFile& file, const Record& ans
 }
 
 bool is_optional(const Section& section) {
-    return !section.documents && std::ranges::none_of(section.fields, [](const Field& field) { return field.required || field.required_when; });
+    return !section.documents && std::ranges::none_of(section.fields, [](const Field& field) {
+        return field.required || field.required_when;
+    });
 }
 
 View state_of(const Section& section, std::int64_t missing, bool answered, const Words& words) {
-    if (missing == 0 && !answered && is_optional(section)) return badge("neutral", "draft", words.sentence("pages.task.optional"));
+    if (missing == 0 && !answered && is_optional(section))
+        return badge("neutral", "draft", words.sentence("pages.task.optional"));
     if (missing == 0) return badge("success", "success", words.sentence("pages.task.done"));
     if (!answered) return badge("neutral", "draft", words.sentence("pages.task.open"));
-    return badge("warning", "warning", words.counted(section.documents ? "pages.task.documents_missing" : "pages.task.missing", missing));
+    return badge("warning", "warning",
+                 words.counted(section.documents ? "pages.task.documents_missing" : "pages.task.missing", missing));
 }
 
 View facts_of(const Visit& visit, const CaseReading& reading) {
     const auto money = money_of(*reading.definition, reading.file);
-    return View::Group{{"requested", money.requested.is_zero() ? visit.words.sentence("pages.open_yet") : visit.words.amount(money.requested)},
+    return View::Group{{"requested", money.requested.is_zero() ? visit.words.sentence("pages.open_yet")
+                                                               : visit.words.amount(money.requested)},
                        {"saved", visit.words.moment_text(reading.file.last_at)}};
 }
 
@@ -77,27 +84,40 @@ Reply task_list(const Visit& visit) {
         const auto number = std::to_string(++progress.all);
         if (lacking == 0) ++progress.done;
         else if (!progress.next) progress.next = &section;
-        tasks.push_back(View::Group{{"number", number}, {"task_title", section.title}, {"task_state", state_of(section, lacking, has_answers(section, file, answers), visit.words)},
-                                    {"task_path", "/cases/" + std::to_string(file.id) + "/edit/" + section.slug}});
+        tasks.push_back(
+            View::Group{{"number", number},
+                        {"task_title", section.title},
+                        {"task_state", state_of(section, lacking, has_answers(section, file, answers), visit.words)},
+                        {"task_path", "/cases/" + std::to_string(file.id) + "/edit/" + section.slug}});
     }
     const auto hindrances = hindrances_to_sign(*reading, sections, visit.words);
     const bool editable = std::ranges::find(reading->editable, form.name) != reading->editable.end();
     const bool may_sign = signing && reading->actor.has("applicant_signatory");
     const auto path = "/cases/" + std::to_string(file.id);
-    View view = View::Group{{"heading", title_of(*reading, visit.words)}, {"preline", preline_of(*reading)},
-                            {"programme_title", typeset(reading->definition->title)}, {"case_path", path}, {"tasks", tasks},
-                            {"progress", visit.words.sentence("pages.task.progress", {{"done", progress.done}, {"all", progress.all}})},
-                            {"done", std::to_string(progress.done)}, {"all", std::to_string(progress.all)},
-                            {"state", badge("neutral", "draft", reading->definition->main().state(file.main().state)->public_label)},
-                            {"facts", facts_of(visit, *reading)}, {"reasons", hindrances}, {"in_the_way", !hindrances.empty()},
-                            {"not_editable", !editable}, {"sign", false}, {"ask_to_sign", false}, {"go_on", false}};
+    View view = View::Group{
+        {"heading", title_of(*reading, visit.words)},
+        {"preline", preline_of(*reading)},
+        {"programme_title", typeset(reading->definition->title)},
+        {"case_path", path},
+        {"tasks", tasks},
+        {"progress", visit.words.sentence("pages.task.progress", {{"done", progress.done}, {"all", progress.all}})},
+        {"done", std::to_string(progress.done)},
+        {"all", std::to_string(progress.all)},
+        {"state", badge("neutral", "draft", reading->definition->main().state(file.main().state)->public_label)},
+        {"facts", facts_of(visit, *reading)},
+        {"reasons", hindrances},
+        {"in_the_way", !hindrances.empty()},
+        {"not_editable", !editable},
+        {"sign", false},
+        {"ask_to_sign", false},
+        {"go_on", false}};
     if (signing && hindrances.empty() && may_sign)
         view["sign"] = View::Group{{"sign_path", path + "/steps/" + signing->name}, {"sign_title", signing->title}};
-    else if (signing && hindrances.empty())
-        view["ask_to_sign"] = true;
+    else if (signing && hindrances.empty()) view["ask_to_sign"] = true;
     if (progress.next && editable)
-        view["go_on"] = View::Group{{"go_on_path", path + "/edit/" + progress.next->slug},
-                                    {"go_on_words", visit.words.sentence("pages.task.go_on", {{"title", progress.next->title}})}};
+        view["go_on"] = View::Group{
+            {"go_on_path", path + "/edit/" + progress.next->slug},
+            {"go_on_words", visit.words.sentence("pages.task.go_on", {{"title", progress.next->title}})}};
     return page(visit, "application_tasks", title_of(*reading, visit.words), view, 200, NavPlace::Cases);
 }
 

@@ -21,14 +21,15 @@ mustache::data data_of(const View& view) {
     if (const auto* yes = std::get_if<bool>(&view.any())) return mustache::data{*yes};
     if (const auto* words = std::get_if<std::string>(&view.any()))
         return words->empty() ? mustache::data{false} : mustache::data{*words};
+    // Filled where they lie: the library copies the whole tree whenever a value is handed to it.
     if (const auto* list = std::get_if<View::Views>(&view.any())) {
-        mustache::list items;
+        mustache::data items{mustache::data::type::list};
         for (const auto& item : *list) items.push_back(data_of(item));
-        return mustache::data{items};
+        return items;
     }
-    mustache::object members;
-    for (const auto& [name, member] : std::get<View::Group>(view.any())) members.emplace(name, data_of(member));
-    return mustache::data{members};
+    mustache::data members{mustache::data::type::object};
+    for (const auto& [name, member] : std::get<View::Group>(view.any())) members[name] = data_of(member);
+    return members;
 }
 
 /// Notes which keys a rendering asks for, and which of them nobody gave.
@@ -99,7 +100,7 @@ std::string tight_line(const std::string& line) {
     const bool section = text.starts_with("{{#") || text.starts_with("{{^") || text.starts_with("{{/");
     const auto end = section ? text.find("}}") : std::string::npos;
     if (end == std::string::npos) return line;
-    const auto begin = text.substr(0, end + 2);
+    auto begin = text.substr(0, end + 2);
     if (begin.size() == text.size()) return begin;
     // `  {{#hint}}…{{/hint}}` alone on its line: its indent and its line end belong to what it prints.
     const auto close = "{{/" + begin.substr(3);

@@ -25,7 +25,7 @@ public:
     View(const char* words);
     View(Views list);
     View(Group group);
-    View(int) = delete;      ///< a number is not a word: it would be printed the English way
+    View(int) = delete;  ///< a number is not a word: it would be printed the English way
     View(long) = delete;
     View(double) = delete;
     View(const View&);

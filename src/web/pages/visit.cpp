@@ -74,7 +74,8 @@ Handler for_signed_in(const std::shared_ptr<const PageHouse>& house, PageHandler
     return [house, handler = std::move(handler)](const Request& request) {
         const auto who = session_of(*house, request);
         if (!who) return without_session(*house, request);
-        if (request.method == "POST" && (!from_own_page(request) || !token_matches(request.form.value("csrf"), who->csrf)))
+        if (request.method == "POST" &&
+            (!from_own_page(request) || !token_matches(request.form.value("csrf"), who->csrf)))
             return not_from_here();
         try {
             return handler(Visit{*house, request, *who, house->words()});

@@ -16,7 +16,7 @@ struct PageHouse {
     PageHouse(Site& site, Templates::UnknownKey unknown);
     Site& site;
     Templates templates;
-    std::string style_stamp;      ///< hash of the style sheets and script, for addresses that may be kept for long
+    std::string style_stamp;  ///< hash of the style sheets and script, for addresses that may be kept for long
     Words words() const { return {site.installation.texts, site.clock.today()}; }
 };
 

@@ -10,8 +10,8 @@ namespace foerderlauf {
 namespace {
 
 constexpr std::string_view no_break_space = "\u00A0";
-constexpr int soon_days = 7;        ///< pages README § 3: warning within 7 days,
-constexpr int nearing_days = 28;    ///< a neutral badge within 28, plain text beyond
+constexpr int soon_days = 7;      ///< pages README § 3: warning within 7 days,
+constexpr int nearing_days = 28;  ///< a neutral badge within 28, plain text beyond
 
 bool ends_word(std::string_view before, std::string_view word) {
     if (!before.ends_with(word)) return false;
@@ -20,8 +20,8 @@ bool ends_word(std::string_view before, std::string_view word) {
 }
 
 bool keeps_what_follows(std::string_view before) {
-    static constexpr std::array<std::string_view, 11> words = {"§", "§§", "Nr.", "Abs.", "Art.", "Satz", "Buchst.",
-                                                               "Nrn.", "Titel", "Kapitel", "Zeile"};
+    static constexpr std::array<std::string_view, 11> words = {"§",       "§§",   "Nr.",   "Abs.",    "Art.", "Satz",
+                                                               "Buchst.", "Nrn.", "Titel", "Kapitel", "Zeile"};
     for (const auto word : words)
         if (ends_word(before, word)) return true;
     return false;
@@ -44,8 +44,7 @@ std::string typeset(std::string_view text) {
         const bool number_follows = !after.empty() && (is_digit(after.front()) || after.starts_with("§"));
         if (text[i] == ' ' && ((keeps_what_follows(before) && number_follows) || keeps_what_precedes(before, after)))
             set += no_break_space;
-        else
-            set += text[i];
+        else set += text[i];
     }
     return set;
 }
@@ -102,7 +101,8 @@ std::string clock_of(Instant moment) {
 View Words::moment(Instant moment) const {
     const auto day = berlin_day(moment);
     const auto clock = clock_of(moment);
-    return View::Group{{"iso", to_iso(day) + "T" + clock}, {"on_day", to_german(day)},
+    return View::Group{{"iso", to_iso(day) + "T" + clock},
+                       {"on_day", to_german(day)},
                        {"clock", sentence("pages.clock", {{"clock", clock}})}};
 }
 

@@ -34,15 +34,15 @@ public:
     std::string sentence(const Message& message) const;
     /// `key.one` or `key.many` (with `{count}`), by number; `key.none` for zero when the catalogue has it.
     std::string counted(std::string_view key, std::int64_t count, Record values = {}) const;
-    std::string duty(std::string_view name) const;    ///< `Fachliche Prüfung`
-    std::string amount(Money amount) const;           ///< `1.234,56 €`, `−8,80 €`
+    std::string duty(std::string_view name) const;  ///< `Fachliche Prüfung`
+    std::string amount(Money amount) const;         ///< `1.234,56 €`, `−8,80 €`
 
-    View day(Date day) const;                         ///< {iso, text} for `_day`: `27.11.2026`
-    View weekday(Date day) const;                     ///< `Freitag, 27.11.2026`, where somebody must act
-    View moment(Instant moment) const;                ///< {iso, day, clock} for `_moment`
-    std::string moment_text(Instant moment) const;    ///< `heute, 09:42 Uhr` or `23.11.2026, 09:42 Uhr`
-    std::string distance(Date due) const;             ///< `noch 4 Tage`, `heute`, `6 Tage darüber`
-    std::string days(int count) const;                ///< `52 Tage`
+    View day(Date day) const;                       ///< {iso, text} for `_day`: `27.11.2026`
+    View weekday(Date day) const;                   ///< `Freitag, 27.11.2026`, where somebody must act
+    View moment(Instant moment) const;              ///< {iso, day, clock} for `_moment`
+    std::string moment_text(Instant moment) const;  ///< `heute, 09:42 Uhr` or `23.11.2026, 09:42 Uhr`
+    std::string distance(Date due) const;           ///< `noch 4 Tage`, `heute`, `6 Tage darüber`
+    std::string days(int count) const;              ///< `52 Tage`
     /// How urgent a date is: neutral, warning within 7 days, danger when past; a group without badge beyond 28 days.
     View urgency(Date due) const;
 

@@ -72,7 +72,8 @@ View::Views tabs(const Visit& visit) {
         return View::Group{{"tab_label", visit.words.sentence(key)}, {"tab_path", path}, {"tab_current", current}};
     };
     const bool closed = visit.request.query.has("closed");
-    return {tab("pages.worklist.mine", "/worklist?show=mine", mine), tab("pages.worklist.all", "/worklist?show=all", !mine && !closed),
+    return {tab("pages.worklist.mine", "/worklist?show=mine", mine),
+            tab("pages.worklist.all", "/worklist?show=all", !mine && !closed),
             tab("pages.worklist.with_closed", "/worklist?show=all&closed=1", closed)};
 }
 
@@ -83,7 +84,8 @@ View option(const std::string& value, const std::string& label, const std::strin
 View::Views programme_options(const Visit& visit) {
     View::Views options;
     for (const auto& name : visit.site().programmes.names())
-        options.push_back(option(name, visit.site().programmes.current(name)->short_title, visit.request.query.value("programme")));
+        options.push_back(
+            option(name, visit.site().programmes.current(name)->short_title, visit.request.query.value("programme")));
     return options;
 }
 
@@ -95,7 +97,8 @@ View::Views state_options(const Visit& visit) {
         for (const auto& state : visit.site().programmes.current(name)->main().states) {
             if (std::ranges::find(seen, state.name) != seen.end()) continue;
             seen.push_back(state.name);
-            options.push_back(option(state.name, state_words(state, !visit.as_staff()), visit.request.query.value("state")));
+            options.push_back(
+                option(state.name, state_words(state, !visit.as_staff()), visit.request.query.value("state")));
         }
     return options;
 }
@@ -103,13 +106,15 @@ View::Views state_options(const Visit& visit) {
 View::Views order_options(const Visit& visit) {
     View::Views options;
     for (const auto* name : {"clock", "since", "number"})
-        options.push_back(option(name, visit.words.sentence("pages.worklist.order." + std::string{name}), visit.request.query.value("order")));
+        options.push_back(option(name, visit.words.sentence("pages.worklist.order." + std::string{name}),
+                                 visit.request.query.value("order")));
     return options;
 }
 
 /// How many of the rows on this page are over the three months, or will be soon: the first thing to know.
 std::string lede(const Visit& visit, std::int64_t count, const std::vector<CaseRow>& rows) {
-    const auto over = std::ranges::count_if(rows, [&](const CaseRow& row) { return row.clock_due && *row.clock_due < visit.words.today(); });
+    const auto over = std::ranges::count_if(
+        rows, [&](const CaseRow& row) { return row.clock_due && *row.clock_due < visit.words.today(); });
     auto words = visit.words.counted(shows_mine(visit) ? "pages.worklist.waiting" : "pages.worklist.found", count);
     if (over > 0 && visit.as_staff()) words += " " + visit.words.counted("pages.worklist.over", over);
     return words;
@@ -136,15 +141,30 @@ Reply show_worklist(const Visit& visit) {
     const bool more = rows.size() == static_cast<std::size_t>(rows_per_page) && count > rows_per_page;
     const auto next = more ? sort_key(rows.back(), query.order) + "~" + std::to_string(rows.back().id) : std::string{};
     const auto& asked = visit.request.query;
-    const auto title = visit.words.sentence(!visit.as_staff() ? "pages.nav.cases" : shows_mine(visit) ? "pages.nav.worklist" : "pages.nav.search");
-    View view = View::Group{{"heading", title}, {"lede", lede(visit, count, rows)}, {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},
-                            {"q", asked.value("q")}, {"show", shows_mine(visit) ? "mine" : "all"}, {"recipient", asked.value("recipient")},
-                            {"closed", asked.value("closed")}, {"programmes", programme_options(visit)}, {"states", state_options(visit)},
-                            {"orders", order_options(visit)}, {"rows", views}, {"no_rows", rows.empty()}, {"sum_of_page", visit.words.amount(sum)},
-                            {"shown", visit.words.sentence("pages.worklist.shown", {{"shown", static_cast<std::int64_t>(rows.size())}, {"count", count}})},
-                            {"first_page", query.after ? with(visit, "after", "") : ""}, {"next_page", more ? with(visit, "after", next) : ""},
-                            {"pages", query.after.has_value() || more}};
-    return page(visit, "worklist", title, view, 200, visit.as_staff() && !shows_mine(visit) ? NavPlace::Search : NavPlace::Cases);
+    const auto title = visit.words.sentence(!visit.as_staff()   ? "pages.nav.cases"
+                                            : shows_mine(visit) ? "pages.nav.worklist"
+                                                                : "pages.nav.search");
+    View view = View::Group{
+        {"heading", title},
+        {"lede", lede(visit, count, rows)},
+        {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},
+        {"q", asked.value("q")},
+        {"show", shows_mine(visit) ? "mine" : "all"},
+        {"recipient", asked.value("recipient")},
+        {"closed", asked.value("closed")},
+        {"programmes", programme_options(visit)},
+        {"states", state_options(visit)},
+        {"orders", order_options(visit)},
+        {"rows", views},
+        {"no_rows", rows.empty()},
+        {"sum_of_page", visit.words.amount(sum)},
+        {"shown", visit.words.sentence("pages.worklist.shown",
+                                       {{"shown", static_cast<std::int64_t>(rows.size())}, {"count", count}})},
+        {"first_page", query.after ? with(visit, "after", "") : ""},
+        {"next_page", more ? with(visit, "after", next) : ""},
+        {"pages", query.after.has_value() || more}};
+    return page(visit, "worklist", title, view, 200,
+                visit.as_staff() && !shows_mine(visit) ? NavPlace::Search : NavPlace::Cases);
 }
 
 }  // namespace foerderlauf
