@@ -143,6 +143,19 @@ TEST_CASE("a reader's session cannot write") {
     });
 }
 
+TEST_CASE("while a job runs nobody else can begin to write, even before the job has written") {
+    SqliteInFolder home;
+    auto other = Connection::single_file(home.folder.data().database(), Connection::Purpose::Change);
+    execute(other.handle(), "PRAGMA busy_timeout = 0");
+    bool refused = false;
+    home.store->run([&](Transaction&) {
+        try {
+            execute(other.handle(), "BEGIN IMMEDIATE");
+        } catch (const StoreFault&) { refused = true; }
+    });
+    CHECK(refused);
+}
+
 TEST_CASE("master data of a job that throws is rolled back with it, its neighbour's is kept") {
     OnSqlite home;
     const Recipient poessneck{"16075085",         "16075085", "160750085085", "Pößneck, Stadt", "gemeinde",
