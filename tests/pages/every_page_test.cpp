@@ -1,0 +1,144 @@
+// Every page in every state: none may fail, and no piece of a template is left that nobody prints.
+#include "pages/visitors.hpp"
+#include "web/pages/error_pages.hpp"
+
+#include <catch2/catch_all.hpp>
+#include <set>
+
+using namespace foerderlauf;
+using namespace foerderlauf::test;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+/// Opens every page there is for these accounts; none may fail, whatever it has to show.
+void open_everything(PagesInTest& pages, const std::string& path) {
+    for (const auto* page : {"/barrierefreiheit", "/datenschutz", "/impressum", "/login"})
+        CHECK(pages.get("", page).status == 200);
+    for (const auto& account :
+         {"gemeinde", "zeichner", "fach", "entscheidung", "revision", "partner", "vg", "finanzen"})
+        for (const auto* page :
+             {"/", "/worklist?show=all", "/worklist?show=all&recipient=16075085&closed=1", "/worklist?q=nichts",
+              "/applications/new", "/budget?year=2026&programme=thueregovrl", "/budget?as_of=x", "/reports"})
+            CHECK(pages.get(account, page).status < 500);
+    for (const auto& account : {"gemeinde", "zeichner", "formal", "fach", "entscheidung"})
+        for (const auto* page : {"", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice",
+                                 "/steps/accept", "/steps/request_supplement"})
+            CHECK(pages.get(account, path + page).status < 500);
+}
+
+}  // namespace
+
+TEST_CASE("every page opens for whoever may see it, with all it asks for") {
+    PagesInTest pages;
+    open_everything(pages, handed_in_application(pages));
+}
+
+TEST_CASE("a case shows everything in every state on the way to a grant") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    const auto everybody_looks = [&](const std::string& state) {
+        INFO(state);
+        for (const auto& account :
+             {"gemeinde", "zeichner", "formal", "fach", "haushalt", "zweit", "entscheidung", "revision"})
+            CHECK(pages.get(account, path).status == 200);
+    };
+    everybody_looks("formal_review");
+    led_to(pages.post(
+        "formal", path + "/steps/request_supplement",
+        {{"items.0.document", "price_basis"}, {"items.0.text", "Bitte ein zweites Angebot."}, {"due", "30.11.2026"}}));
+    everybody_looks("supplement_requested");
+    CHECK_THAT(pages.get("gemeinde", path).body, ContainsSubstring("Bitte ein zweites Angebot."));
+    CHECK_THAT(pages.get("gemeinde", "/").body, ContainsSubstring("Unterlagen nachreichen"));
+    led_to(pages.post("zeichner", path + "/steps/resubmit", {}));
+    led_to(pages.post("formal", path + "/steps/accept", {}));
+    led_to(pages.post("fach", path + "/steps/recommend_refusal",
+                      {{"reason_code", "not_eligible"}, {"reason", "Nur für die Behörde bestimmt."}}));
+    everybody_looks("decision_ready");
+    CHECK_THAT(pages.get("entscheidung", path).body, ContainsSubstring("Nur für die Behörde bestimmt."));
+    CHECK_THAT(pages.get("gemeinde", path).body, !ContainsSubstring("Nur für die Behörde bestimmt."));
+    led_to(pages.post("entscheidung", path + "/steps/announce_refusal",
+                      {{"due", "30.11.2026"}, {"reason", "Nicht förderfähig."}}));
+    everybody_looks("hearing");
+    CHECK_THAT(pages.get("gemeinde", path).body, ContainsSubstring("Nicht förderfähig."));
+    led_to(pages.post("zeichner", path + "/steps/answer_hearing", {{"text", "Wir sehen es anders."}}));
+    CHECK_THAT(pages.get("entscheidung", path + "/steps/refuse").body,
+               ContainsSubstring("Bescheid, so wie Sie ihn zeichnen"));
+    led_to(pages.post("entscheidung", path + "/steps/refuse", {{"reason", "Die Voraussetzungen fehlen."}}));
+    everybody_looks("refused");
+}
+
+TEST_CASE("no piece of a template is left that no test prints") {
+    PagesInTest pages;
+    const auto path = filled_in_application(pages);
+    led_to(
+        pages.post("gemeinde", path + "/edit/partners",
+                   {{"partners.0.recipient", "16065000"}, {"partners.0.share_cents", "10.000,00"}, {"then", "back"}}));
+    pages.get("partner", path);
+    pages.get("partner", "/");
+    pages.get("gemeinde", path);
+    pages.get("gemeinde",
+              led_to(pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}})));
+    pages.get("gemeinde", path + "/edit/declarations");
+    pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "1"}, {"project_title", "Schnittstelle Bürgerakte"}});
+    pages.post("gemeinde", path + "/edit/cost_plan",
+               {{"cost_plan.0.item", "Kurse"}, {"cost_plan.0.amount_cents", "1.2oo,00"}});
+    pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "1"}, {"project_title", "Mein Titel"}});
+    pages.post("zeichner", path + "/steps/submit", {});
+    pages.post("gemeinde", "/cases", {});
+    led_to(pages.post("partner", path + "/partners/16065000", {{"answer", "confirm"}, {"share", "10.000,00"}}));
+    led_to(pages.post("gemeinde", path + "/documents", {{"kind", "cooperation_agreement"}, {"back", path}},
+                      {pdf("vertrag.pdf")}));
+    pages.get("zeichner", path + "/edit");
+    led_to(pages.post("zeichner", path + "/steps/submit", {}));
+    led_to(pages.post("fach", path + "/conflicts", {{"kind", "concern"}, {"reason", "Verwandt."}}));
+    pages.get("gemeinde", path);
+    led_to(pages.post("gemeinde", path + "/machines/early-start", {{"description", "Schnittstelle"}}));
+    pages.post("entscheidung", path + "/steps/settle_otherwise", {{"seen_seq", "1"}, {"reason", "Spät."}});
+    pages.post("fach", path + "/conflicts", {{"kind", "nonsense"}});
+    error_page(pages.site(), {500, {"front.detail.500", {}}, "K7M4-29QF"}, request_to("GET", "/"));
+    auto late = request_to("POST", path + "/edit/project");
+    late.form.add("project_title", "x");
+    pages.raw(late);
+    late = request_to("POST", "/login");
+    for (const auto& [name, value] :
+         Pairs{{"account", "fach"}, {"password", "demo"}, {"kept_path", path}, {"kept:reason", "x"}})
+        late.form.add(name, value);
+    pages.raw(late);
+    open_everything(pages, path);
+    led_to(pages.post("formal", path + "/steps/accept", {}));
+    led_to(pages.post("entscheidung", path + "/conflicts/1/lift", {{"reason", "Geprüft."}}));
+    const Pairs recommendation = {{"eligible_cents", "100.000,00"},
+                                  {"financing_type", "proportional"},
+                                  {"rate", "80"},
+                                  {"award_cents", "80.000,00"},
+                                  {"slices.0.year", "2026"},
+                                  {"slices.0.amount_cents", "80.000,00"},
+                                  {"reason", "Erfüllt."}};
+    led_to(pages.post("fach", path + "/steps/recommend", recommendation));
+    pages.get("fach", path + "/notice");
+    pages.get("fach", path);
+    led_to(pages.post("haushalt", path + "/steps/reserve", {}));
+    led_to(pages.post("zweit", path + "/steps/cosign", {}));
+    pages.get("entscheidung", path + "/steps/approve");
+    led_to(pages.post("entscheidung", path + "/steps/approve", {{"reason", "Bewilligt."}}));
+    pages.get("zeichner", path + "/letters/grant_notice");
+    for (int number = 0; number < 26; ++number)
+        led_to(pages.post("gemeinde", "/cases", {{"recipient", "16067053"}, {"programme", "thueregovrl"}}));
+    const auto first = pages.get("gemeinde", "/worklist?show=all").body;
+    CHECK_THAT(first, ContainsSubstring("Nächste Seite"));
+
+    pages.travel_to("2027-03-01");  // over the three months of § 75 VwGO
+    pages.get("revision", "/worklist?show=all");
+    pages.get("gemeinde", "/worklist?show=all&after=~3");
+
+    std::set<std::string> unseen, seen;
+    for (const auto& page : pages.pages().templates.pages()) {
+        const auto own = pages.pages().templates.keys_seen(page);
+        seen.insert(own.begin(), own.end());
+    }
+    for (const auto& page : pages.pages().templates.pages())
+        for (const auto& key : pages.pages().templates.keys_of(page))
+            if (!seen.contains(key)) unseen.insert(page + ": " + key);
+    CHECK(unseen.empty());
+}
