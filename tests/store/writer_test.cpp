@@ -69,7 +69,8 @@ TEMPLATE_TEST_CASE("thirty-two callers append at once and none is lost", "", InM
     for (auto& thread : threads) thread.join();
     CHECK(last_position(store) == 1 + 8 + callers * each);
     store.read([&](Snapshot& snapshot) {
-        CHECK(balance_of(snapshot.balances(), account(2026, 2026, "reserved")) == Money::cents(100 * callers * each));
+        CHECK(balance_of(snapshot.balances(), account(2026, 2026, "reserved")) ==
+              Money::cents(std::int64_t{100} * callers * each));
     });
     CHECK(keys(store.verify()) == std::vector<std::string>{});
 }

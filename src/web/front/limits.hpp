@@ -19,10 +19,10 @@ struct FrontLimits {
     std::chrono::milliseconds head_deadline{5'000};    ///< from the first byte, or from the connect, to the empty line
     std::chrono::milliseconds transfer_grace{15'000};  ///< a body or an answer may take this long ...
     std::size_t slowest_bytes_per_second = std::size_t{16} * 1024;  ///< ... and the time its length needs at this rate
-    std::chrono::milliseconds idle{75'000};            ///< between two requests of a connection
-    std::chrono::milliseconds linger{2'000};           ///< unread input is read away this long before a close ...
-    std::size_t linger_bytes = 1 << 20;                ///< ... and up to this much
-    std::chrono::milliseconds stop_bound{10'000};      ///< a graceful stop waits for requests in work this long
+    std::chrono::milliseconds idle{75'000};                         ///< between two requests of a connection
+    std::chrono::milliseconds linger{2'000};       ///< unread input is read away this long before a close ...
+    std::size_t linger_bytes = 1 << 20;            ///< ... and up to this much
+    std::chrono::milliseconds stop_bound{10'000};  ///< a graceful stop waits for requests in work this long
 };
 
 /// What happened so far and what is now. A snapshot; its members may be some events apart.

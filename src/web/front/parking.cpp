@@ -101,7 +101,8 @@ void Parking::run(Workers& workers) {
     workers_ = &workers;
     auto& events = event_buffer();
     while (!is_over()) {
-        const int count = ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()), milliseconds_to_wait());
+        const int count = ::epoll_wait(epoll_.number(), events.data(), static_cast<int>(events.size()),
+                                       milliseconds_to_wait());
         if (count < 0 && errno != EINTR) throw std::system_error{errno, std::generic_category(), "epoll_wait"};
         take_events(count);
         if (stop_asked_ && !stopping_) begin_stopping();
