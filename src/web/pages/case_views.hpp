@@ -19,7 +19,7 @@ View status_view(const Visit& visit, const CaseReading& reading);
 
 /// Steps that may be taken, steps that are hindered with every reason, and who takes the next one if not the reader.
 View steps_view(const Visit& visit, const CaseReading& reading, const std::vector<Offer>& offers,
-                const MachineFile& machine);
+                const MachineFile& file);
 
 /// The procedure: the way of the applicant as a path, the drawing of the machine, and all states as a list.
 View path_view(const CaseReading& reading, const Words& words);
