@@ -123,6 +123,18 @@ TEST_CASE("somebody who was overtaken is told what happened since") {
     CHECK(patch("Drei", "*").status == 200);
 }
 
+TEST_CASE("whoever was overtaken declares no conflict either, until they have seen the case as it is") {
+    ApiHouse house;
+    const auto path = ApiHouse::case_path(house.submitted());
+    const auto declare = [&](const std::string& seen) {
+        return house.post("decider", path + "/conflicts", R"({"kind":"concern","reason":"Ein Bruder."})",
+                          {{"if-match", seen}});
+    };
+    CHECK(declare("\"1\"").status == 412);
+    const auto now_at = data(house.get("decider", path)).at("seq").get<int>();
+    CHECK(declare('"' + std::to_string(now_at) + '"').status == 201);
+}
+
 TEST_CASE("the history shows who did what, chained") {
     ApiHouse house;
     const auto items = data(house.get("gemeinde", ApiHouse::case_path(house.submitted()) + "/history")).at("items");
