@@ -58,7 +58,7 @@ public:
         return router(request);
     }
     /// A request that says itself who is calling.
-    Reply ask_as_it_is(Request request) { return router(request); }
+    Reply ask_as_it_is(Request request) const { return router(request); }
     Reply get(const std::string& who, const std::string& path) { return ask(who, {"GET", path, ""}); }
     Reply post(const std::string& who, const std::string& path, const std::string& body,
                std::map<std::string, std::string> headers = {}) {

@@ -40,10 +40,10 @@ std::optional<FrozenLetter> wanted_letter(const Visit& visit, CaseId id) {
     std::vector<FrozenLetter> letters;
     visit.site().store.read([&](Snapshot& snapshot) { letters = snapshot.letters(id); });
     const auto nr = visit.request.query.value("nr");
-    for (auto letter = letters.rbegin(); letter != letters.rend(); ++letter)
-        if (letter->name == visit.request.parameter("name") && (nr.empty() || nr == std::to_string(letter->seq)))
-            return *letter;
-    return {};
+    const auto newest = std::ranges::find_if(letters.rbegin(), letters.rend(), [&](const FrozenLetter& letter) {
+        return letter.name == visit.request.parameter("name") && (nr.empty() || nr == std::to_string(letter.seq));
+    });
+    return newest == letters.rend() ? std::nullopt : std::optional{*newest};
 }
 
 Reply letter_page(const Visit& visit, const CaseReading& reading, const std::string& name, const std::string& content,

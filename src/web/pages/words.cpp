@@ -2,6 +2,7 @@
 
 #include "domain/calendar.hpp"
 
+#include <algorithm>
 #include <array>
 #include <fmt/format.h>
 
@@ -22,9 +23,7 @@ bool ends_word(std::string_view before, std::string_view word) {
 bool keeps_what_follows(std::string_view before) {
     static constexpr std::array<std::string_view, 11> words = {"§",       "§§",   "Nr.",   "Abs.",    "Art.", "Satz",
                                                                "Buchst.", "Nrn.", "Titel", "Kapitel", "Zeile"};
-    for (const auto word : words)
-        if (ends_word(before, word)) return true;
-    return false;
+    return std::ranges::any_of(words, [&](std::string_view word) { return ends_word(before, word); });
 }
 
 bool keeps_what_precedes(std::string_view before, std::string_view after) {
