@@ -20,10 +20,15 @@ enum class Means {
     MoneyPath,
     RowsPath,
     FlagPath,
+    NumberPath,
+    TextPath,  ///< of any kind of text
+    Objects,   ///< codes of funding objects
     Limits,  ///< words the check knows
     Moment,
     Occasion,
     Outcomes,
+    Amount,  ///< spelled as text
+    Number,
     Flag,
 };
 
@@ -38,7 +43,17 @@ struct Parameter {
 /// One row per check of checks/catalogue.cpp.
 const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_checks() {
     static const std::map<std::string, std::vector<Parameter>, std::less<>> rows = {
+        {"add_on_within",
+         {{"amount", Means::MoneyPath},
+          {"highest", Means::Amount},
+          {"objects", Means::Objects},
+          {"reference", Means::TextPath}}},
         {"all_settled", {{"machines", Means::Machines}}},
+        {"at_least",
+         {{"field", Means::NumberPath},
+          {"least", Means::Number},
+          {"objects", Means::Objects, Needed::No},
+          {"unless_reason", Means::TextPath}}},
         {"award_within", {{"limits", Means::Limits}, {"costs", Means::RowsPath}, {"cover", Means::RowsPath}}},
         {"cosigned", {{"since", Means::MainStep}, {"step", Means::MainStep}}},
         {"cuts_explain", {{"costs", Means::RowsPath}, {"eligible", Means::OwnMoney}, {"cuts", Means::OwnRows}}},
@@ -47,15 +62,22 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
          {{"field", Means::OwnDate},
           {"not_before", Means::Moment, Needed::No},
           {"not_after", Means::Moment, Needed::No}}},
+        {"date_extends", {{"field", Means::OwnDate}, {"deadlines", Means::Deadline}}},
         {"dates_in_order", {{"first", Means::DatePath}, {"second", Means::DatePath}}},
         {"deadline_passed", {{"deadline", Means::Deadline}}},
+        {"declared",
+         {{"field", Means::FlagPath}, {"objects", Means::Objects, Needed::No}, {"unless_reason", Means::TextPath}}},
         {"document_with_partners", {{"kind", Means::Documents}}},
         {"documents_present", {{"kinds", Means::Documents}}},
+        {"enough_bodies",
+         {{"least", Means::Number}, {"objects", Means::Objects, Needed::No}, {"unless_reason", Means::TextPath}}},
         {"every_slice_covered", {{"own_reservation", Means::Flag, Needed::No}}},
+        {"financing_of_object", {}},
         {"form_complete", {{"form", Means::Form}}},
         {"funding_object_open", {}},
         {"heard", {{"answer", Means::MainStep}, {"deadline", Means::Deadline}}},
         {"ledger_clear", {}},
+        {"main_where_opened", {}},
         {"not_answered_yet", {{"step", Means::MainStep}}},
         {"not_begun",
          {{"declared", Means::FlagPath},
@@ -71,7 +93,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"recommended", {{"step", Means::MainStep}, {"not", Means::MainStep}}},
         {"request_within_rate", {{"costs", Means::RowsPath}, {"requested", Means::MoneyPath}}},
         {"reservation_over", {}},
-        {"reserved", {}},
+        {"reserved", {{"until", Means::Deadline, Needed::No}}},
         {"separation", {{"differs_from", Means::AnyStep}}},
         {"slice_in_past_year", {{"slices", Means::RowsPath}}},
         {"slices_sum", {{"slices", Means::OwnRows}, {"total", Means::OwnMoney}}},
@@ -113,6 +135,23 @@ void expect_field(const Use& use, const std::string& path, FieldKind kind) {
         use.inspection.find(use.check.place, "verify.path_kind", {{"path", path}, {"key", use.check.check}});
 }
 
+void expect_text(const Use& use, const std::string& path) {
+    const auto* field = field_at(use.inspection, use.check.place, use.machine, &use.step, path);
+    if (field && field->kind != FieldKind::Text && field->kind != FieldKind::LongText && field->kind != FieldKind::Code)
+        use.inspection.find(use.check.place, "verify.path_kind", {{"path", path}, {"key", use.check.check}});
+}
+
+void expect_amount(const Use& use, const std::string& text) {
+    if (!Money::parse(text))
+        use.inspection.find(use.check.place, "verify.parameter_amount", {{"check", use.check.check}, {"given", text}});
+}
+
+std::vector<std::string> object_codes(const Definition& definition) {
+    std::vector<std::string> codes;
+    for (const auto& object : definition.funding_objects) codes.push_back(object.code);
+    return codes;
+}
+
 /// Fields of the step itself have no dot: the checks look into the input given with the step.
 void expect_own_field(const Use& use, const std::string& name, FieldKind kind) {
     if (use.known("field", name, names_of(use.step.fields.fields))) expect_field(use, name, kind);
@@ -150,6 +189,11 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::Moment: use.known("word", name, {"today", "decision", "service", "opening"}); break;
         case Means::Occasion: use.known("word", name, {"submit", "decision"}); break;
         case Means::Outcomes: expect_outcome(use, name); break;
+        case Means::NumberPath: expect_field(use, name, FieldKind::Integer); break;
+        case Means::TextPath: expect_text(use, name); break;
+        case Means::Objects: use.known("object", name, object_codes(definition)); break;
+        case Means::Amount: expect_amount(use, name); break;
+        case Means::Number:
         case Means::Flag: break;
     }
 }
@@ -161,8 +205,9 @@ void judge_parameter(const Use& use, const Parameter& parameter) {
         if (parameter.needed == Needed::Yes) use.inspection.find(use.check.place, "verify.parameter_missing", told);
         return;
     }
-    if (parameter.means == Means::Flag) {
-        if (!value.as_bool()) use.inspection.find(use.check.place, "verify.parameter_kind", told);
+    if (parameter.means == Means::Flag || parameter.means == Means::Number) {
+        const bool fits = parameter.means == Means::Flag ? value.as_bool() != nullptr : value.as_integer() != nullptr;
+        if (!fits) use.inspection.find(use.check.place, "verify.parameter_kind", told);
         return;
     }
     const auto names = texts_in(value);

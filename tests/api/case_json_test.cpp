@@ -166,21 +166,27 @@ TEST_CASE("a history shows names where there are any, and nothing in the place o
     event.hash = "h";
     event.prev_hash = "p";
     const auto file = at_the_budget();
-    const auto printed_as = [&](bool sees, const std::string& name) {
-        return Json::parse(
-                   printed_json({{"items", printed_events({event}, file, sees, [&](AccountId) { return name; })}}))
+    const auto printed_as = [&](Disclosure told, const std::string& name) {
+        return Json::parse(printed_json({{"items", printed_events(
+                                                       {event}, file, [&](const Event&) { return told; },
+                                                       [&](AccountId) { return name; })}}))
             .at("items")
             .at(0);
     };
-    const auto open = printed_as(true, "Herr Berg");
+    const auto open = printed_as(Disclosure::Everything, "Herr Berg");
     CHECK(
         open ==
         Json::parse(
             R"({"seq":3,"at":"2026-11-20T08:00:00.000000Z","actor":{"account":5,"name":"Herr Berg"},"duty":"decider","machine":1,
         "machine_name":"application","step":"declare_conflict","from":"budget_check","to":"budget_check","reason":"Nachbarn",
         "facts":{"fields":{"note":null},"reason":"Nachbarn"},"hash":"h","prev_hash":"p"})"));
-    const auto closed = printed_as(false, "");
+    const auto closed = printed_as(Disclosure::WithoutReason, "");
     CHECK(closed.at("reason").is_null());
     CHECK_FALSE(closed.at("facts").contains("reason"));
+    CHECK(closed.at("facts").contains("fields"));
     CHECK(closed.at("actor").at("name").is_null());
+    const auto step_only = printed_as(Disclosure::StepOnly, "Herr Berg");
+    CHECK(step_only.at("facts") == Json::object());
+    CHECK(step_only.at("reason").is_null());
+    CHECK(step_only.at("step") == "declare_conflict");
 }

@@ -6,11 +6,10 @@ namespace foerderlauf {
 
 namespace {
 
-bool tells_of_conflict(const Event& event) { return event.step == "declare_conflict" || event.step == "lift_conflict"; }
-
-Record printed(const Event& event, const CaseFile& file, bool hides_reason,
+Record printed(const Event& event, const CaseFile& file, Disclosure disclosure,
                const std::function<std::string(AccountId)>& name_of) {
-    auto facts = record_of(event.facts);
+    auto facts = disclosure == Disclosure::StepOnly ? Record{} : record_of(event.facts);
+    const bool hides_reason = disclosure != Disclosure::Everything;
     if (hides_reason) facts.erase("reason");
     const auto* machine = file.machine(event.machine);
     const bool system = event.actor == 0;
@@ -32,11 +31,11 @@ Record printed(const Event& event, const CaseFile& file, bool hides_reason,
 
 }  // namespace
 
-List printed_events(const std::vector<Event>& events, const CaseFile& file, bool sees_conflict_reasons,
+List printed_events(const std::vector<Event>& events, const CaseFile& file,
+                    const std::function<Disclosure(const Event&)>& disclosure,
                     const std::function<std::string(AccountId)>& name_of) {
     List items;
-    for (const auto& event : events)
-        items.emplace_back(printed(event, file, tells_of_conflict(event) && !sees_conflict_reasons, name_of));
+    for (const auto& event : events) items.emplace_back(printed(event, file, disclosure(event), name_of));
     return items;
 }
 
@@ -44,9 +43,9 @@ List history_items(const Call& call, const CaseReading& reading, std::int64_t af
     std::vector<Event> events;
     call.site.store.read([&](Snapshot& snapshot) { events = snapshot.events(reading.file.id, after_seq); });
     std::erase_if(events, [&](const Event& event) { return event.seq > reading.file.seq; });
-    const bool sees_reasons = reading.actor.has("decider") || call.account.holds("auditor");
-    return printed_events(events, reading.file, sees_reasons,
-                          [&](AccountId id) { return call.site.identity.name_of(id); });
+    return printed_events(
+        events, reading.file, [&](const Event& event) { return disclosure_of(reading, event); },
+        [&](AccountId id) { return call.site.identity.name_of(id); });
 }
 
 }  // namespace foerderlauf

@@ -1,6 +1,7 @@
 #include "web/pages/history.hpp"
 
 #include "base/text.hpp"
+#include "casework/disclosure.hpp"
 
 #include <algorithm>
 
@@ -44,23 +45,8 @@ std::string who(const Visit& visit, AccountId account, const std::string& duty) 
     return named.empty() ? name : name + ", " + named;
 }
 
-/// What the authority writes to itself (a recommendation, a return) is not for the applicant; what is addressed to it, is.
-bool concerns_applicant(const CaseReading& reading, const Event& event) {
-    const auto* file = reading.file.machine(event.machine);
-    const auto* machine = file ? reading.definition->machine(file->name) : nullptr;
-    const auto* reached = machine ? machine->state(event.to) : nullptr;
-    return is_applicant_duty(event.duty) || (reached && (is_applicant_duty(reached->owner) || reached->final));
-}
-
-/// The reason of a conflict is for decider and auditor only (contract § 4.2).
-bool may_read_reason(const CaseReading& reading, const Event& event) {
-    const bool of_conflict = event.step == "declare_conflict" || event.step == "lift_conflict";
-    return !of_conflict || reading.actor.has("decider") || reading.actor.has("auditor");
-}
-
 std::string reason_of(const CaseReading& reading, const Event& event, const Words& words) {
-    if (!event.facts.reason || !may_read_reason(reading, event)) return {};
-    if (reading.as_applicant && !concerns_applicant(reading, event)) return {};
+    if (!event.facts.reason || disclosure_of(reading, event) != Disclosure::Everything) return {};
     return event.facts.reason->erased ? words.sentence("pages.history.text_erased") : event.facts.reason->text;
 }
 

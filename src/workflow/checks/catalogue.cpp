@@ -31,31 +31,45 @@ Verdict heard(const Question&);            // hearing.cpp
 Verdict not_answered_yet(const Question&);
 Verdict deadline_passed(const Question&);  // dates.cpp
 Verdict date_ahead(const Question&);
+Verdict date_extends(const Question&);
 Verdict path_date_ahead(const Question&);
 Verdict date_between(const Question&);
 Verdict not_under_suit(const Question&);  // machines.cpp
+Verdict main_where_opened(const Question&);
 Verdict suit_won(const Question&);
 Verdict all_settled(const Question&);
+Verdict at_least(const Question&);             // at_least.cpp
+Verdict declared(const Question&);             // declared.cpp
+Verdict enough_bodies(const Question&);        // enough_bodies.cpp
+Verdict financing_of_object(const Question&);  // financing_of_object.cpp
+Verdict add_on_within(const Question&);        // add_on_within.cpp
 
 namespace {
 
 const std::map<std::string, Check, std::less<>>& catalogue() {
     static const std::map<std::string, Check, std::less<>> checks = {
+        {"add_on_within", add_on_within},
         {"all_settled", all_settled},
+        {"at_least", at_least},
         {"award_within", award_within},
         {"cosigned", cosigned},
         {"cuts_explain", cuts_explain},
         {"date_ahead", date_ahead},
         {"date_between", date_between},
+        {"date_extends", date_extends},
         {"dates_in_order", dates_in_order},
         {"deadline_passed", deadline_passed},
+        {"declared", declared},
         {"document_with_partners", document_with_partners},
         {"documents_present", documents_present},
+        {"enough_bodies", enough_bodies},
         {"every_slice_covered", every_slice_covered},
+        {"financing_of_object", financing_of_object},
         {"form_complete", form_is_complete},
         {"funding_object_open", funding_object_open},
         {"heard", heard},
         {"ledger_clear", ledger_clear},
+        {"main_where_opened", main_where_opened},
         {"not_answered_yet", not_answered_yet},
         {"not_begun", not_begun},
         {"not_under_suit", not_under_suit},

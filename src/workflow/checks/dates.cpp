@@ -33,6 +33,17 @@ Verdict date_ahead(const Question& question) {
                        {{"given", to_iso(*given)}, {"today", to_iso(question.situation.today)}});
 }
 
+/// date_extends {field, deadlines}: the day given lies after the last day of the one of these deadlines that is running.
+Verdict date_extends(const Question& question) {
+    const auto field = question.parameter("field");
+    const auto given = date_of(member(question.input, field));
+    if (!given) return passed();
+    for (const auto& name : question.parameter_names("deadlines"))
+        if (const auto* running = running_deadline(question, name); running && *given <= running->due)
+            return wrong_field(field, "field.date_extends", {{"given", to_iso(*given)}, {"due", to_iso(running->due)}});
+    return passed();
+}
+
 /// path_date_ahead {path}: a day given earlier still lies ahead.
 Verdict path_date_ahead(const Question& question) {
     const auto day = date_of(question.at(question.parameter("path")));

@@ -36,6 +36,15 @@ Verdict all_settled(const Question& question) {
     return verdict;
 }
 
+/// main_where_opened: the main machine is in a state in which a machine like this one may be opened.
+Verdict main_where_opened(const Question& question) {
+    const auto* own = question.definition.machine(question.machine.name);
+    const auto& state = question.file.main().state;
+    if (!own || std::ranges::find(own->opens_in, state) != own->opens_in.end()) return passed();
+    const auto* known = question.definition.main().state(state);
+    return blocked(question, "main_where_opened", {{"title", own->title}, {"state", known ? known->label : state}});
+}
+
 /// not_under_suit {machine}: no suit is pending.
 Verdict not_under_suit(const Question& question) {
     const auto name = question.parameter("machine");

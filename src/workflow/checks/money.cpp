@@ -74,8 +74,12 @@ Verdict every_slice_covered(const Question& question) {
     return verdict;
 }
 
-/// reserved: the case holds a reservation of exactly its slices, made in the current budget year.
+/// reserved {until}: the case holds a reservation of exactly its slices, made in the current budget year, and none of the
+/// deadlines named by `until` has passed (the timer may not have released it yet).
 Verdict reserved(const Question& question) {
+    for (const auto& name : question.parameter_names("until"))
+        if (const auto* running = running_deadline(question, name); running && running->due < question.situation.today)
+            return blocked(question, "reserved", {{"due", to_iso(running->due)}}, "blocker.reserved.expired");
     std::map<int, Money> held;
     for (const auto& [account, amount] : question.file.held) {
         if (account.stage != "reserved") continue;

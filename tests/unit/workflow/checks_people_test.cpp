@@ -177,3 +177,14 @@ TEST_CASE("suit_won reopens once for each judgment, even within one moment") {
     judged(4, "obliged");
     CHECK(passes(asking.ask("suit_won", parameters)));
 }
+
+TEST_CASE("an extension leads beyond the running period, not back into it") {
+    Asking asking;
+    asking.step = "extend_deadline";
+    const Record parameters{{"field", "due"}, {"deadlines", List{"supply", "hear"}}};
+    asking.file.deadlines = {{"supply", 1, day("2026-11-02"), day("2026-11-30"), "", "lapse", ""}};
+    asking.input["due"] = "2026-11-30";
+    CHECK(said(asking.ask("date_extends", parameters)) == Said{"due: field.date_extends"});
+    asking.input["due"] = "2026-12-01";
+    CHECK(passes(asking.ask("date_extends", parameters)));
+}

@@ -111,7 +111,7 @@ TEST_CASE("a grant without recommendation, reservation, co-signature, another pe
            "[{reserved"}},
          "verify.grant_without.recommended",
          "  approve:             [{commit"},
-        {{{application_file, "{reserved: {source: §§ 38 und 45 ThürLHO}},\n", ""}},
+        {{{application_file, "{reserved: {until: [reservation, budget_year], source: §§ 38 und 45 ThürLHO}},\n", ""}},
          "verify.grant_without.reserved",
          "  approve:             [{commit"},
         {{{application_file, "{cosigned: {since: recommend, step: cosign, source: Geschäftsordnung}},\n", ""}},
@@ -150,9 +150,10 @@ TEST_CASE("money that stays bound, is bound twice or never was is found with its
                                     "  reserve:             [{reserve: "});
     CHECK(twice.story.back() == "Mittel vormerken → Mitzeichnung");
 
-    const auto unreserved = check_found({{{application_file, "{reserved: {source: §§ 38 und 45 ThürLHO}},\n", ""}},
-                                         "verify.committed_unreserved",
-                                         "  approve:             [{commit"});
+    const auto unreserved = check_found(
+        {{{application_file, "{reserved: {until: [reservation, budget_year], source: §§ 38 und 45 ThürLHO}},\n", ""}},
+         "verify.committed_unreserved",
+         "  approve:             [{commit"});
     CHECK(std::ranges::find(unreserved.story, "Ablehnung empfehlen → Entscheidungsreif") != unreserved.story.end());
 }
 
