@@ -39,7 +39,7 @@ std::string first_duty(const Step& step, const Actor& actor, const std::string& 
 
 enum class Occasion { Attempt, Offer };
 
-/// Every blocker of the step in the order of the definition, and fields its checks find wrong.
+/// Every blocker of the step in the order of the definition, fields its checks find wrong, and hints.
 Verdict run_checks(const Definition& definition, const CaseFile& file, const Situation& situation,
                    const MachineFile& machine, const Step& step, const Actor& actor, const std::string& duty,
                    const Record& input, Occasion occasion) {
@@ -50,6 +50,7 @@ Verdict run_checks(const Definition& definition, const CaseFile& file, const Sit
         auto verdict = check({definition, file, situation, machine, step, actor, input, use.parameters, use.source,
                               occasion == Occasion::Attempt});
         all.fields.merge(verdict.fields);
+        std::ranges::move(verdict.hints, std::back_inserter(all.hints));
         std::ranges::move(verdict.blockers, std::back_inserter(all.blockers));
     }
     return all;
@@ -79,6 +80,17 @@ Refusal not_from_this_state(const Machine& machine, const Step& step, const std:
             {"refusal.blocked", {{"title", step.title}}},
             {{"not_from_this_state", {}, {"blocker.not_from_this_state", values}}},
             {}};
+}
+
+/// What the actor was told and went on with: the exception stays in the file with its rule.
+List recorded(const std::vector<Blocker>& hints) {
+    List list;
+    for (const auto& hint : hints)
+        list.emplace_back(Record{{"check", hint.check},
+                                 {"source", hint.source},
+                                 {"key", hint.message.key},
+                                 {"values", hint.message.values}});
+    return list;
 }
 
 std::vector<std::string> needs_of(const Step& step) {
@@ -120,8 +132,10 @@ Result<NewEvents> decide(const Definition& definition, const CaseFile& file, con
     if (!verdict.blockers.empty())
         return tl::unexpected{
             Refusal{Kind::Blocked, {"refusal.blocked", {{"title", step->title}}}, std::move(verdict.blockers), {}}};
-    return consequences_of(
+    auto events = consequences_of(
         {definition, file, situation, *machine, *machine_file, *step, command.actor, *duty, *input, command.reason});
+    if (events && !verdict.hints.empty()) events->front().facts.values["hints"] = recorded(verdict.hints);
+    return events;
 }
 
 std::vector<Offer> offers(const Definition& definition, const CaseFile& file, const Situation& situation,
@@ -144,7 +158,8 @@ std::vector<Offer> offers(const Definition& definition, const CaseFile& file, co
                     verdict.blockers.empty(),
                     needs_of(step),
                     std::move(verdict.blockers),
-                    &step};
+                    &step,
+                    std::move(verdict.hints)};
         primary_taken = primary_taken || offer.primary;
         found.push_back(std::move(offer));
     }

@@ -98,7 +98,8 @@ struct Offer {
     bool allowed = false;
     std::vector<std::string> needs;  ///< input still to be given: field names, `reason`
     std::vector<Blocker> blockers;
-    const Step* step = nullptr;  ///< in the definition
+    const Step* step = nullptr;       ///< in the definition
+    std::vector<Blocker> hints = {};  ///< soft rules departed from with a reason; the step's event records them
 };
 std::vector<Offer> offers(const Definition& definition, const CaseFile& file, const Situation& situation,
                           const Actor& actor, MachineId machine = 1);

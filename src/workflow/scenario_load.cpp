@@ -20,7 +20,7 @@ const std::vector<std::string> act_keys = {"step",  "edit",    "open",   "docume
                                            "share", "machine", "fields", "reason",   "seen_seq"};
 const std::vector<std::string> then_keys = {"state",     "events",   "duty",      "file_number", "served_on",
                                             "deadlines", "money",    "available", "letters",     "partners",
-                                            "machines",  "blockers", "fields",    "refused"};
+                                            "machines",  "blockers", "fields",    "refused",     "hints"};
 
 std::string content_of(const fs::path& file) {
     std::ifstream stream{file, std::ios::binary};

@@ -82,6 +82,7 @@ public:
         expect_deadlines();
         expect_neighbours();
         expect_letters(events);
+        expect_hints(events);
     }
 
 private:
@@ -180,6 +181,16 @@ private:
         for (const auto& event : events)
             for (const auto& [letter, frozen] : event.facts.letters) came.push_back(letter);
         expect("letters", spelled(words_of(*node)), spelled(came));
+    }
+
+    void expect_hints(const NewEvents& events) {
+        const auto* node = then_.find("hints");
+        if (!node) return;
+        std::vector<std::string> came;
+        for (const auto& event : events)
+            for (const auto& hint : list_of(event.facts.values, "hints"))
+                if (const auto* record = hint.as_record()) came.push_back(text_of(*record, "check"));
+        expect("hints", spelled(words_of(*node)), spelled(came));
     }
 
     const YamlNode& then_;

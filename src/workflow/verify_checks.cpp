@@ -23,7 +23,7 @@ enum class Means {
     NumberPath,
     TextPath,  ///< of any kind of text
     Objects,   ///< codes of funding objects
-    Limits,  ///< words the check knows
+    Limits,    ///< words the check knows
     Moment,
     Occasion,
     Outcomes,

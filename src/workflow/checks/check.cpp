@@ -1,5 +1,7 @@
 #include "workflow/checks/check.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 
 namespace foerderlauf {
@@ -44,6 +46,37 @@ Verdict wrong_field(std::string field, std::string key, Record values) {
     Verdict verdict;
     verdict.fields.emplace(std::move(field), Message{std::move(key), std::move(values)});
     return verdict;
+}
+
+Verdict hinted(const Question& question, std::string check, Record values) {
+    Verdict verdict;
+    auto key = "hint." + check;
+    verdict.hints.push_back({std::move(check), question.source, {std::move(key), std::move(values)}});
+    return verdict;
+}
+
+Verdict departed_from(const Question& question, std::string check, Record values) {
+    const auto path = question.parameter("unless_reason");
+    values.emplace("reason_label", label_at(question, path));
+    const auto* reason = question.at(path).as_text();
+    const bool reasoned = reason && !trimmed(*reason).empty();
+    return reasoned ? hinted(question, std::move(check), std::move(values))
+                    : blocked(question, std::move(check), std::move(values));
+}
+
+bool concerns_object(const Question& question) {
+    const auto codes = question.parameter_names("objects");
+    const auto* object = funding_object_of(question.definition, question.file);
+    return codes.empty() || (object && std::ranges::find(codes, object->code) != codes.end());
+}
+
+std::string label_at(const Question& question, std::string_view path) {
+    const auto dot = path.find('.');
+    const auto form = question.definition.forms.find(std::string{path.substr(0, dot)});
+    const auto* field = form == question.definition.forms.end() || dot == std::string_view::npos
+                            ? nullptr
+                            : form->second.find(path.substr(dot + 1));
+    return field ? field->label : std::string{path};
 }
 
 Money sum_of(const List& rows, std::string_view field) {

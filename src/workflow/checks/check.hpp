@@ -33,6 +33,7 @@ struct Question {
 struct Verdict {
     std::vector<Blocker> blockers = {};
     std::map<std::string, Message> fields = {};
+    std::vector<Blocker> hints = {};  ///< soft rules departed from with a reason: shown and recorded, not in the way
 };
 
 inline Verdict passed() { return {}; }
@@ -40,6 +41,16 @@ inline Verdict passed() { return {}; }
 Verdict blocked(const Question& question, std::string check, Record values = {}, std::string key = {});
 void block(Verdict& verdict, const Question& question, std::string check, Record values = {}, std::string key = {});
 Verdict wrong_field(std::string field, std::string key, Record values = {});
+/// Told and recorded, but not in the way; the sentence is `hint.<check>`.
+Verdict hinted(const Question& question, std::string check, Record values = {});
+
+/// A soft rule (Soll-Vorschrift) is not kept: a blocker, or a hint once the field that `unless_reason` names gives a reason
+/// for the exception. `reason_label`, the label of that field, joins the values.
+Verdict departed_from(const Question& question, std::string check, Record values);
+/// The rule is one for the object applied for: it is among `objects`, or the file names none.
+bool concerns_object(const Question& question);
+/// The label of the field at `<form>.<field>`; the path itself where there is none.
+std::string label_at(const Question& question, std::string_view path);
 
 using Check = Verdict (*)(const Question&);
 

@@ -19,6 +19,11 @@ inline const Definition& egov() {
     return definition;
 }
 
+inline const Definition& fag() {
+    static const Definition definition = load_definition(read_bundle(SOURCE_DIR "/workflows", "thuerfag")).value();
+    return definition;
+}
+
 inline const Calendar& holidays() {
     static const Calendar calendar{load_holidays(SOURCE_DIR "/config/holidays.yaml")};
     return calendar;
@@ -37,6 +42,7 @@ struct Asking {
     std::string step = "approve";
     MachineId machine = 1;
     bool attempted = true;
+    const Definition* definition = &egov();
 
     Asking() {
         file.machines[0] = {1, "application", "decision_ready", noon("2026-11-02"), {}};
@@ -53,18 +59,25 @@ struct Asking {
     Verdict ask(std::string_view check, Record parameters = {}) {
         situation.balances = &balances;
         const auto* machine_file = file.machine(machine);
-        const Step& known = *egov().machine(machine_file->name)->step(step);
+        const Step& known = *definition->machine(machine_file->name)->step(step);
         const std::string source = "§ 1";
         const Check function = find_check(check);
         REQUIRE(function != nullptr);
         auto verdict = function(
-            {egov(), file, situation, *machine_file, known, actor, input, parameters, source, attempted});
+            {*definition, file, situation, *machine_file, known, actor, input, parameters, source, attempted});
         for (const auto& blocker : verdict.blockers) {
             CAPTURE(check, blocker.message.key);
             CHECK(words().knows(blocker.message.key));
             CHECK(blocker.check == check);
             CHECK(blocker.source == "§ 1");
             CHECK(words().sentence(blocker.message).find('{') == std::string::npos);
+        }
+        for (const auto& hint : verdict.hints) {
+            CAPTURE(check, hint.message.key);
+            CHECK(words().knows(hint.message.key));
+            CHECK(hint.check == check);
+            CHECK(hint.source == "§ 1");
+            CHECK(words().sentence(hint.message).find('{') == std::string::npos);
         }
         for (const auto& [field, message] : verdict.fields) {
             CAPTURE(check, field, message.key);
@@ -98,6 +111,7 @@ inline bool passes(const Verdict& verdict) { return verdict.blockers.empty() && 
 inline std::vector<std::string> said(const Verdict& verdict) {
     std::vector<std::string> keys;
     for (const auto& blocker : verdict.blockers) keys.push_back(blocker.message.key);
+    for (const auto& hint : verdict.hints) keys.push_back(hint.message.key);
     for (const auto& [field, message] : verdict.fields) keys.push_back(field + ": " + message.key);
     return keys;
 }
