@@ -25,7 +25,7 @@ Result<Outcome> replay(const Remembered& first, const Envelope& envelope, const 
                     {"refusal.key_reused", {{"key", envelope.idempotency_key}}},
                     {},
                     {{"Idempotency-Key", {"refusal.key_reused", {{"key", envelope.idempotency_key}}}}}}};
-    return Outcome{file.id, file, nullptr, first};
+    return Outcome{file.id, std::make_shared<const CaseFile>(file), nullptr, first};
 }
 
 bool holds_for_later(const CaseFile& file) {
@@ -112,20 +112,49 @@ std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEv
     return letters;
 }
 
-Outcome Dispatcher::append(Transaction& transaction, const Change& change, NewEvents events) {
+Outcome Dispatcher::append(const Change& change, NewEvents events) {
+    const auto id = change.file.id;
     const auto letters = freeze_letters(change, events);
-    transaction.append(change.file.id, std::move(events), letters);
-    Outcome outcome{change.file.id, *transaction.case_file(change.file.id), change.definition, {}};
-    return outcome;
+    change.transaction.append(id, std::move(events), letters);  // from here on the file of the change may be gone
+    return {id, change.transaction.lasting_case_file(id), change.definition, {}};
+}
+
+void Dispatcher::remember(const Change& change, const Outcome& outcome, const Answering& answering) {
+    const auto& envelope = change.envelope;
+    if (envelope.idempotency_key.empty() || !answering) return;
+    const auto situation = situation_for(*change.definition, *outcome.file, change.transaction.balances(),
+                                         change.situation.today, change.situation.now);
+    auto answer = answering(*outcome.file, *change.definition, situation, change.actor);
+    answer.body_hash = envelope.body_hash;
+    change.transaction.remember(envelope.account.id, envelope.route, envelope.idempotency_key, answer,
+                                change.situation.now);
 }
 
 void Dispatcher::note_refusal(const Change& change, const Refusal& refusal) {
-    if (refusal.kind != Kind::Blocked || change.actor.account == 0 || change.file.id == 0) return;
+    if (refusal.kind != Kind::Blocked || change.actor.account == 0 || change.file.seq == 0) return;
     Attempt attempt{change.file.id,       1, change.actor.account, text_of(refusal.message.values, "step"),
                     change.situation.now, {}};
     if (attempt.step.empty()) attempt.step = text_of(refusal.message.values, "title");
     for (const auto& blocker : refusal.blockers) attempt.checks.push_back(blocker.check);
     store_.note_attempt(attempt);
+}
+
+Result<Outcome> Dispatcher::settle(const Change& change, Result<NewEvents> events, const Answering& answering) {
+    const auto& [transaction, envelope, file, definition, situation, actor] = change;
+    if (!events && comes_before_replay(events.error())) return tl::unexpected{std::move(events.error())};
+    if (!envelope.idempotency_key.empty())
+        if (const auto first = transaction.remembered(envelope.account.id, envelope.route, envelope.idempotency_key))
+            return replay(*first, envelope, file);
+    if (envelope.seen_seq && *envelope.seen_seq < file.seq)
+        return refuse(Kind::Overtaken, "refusal.overtaken", {{"seq", file.seq}, {"seen_seq", *envelope.seen_seq}});
+    if (!events) {
+        note_refusal(change, events.error());
+        return tl::unexpected{std::move(events.error())};
+    }
+    auto outcome = events->empty() ? Outcome{file.id, std::make_shared<const CaseFile>(file), definition, {}}
+                                   : append(change, std::move(*events));
+    remember(change, outcome, answering);
+    return outcome;
 }
 
 Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, const Answering& answering,
@@ -147,37 +176,7 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
                                                                   static_cast<int>(situation.today.year()));
         const Actor actor = actor_on(envelope.account, file);
         const Change change{transaction, envelope, file, definition, situation, actor};
-        auto events = deciding(change);
-        if (!events && comes_before_replay(events.error())) {
-            result = tl::unexpected{events.error()};
-            return;
-        }
-        if (!envelope.idempotency_key.empty())
-            if (const auto first = transaction.remembered(envelope.account.id, envelope.route,
-                                                          envelope.idempotency_key)) {
-                result = replay(*first, envelope, file);
-                return;
-            }
-        if (envelope.seen_seq && *envelope.seen_seq < file.seq) {
-            result = refuse(Kind::Overtaken, "refusal.overtaken",
-                            {{"seq", file.seq}, {"seen_seq", *envelope.seen_seq}});
-            return;
-        }
-        if (!events) {
-            note_refusal(change, events.error());
-            result = tl::unexpected{events.error()};
-            return;
-        }
-        auto outcome = events->empty() ? Outcome{file.id, file, definition, {}}
-                                       : append(transaction, change, std::move(*events));
-        if (!envelope.idempotency_key.empty() && answering) {
-            auto answer = answering(
-                outcome.file, *definition,
-                situation_for(*definition, outcome.file, transaction.balances(), situation.today, now), actor);
-            answer.body_hash = envelope.body_hash;
-            transaction.remember(envelope.account.id, envelope.route, envelope.idempotency_key, answer, now);
-        }
-        result = std::move(outcome);
+        result = settle(change, deciding(change), answering);
     });
     return result;
 }
@@ -266,32 +265,9 @@ Result<Outcome> Dispatcher::open(const Envelope& envelope, const OpenWish& wish,
         const auto own = envelope.account.bodies();
         if (std::ranges::find(own, recipient->key) != own.end()) body.reset();
         auto events = open_case(*definition, situation, {*recipient, body, actor, wish.answers, wish.spelling});
-        if (!events && comes_before_replay(events.error())) {
-            result = tl::unexpected{events.error()};
-            return;
-        }
-        if (!envelope.idempotency_key.empty())
-            if (const auto first = transaction.remembered(envelope.account.id, envelope.route,
-                                                          envelope.idempotency_key)) {
-                result = replay(*first, envelope, blank);
-                return;
-            }
-        if (!events) {
-            result = tl::unexpected{events.error()};
-            return;
-        }
-        if (auto unknown = unknown_partners(transaction, *events)) {
-            result = tl::unexpected{std::move(*unknown)};
-            return;
-        }
-        auto outcome = append(transaction, {transaction, envelope, blank, definition, situation, actor},
-                              std::move(*events));
-        if (!envelope.idempotency_key.empty() && answering) {
-            auto answer = answering(outcome.file, *definition, situation, actor);
-            answer.body_hash = envelope.body_hash;
-            transaction.remember(envelope.account.id, envelope.route, envelope.idempotency_key, answer, now);
-        }
-        result = std::move(outcome);
+        if (events)
+            if (auto unknown = unknown_partners(transaction, *events)) events = tl::unexpected{std::move(*unknown)};
+        result = settle({transaction, envelope, blank, definition, situation, actor}, std::move(events), answering);
     });
     return result;
 }
@@ -316,7 +292,7 @@ Result<Outcome> Dispatcher::expire(CaseId case_id, const Expiry& expiry) {
             result = tl::unexpected{events.error()};
             return;
         }
-        result = append(transaction, {transaction, envelope, file, definition, situation, actor}, std::move(*events));
+        result = append({transaction, envelope, file, definition, situation, actor}, std::move(*events));
     });
     return result;
 }

@@ -25,7 +25,7 @@ struct Envelope {
 /// What came of a command: the case after it, or (`replayed`) the first answer to the same key.
 struct Outcome {
     CaseId case_id = 0;
-    CaseFile file;
+    std::shared_ptr<const CaseFile> file;  ///< never null
     std::shared_ptr<const Definition> definition;
     std::optional<Remembered> replayed;
 };
@@ -113,7 +113,10 @@ private:
     using Deciding = std::function<Result<NewEvents>(const Change&)>;
     Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering,
                            const Deciding& deciding);
-    Outcome append(Transaction& transaction, const Change& change, NewEvents events);
+    /// What comes of a decision, in the order of contract § 3; a new answer is remembered.
+    Result<Outcome> settle(const Change& change, Result<NewEvents> events, const Answering& answering);
+    Outcome append(const Change& change, NewEvents events);
+    void remember(const Change& change, const Outcome& outcome, const Answering& answering);
     std::optional<Refusal> unknown_partners(Transaction& transaction, const NewEvents& events) const;
     std::vector<FrozenLetter> freeze_letters(const Change& change, NewEvents& events) const;
     void note_refusal(const Change& change, const Refusal& refusal);

@@ -26,7 +26,7 @@ Result<CaseReading> read_case(Store& store, const Programmes& programmes, const 
     if (!file || file->seq == 0 || !may_see(account, *file))
         return refuse(Refusal::Kind::NotFound, "refusal.no_such_case", {{"case", id}});
     CaseReading reading;
-    reading.file = with_opened_years(*file, *balances);
+    reading.file = with_opened_years(std::move(*file), *balances);
     reading.definition = programmes.of(reading.file.version);
     reading.actor = actor_on(account, reading.file);
     reading.balances = balances;

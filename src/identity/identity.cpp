@@ -102,7 +102,7 @@ std::optional<SignedIn> Identity::session(const std::string& token) {
     const auto hash = sha256_hex(token);
     const auto now = inner_->clock.now();
     std::optional<StoredSession> row;
-    inner_->store.read([&](Snapshot& snapshot) { row = find_session(snapshot.session(), hash); });
+    inner_->store.read([&](Snapshot& snapshot) { row = find_session(snapshot, hash); });
     if (!row || !is_alive(*row, now)) return {};
     const auto stored = inner_->account(row->account);
     if (!stored || stored->disabled) return {};

@@ -1,6 +1,7 @@
 #include "store/accounts.hpp"
 
 #include "store/fault.hpp"
+#include "store/statement.hpp"
 
 #include <Poco/Data/Session.h>
 #include <Poco/Data/Statement.h>
@@ -26,8 +27,6 @@ constexpr auto session_by_hash =
 
 using AccountColumns = Poco::Tuple<Poco::Int64, Poco::Int64, std::string, std::string, std::string, int>;
 using DutyColumns = Poco::Tuple<std::string, std::string, std::string>;
-using SessionColumns =
-    Poco::Tuple<std::string, Poco::Int64, std::string, std::string, std::string, std::string, std::string>;
 
 std::vector<HeldDuty> duties_of(Session& session, Poco::Int64 account) {
     std::vector<DutyColumns> rows;
@@ -127,19 +126,16 @@ void delete_duty(Session& session, AccountId id, const HeldDuty& duty) {
         use(held.duty), use(held.recipient), use(held.programme), now;
 }
 
-std::optional<StoredSession> find_session(Session& session, const std::string& token_sha256) {
-    std::vector<SessionColumns> rows;
-    std::string wanted = token_sha256;
-    session << session_by_hash, into(rows), use(wanted), now;
-    if (rows.empty()) return {};
-    const auto& row = rows.front();
-    return StoredSession{row.get<0>(),
-                         row.get<1>(),
-                         row.get<2>(),
-                         row.get<3>(),
-                         instant_from(row.get<4>()),
-                         instant_from(row.get<5>()),
-                         instant_from(row.get<6>())};
+std::optional<StoredSession> find_session(Snapshot& snapshot, const std::string& token_sha256) {
+    auto row = snapshot.kept(session_by_hash).query(token_sha256);
+    if (!row.next()) return {};
+    return StoredSession{row.string(0),
+                         row.integer(1),
+                         row.string(2),
+                         row.string(3),
+                         instant_from(row.string(4)),
+                         instant_from(row.string(5)),
+                         instant_from(row.string(6))};
 }
 
 void insert_session(Session& session, const StoredSession& row) {

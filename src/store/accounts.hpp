@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "store/store.hpp"
 #include "workflow/account.hpp"
 
 #include <optional>
@@ -46,7 +47,7 @@ struct StoredSession {
     Instant created_at{}, seen_at{}, ends_at{};
 };
 
-std::optional<StoredSession> find_session(Poco::Data::Session& session, const std::string& token_sha256);
+std::optional<StoredSession> find_session(Snapshot& snapshot, const std::string& token_sha256);
 void insert_session(Poco::Data::Session& session, const StoredSession& row);
 void touch_session(Poco::Data::Session& session, const std::string& token_sha256, Instant seen_at);
 void delete_session(Poco::Data::Session& session, const std::string& token_sha256);

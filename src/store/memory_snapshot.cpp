@@ -120,5 +120,6 @@ std::string MemorySnapshot::root_hash() {
 }
 
 Poco::Data::Session& MemorySnapshot::session() { throw std::logic_error{"the store in memory has no SQL session"}; }
+Statement& MemorySnapshot::kept(std::string_view) { throw std::logic_error{"the store in memory has no SQL"}; }
 
 }  // namespace foerderlauf

@@ -26,6 +26,7 @@ public:
     std::optional<Instant> newest_event_at() override;
     std::string root_hash() override;
     Poco::Data::Session& session() override;
+    Statement& kept(std::string_view sql) override;
 
 private:
     const MemoryCase* find(CaseId id) const;

@@ -20,6 +20,10 @@ public:
         const auto found = history_.cases.find(id);
         return found == history_.cases.end() ? nullptr : &found->second.file;
     }
+    std::shared_ptr<const CaseFile> lasting_case_file(CaseId id) override {
+        const auto* file = case_file(id);
+        return file ? std::make_shared<const CaseFile>(*file) : nullptr;
+    }
     const Balances& balances() override { return history_.balances; }
     CaseId next_case_id() override { return history_.cases.empty() ? 1 : history_.cases.rbegin()->first + 1; }
     std::string next_file_number(const std::string& prefix, int year) override {

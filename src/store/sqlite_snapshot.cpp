@@ -8,24 +8,46 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::size_t most_composed = 100;  ///< kept statements of lists; there are a few dozen shapes
+constexpr std::size_t most_kept = 100;  ///< statements; there are a few dozen shapes of lists
+constexpr std::size_t most_counts = 1000;
+
+// Another number as soon as another connection has committed (https://www.sqlite.org/pragma.html#pragma_data_version).
+constexpr auto data_version = "PRAGMA data_version";
 
 }  // namespace
 
 ReadingConnection::ReadingConnection(Connection opened)
     : connection{std::move(opened)}, history{connection.handle()}, ledger{connection.handle()},
-      cases{connection.handle()} {}
+      cases{connection.handle()}, version_{connection.handle(), data_version} {}
+
+Statement& ReadingConnection::kept(std::string_view sql) {
+    auto kept = kept_.find(sql);
+    if (kept == kept_.end()) {
+        if (kept_.size() >= most_kept) kept_.clear();
+        kept = kept_.emplace(sql, Statement{connection.handle(), sql}).first;
+    }
+    return kept->second;
+}
 
 Statement& ReadingConnection::bound(const ComposedQuery& query) {
-    auto kept = composed_.find(query.sql());
-    if (kept == composed_.end()) {
-        if (composed_.size() >= most_composed) composed_.clear();
-        kept = composed_.emplace(query.sql(), Statement{connection.handle(), query.sql()}).first;
-    }
+    auto& statement = kept(query.sql());
     int place = 0;
     for (const auto& value : query.values())
-        std::visit([&](const auto& bound) { kept->second.bind(++place, bound); }, value);
-    return kept->second;
+        std::visit([&](const auto& bound) { statement.bind(++place, bound); }, value);
+    return statement;
+}
+
+std::int64_t ReadingConnection::counted(const ComposedQuery& query) {
+    auto version = version_.query();
+    version.next();
+    if (version.integer(0) != counted_version_ || counts_.size() >= most_counts) counts_.clear();
+    counted_version_ = version.integer(0);
+    // Whose cases may be seen is part of the query and its values: two readers share a count only if they share their rights.
+    std::pair key{query.sql(), query.values()};
+    if (const auto known = counts_.find(key); known != counts_.end()) return known->second;
+    auto rows = bound(query).query();
+    rows.next();
+    return counts_.emplace(std::move(key), rows.integer(0)).first->second;
 }
 
 SqliteSnapshot::SqliteSnapshot(ReadingConnection& reading, FoldedCases& folded) : reading_{reading}, folded_{folded} {
@@ -80,12 +102,7 @@ std::vector<CaseRow> SqliteSnapshot::cases(const CaseQuery& query) {
     return rows;
 }
 
-std::int64_t SqliteSnapshot::count(const CaseQuery& query) {
-    const auto composed = count_of_cases(query);
-    auto rows = reading_.bound(composed).query();
-    rows.next();
-    return rows.integer(0);
-}
+std::int64_t SqliteSnapshot::count(const CaseQuery& query) { return reading_.counted(count_of_cases(query)); }
 
 std::vector<CaseId> SqliteSnapshot::case_ids() { return reading_.cases.ids(); }
 std::vector<CaseId> SqliteSnapshot::cases_with_expiries(Date day) { return reading_.cases.due_before(day); }
@@ -99,5 +116,6 @@ std::int64_t SqliteSnapshot::last_position() { return reading_.cases.last_positi
 std::optional<Instant> SqliteSnapshot::newest_event_at() { return reading_.cases.newest_at(); }
 std::string SqliteSnapshot::root_hash() { return reading_.cases.root_hash(); }
 Poco::Data::Session& SqliteSnapshot::session() { return reading_.connection.session(); }
+Statement& SqliteSnapshot::kept(std::string_view sql) { return reading_.kept(sql); }
 
 }  // namespace foerderlauf

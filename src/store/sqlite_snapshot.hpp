@@ -22,9 +22,16 @@ public:
 
     /// The kept statement of a composed query, its values bound.
     Statement& bound(const ComposedQuery& query);
+    /// A kept statement. Valid until the next one is asked for.
+    Statement& kept(std::string_view sql);
+    /// The number a composed query counts; counted anew once anything was committed. Inside a read transaction.
+    std::int64_t counted(const ComposedQuery& query);
 
 private:
-    std::map<std::string, Statement, std::less<>> composed_;
+    std::map<std::string, Statement, std::less<>> kept_;
+    Statement version_;
+    std::int64_t counted_version_ = -1;  ///< `data_version` the counts stand for
+    std::map<std::pair<std::string, std::vector<ComposedQuery::Value>>, std::int64_t> counts_;
 };
 
 /// One state of the database: a read transaction for as long as it lives.
@@ -50,6 +57,7 @@ public:
     std::optional<Instant> newest_event_at() override;
     std::string root_hash() override;
     Poco::Data::Session& session() override;
+    Statement& kept(std::string_view sql) override;
 
 private:
     ReadingConnection& reading_;

@@ -15,6 +15,8 @@ class Session;
 
 namespace foerderlauf {
 
+class Statement;
+
 /// One row of the lists (work list, search, reports): a projection of a case file, recomputed at every append.
 struct CaseRow {
     CaseId id = 0;
@@ -80,6 +82,8 @@ public:
 
     /// The case as it stands (null when there is none). The pointer is valid until the next append to that case.
     virtual const CaseFile* case_file(CaseId id) = 0;
+    /// The same to keep beyond the job: no later append changes what was given.
+    virtual std::shared_ptr<const CaseFile> lasting_case_file(CaseId id) = 0;
     /// The whole ledger, this transaction's bookings included.
     virtual const Balances& balances() = 0;
     virtual CaseId next_case_id() = 0;
@@ -159,6 +163,9 @@ public:
     /// Hash over the newest hash of every case in id order: the state of the whole history in one line.
     virtual std::string root_hash() = 0;
     virtual Poco::Data::Session& session() = 0;
+    /// A statement the connection keeps prepared, for the few readings that every request needs. Valid until the next one is
+    /// asked for. Like `session` it throws std::logic_error in a store without SQL.
+    virtual Statement& kept(std::string_view sql) = 0;
 };
 
 class QueueFull : public std::runtime_error {

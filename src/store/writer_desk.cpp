@@ -123,15 +123,20 @@ OpenCase* WriterDesk::open(CaseId id) {
     if (auto* known = open_cases_.find(id)) return known;
     auto file = history_.fold(id);
     if (!file) return nullptr;
-    OpenCase opened{std::move(*file), {}, {}};
+    OpenCase opened{LentCase{std::move(*file)}, {}, {}};
     opened.row = cases_.row(id).value_or(CaseRow{});
-    opened.firing = firing_deadlines(opened.file);
+    opened.firing = firing_deadlines(opened.file.file());
     return &open_cases_.put(id, std::move(opened));
 }
 
 const CaseFile* WriterDesk::case_file(CaseId id) {
     const auto* known = open(id);
-    return known ? &known->file : nullptr;
+    return known ? &known->file.file() : nullptr;
+}
+
+std::shared_ptr<const CaseFile> WriterDesk::lasting_case_file(CaseId id) {
+    const auto* known = open(id);
+    return known ? known->file.lend() : nullptr;
 }
 
 std::string WriterDesk::next_file_number(const std::string& prefix, int year) {
@@ -154,8 +159,8 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     touched_.insert(id);
     auto* known = open(id);
     const bool is_new = known == nullptr;
-    if (is_new) known = &open_cases_.put(id, OpenCase{empty_case(id), {}, {}});
-    auto& file = known->file;
+    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}});
+    auto& file = known->file.changing();
 
     std::vector<Event> appended;
     std::vector<Posting> booked;

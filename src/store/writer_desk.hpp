@@ -5,6 +5,7 @@
 #include "store/connection.hpp"
 #include "store/history_table.hpp"
 #include "store/ledger_table.hpp"
+#include "store/lent_case.hpp"
 
 #include <exception>
 #include <map>
@@ -14,7 +15,7 @@ namespace foerderlauf {
 
 /// A case as the writer has it at hand: what the next event is put after, and what the projections say now.
 struct OpenCase {
-    CaseFile file;
+    LentCase file;
     CaseRow row;
     std::vector<RunningDeadline> firing;
 };
@@ -53,6 +54,7 @@ public:
 
 private:
     const CaseFile* case_file(CaseId id) override;
+    std::shared_ptr<const CaseFile> lasting_case_file(CaseId id) override;
     const Balances& balances() override { return counters_.balances; }
     CaseId next_case_id() override { return counters_.last_id + 1; }
     std::string next_file_number(const std::string& prefix, int year) override;

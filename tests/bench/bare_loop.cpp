@@ -4,6 +4,9 @@
 #include "store/fault.hpp"
 #include "store/statement.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 namespace foerderlauf::bench {
 
 namespace {
@@ -46,7 +49,7 @@ void run_with(sqlite3_stmt* statement, const Values&... values) {
 }  // namespace
 
 BareLoop::BareLoop(Connection connection, const std::vector<CaseId>& cases, Owner owner)
-    : connection_{std::move(connection)}, owner_{owner} {
+    : connection_{std::move(connection)}, wal_{connection_.handle()}, owner_{owner} {
     prepare(begin_, "BEGIN IMMEDIATE");
     prepare(commit_, "COMMIT");
     prepare(event_, insert_event);
@@ -119,6 +122,17 @@ void BareLoop::append(Case& file) {
     for (const auto& text : pattern.texts) run_with(text_, file.id, seq, text.key, text.salt, text.text);
     run_with(place_, seq, position_, hash, pattern.at, pattern.to, file.id);
     if (owner_ == Owner::Moves) run_with(work_, pattern.to, file.id);
+}
+
+Compared in_turns(const Options& options, const WalCount& product_wal, const std::function<Done(Moment)>& product,
+                  BareLoop& bare) {
+    std::vector<Measured> by_product, by_bare;
+    for (int round = 0; round < options.rounds; ++round) {
+        by_product.push_back(measured(product, &product_wal));
+        const int group = std::max(1, static_cast<int>(std::lround(by_product.back().group)));
+        by_bare.push_back(measured([&](Moment begin) { return bare.run(group, options.seconds, begin); }, &bare.wal()));
+    }
+    return {median(by_product), median(by_bare)};
 }
 
 }  // namespace foerderlauf::bench

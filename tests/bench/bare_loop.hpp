@@ -25,6 +25,7 @@ public:
 
     /// Groups of that size until the time is over.
     Done run(int group, double seconds, Moment begin);
+    const WalCount& wal() const { return wal_; }
 
 private:
     struct Text {
@@ -47,6 +48,7 @@ private:
     void prepare(sqlite3_stmt*& statement, const char* sql);
 
     Connection connection_;
+    WalCount wal_;
     Owner owner_;
     std::vector<Case> cases_;
     std::vector<Pattern> patterns_;
@@ -56,5 +58,13 @@ private:
     sqlite3_stmt *begin_ = nullptr, *commit_ = nullptr, *event_ = nullptr, *text_ = nullptr, *place_ = nullptr,
                  *work_ = nullptr;
 };
+
+/// The product and the bare loop in turns, each round of the loop with groups as large as the product's writer just made them.
+struct Compared {
+    Measured product, bare;  ///< medians
+    double ratio() const { return product.per_second / bare.per_second; }
+};
+Compared in_turns(const Options& options, const WalCount& product_wal, const std::function<Done(Moment begin)>& product,
+                  BareLoop& bare);
 
 }  // namespace foerderlauf::bench

@@ -1,8 +1,8 @@
 // The product over HTTP, on this machine's loopback with clients that keep their connection: durable steps by the API
 // beside the bare loop over SQLite, the page of the work list, and of the program itself how long it takes to start and
-// how much memory it holds. Medians of three.
+// how much memory it holds. Medians.
 //
-//     bench-http [--json FILE] [--seconds S] [--folder DIR] [--cases N] [--workers N]
+//     bench-http [--json FILE] [--seconds S] [--rounds N] [--folder DIR] [--cases N] [--workers N]
 
 #include "bench/bare_loop.hpp"
 #include "bench/http_client.hpp"
@@ -10,8 +10,6 @@
 #include "bench/program.hpp"
 #include "server/running_house.hpp"
 
-#include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 
 using namespace foerderlauf;
@@ -88,25 +86,17 @@ std::vector<Table::Cell> steps(const Options& options, const Filled& filled, int
     const auto lock = WriterLock::acquire(DataFolder{copied(filled, folder / "bare")}, "bench");
     BareLoop bare{Connection::writer(lock.value()), filled.cases, BareLoop::Owner::Stays};
     StepClients step_clients{filled, running.port(), clients};
-    const CommitCount commits{running.house()};
-    std::vector<Measured> by_http, by_bare;
-    std::vector<double> groups;
-    for (int round = 0; round < 3; ++round) {
-        const auto commits_before = commits.value();
-        std::int64_t taken = 0;
-        by_http.push_back(measured([&](Moment begin) {
-            auto done = side_by_side(clients, options.seconds, begin, [&](int caller) { step_clients.take(caller); });
-            taken = done.count;
-            return done;
-        }));
-        groups.push_back(static_cast<double>(taken) / static_cast<double>(commits.value() - commits_before));
-        const int group = std::max(1, static_cast<int>(std::lround(groups.back())));
-        by_bare.push_back(measured([&](Moment begin) { return bare.run(group, options.seconds, begin); }));
-    }
-    const auto http = median(by_http);
-    const auto loop = median(by_bare);
-    return {"step",          static_cast<double>(clients),      median(groups), http.per_second,
-            loop.per_second, http.per_second / loop.per_second, http.cpu_each,  http.p50,
+    const WriterCount writer{running.house().store};
+    const auto taken = [&](Moment begin) {
+        return side_by_side(clients, options.seconds, begin, [&](int caller) { step_clients.take(caller); });
+    };
+    const auto compared = in_turns(options, writer.wal(), taken, bare);
+    const auto& [http, loop] = compared;
+    return {"step",          static_cast<double>(clients),
+            http.group,      http.per_second,
+            loop.per_second, compared.ratio(),
+            http.wal_each,   loop.wal_each,
+            http.cpu_each,   http.p50,
             http.p99};
 }
 
@@ -117,7 +107,7 @@ std::vector<Table::Cell> pages(const Options& options, const Filled& filled, int
     auto readers = connected(running.port(), clients);
     const auto request = request_of("GET", "/worklist", filled.cookie);
     std::vector<Measured> all;
-    for (int round = 0; round < 3; ++round)
+    for (int round = 0; round < options.rounds; ++round)
         all.push_back(measured([&](Moment begin) {
             return side_by_side(clients, options.seconds, begin,
                                 [&](int caller) { expect_ok(readers[static_cast<std::size_t>(caller)].ask(request)); });
@@ -152,8 +142,8 @@ int main(int count, char** words) {
     const auto options = options_from(count, words);
     const Folder folder{options.folder};
     const auto filled = fill(options, folder / "filled");
-    Table taken{
-        {"request", "clients", "group", "steps_per_s", "bare_per_s", "ratio", "cpu_us_per_step", "p50_ms", "p99_ms"}};
+    Table taken{{"request", "clients", "group", "steps_per_s", "bare_per_s", "ratio", "wal_bytes_per_step", "bare_wal",
+                 "cpu_us_per_step", "p50_ms", "p99_ms"}};
     for (const int clients : {1, 8, 32}) taken.add(steps(options, filled, clients));
     Table read{{"request", "clients", "pages_per_s", "cpu_us_per_page", "p50_ms", "p99_ms"}};
     for (const int clients : {8, 32}) read.add(pages(options, filled, clients));

@@ -55,6 +55,7 @@ Options options_from(int count, char** words) {
         const char* value = words[i + 1];
         if (name == "--json") options.json = value;
         else if (name == "--seconds") options.seconds = std::atof(value);
+        else if (name == "--rounds") options.rounds = std::atoi(value);
         else if (name == "--folder") options.folder = value;
         else if (name == "--cases") options.cases = std::atoi(value);
         else if (name == "--workers") options.workers = std::atoi(value);
@@ -71,7 +72,9 @@ Folder::~Folder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
-Measured measured(const std::function<Done(Moment)>& work) {
+Measured measured(const std::function<Done(Moment)>& work, const WalCount* wal) {
+    const auto commits_before = wal ? wal->commits() : 0;
+    const auto wal_before = wal ? wal->bytes() : 0;
     const auto bytes = bytes_written();
     const auto cpu = cpu_microseconds();
     const auto begin = std::chrono::steady_clock::now();
@@ -79,8 +82,18 @@ Measured measured(const std::function<Done(Moment)>& work) {
     const Seconds took = std::chrono::steady_clock::now() - begin;
     const auto count = static_cast<double>(std::max<std::int64_t>(done.count, 1));
     std::ranges::sort(done.milliseconds);
-    return {count / took.count(), static_cast<double>(bytes_written() - bytes) / count,
-            (cpu_microseconds() - cpu) / count, quantile(done.milliseconds, 0.5), quantile(done.milliseconds, 0.99)};
+    Measured figures{count / took.count(),
+                     static_cast<double>(bytes_written() - bytes) / count,
+                     0,
+                     0,
+                     (cpu_microseconds() - cpu) / count,
+                     quantile(done.milliseconds, 0.5),
+                     quantile(done.milliseconds, 0.99)};
+    if (wal) {
+        figures.wal_each = static_cast<double>(wal->bytes() - wal_before) / count;
+        figures.group = count / static_cast<double>(std::max<std::int64_t>(wal->commits() - commits_before, 1));
+    }
+    return figures;
 }
 
 double median(std::vector<double> values) {
@@ -94,8 +107,8 @@ Measured median(const std::vector<Measured>& all) {
         for (const auto& each : all) values.push_back(each.*figure);
         return median(std::move(values));
     };
-    return {of(&Measured::per_second), of(&Measured::bytes_each), of(&Measured::cpu_each), of(&Measured::p50),
-            of(&Measured::p99)};
+    return {of(&Measured::per_second), of(&Measured::bytes_each), of(&Measured::wal_each), of(&Measured::group),
+            of(&Measured::cpu_each),   of(&Measured::p50),        of(&Measured::p99)};
 }
 
 Done side_by_side(int callers, double seconds, Moment begin, const std::function<void(int)>& work) {

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "bench/wal_count.hpp"
+
 #include <chrono>
 #include <cstdint>
 #include <filesystem>
@@ -13,10 +15,11 @@ namespace foerderlauf::bench {
 using Seconds = std::chrono::duration<double>;
 using Moment = std::chrono::steady_clock::time_point;
 
-/// `--json FILE --seconds S --folder DIR --cases N --workers N`; what is unknown is passed over.
+/// `--json FILE --seconds S --rounds N --folder DIR --cases N --workers N`; what is unknown is passed over.
 struct Options {
     std::string json;
     double seconds = 2.0;  ///< of one measurement
+    int rounds = 3;        ///< measurements of which the median counts
     std::filesystem::path folder = std::filesystem::temp_directory_path();
     int cases = 1000;  ///< in the programmes that bring cases on their way
     int workers = 8;   ///< of the HTTP front
@@ -46,11 +49,13 @@ struct Done {
 struct Measured {
     double per_second = 0;
     double bytes_each = 0;    ///< written by this process: WAL and checkpoints
+    double wal_each = 0;      ///< bytes written to the WAL alone; 0 where it was not counted
+    double group = 0;         ///< pieces to a commit; 0 where commits were not counted
     double cpu_each = 0;      ///< microseconds of user and system time of this process, whoever else uses the machine
     double p50 = 0, p99 = 0;  ///< milliseconds
 };
 
-Measured measured(const std::function<Done(Moment begin)>& work);
+Measured measured(const std::function<Done(Moment begin)>& work, const WalCount* wal = nullptr);
 Measured median(const std::vector<Measured>& all);
 double median(std::vector<double> values);
 

@@ -138,19 +138,4 @@ void BudgetOffice::take(int caller, int callers) {
     waits_[place] = waits_[place] == 0;
 }
 
-CommitCount::CommitCount(House& house) : house_{house} {
-    house_.store.run([&](Transaction& transaction) {
-        const auto count = [](void* commits) {
-            ++*static_cast<std::atomic<std::int64_t>*>(commits);
-            return 0;
-        };
-        sqlite3_commit_hook(handle_of(transaction.session()), count, &commits_);
-    });
-}
-
-CommitCount::~CommitCount() {
-    house_.store.run(
-        [](Transaction& transaction) { sqlite3_commit_hook(handle_of(transaction.session()), nullptr, nullptr); });
-}
-
 }  // namespace foerderlauf::bench

@@ -2,7 +2,6 @@
 
 #include "server/house.hpp"
 
-#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -36,20 +35,6 @@ private:
     std::vector<CaseId> cases_;
     std::vector<char> waits_;         ///< by case; each is touched by one caller only
     std::vector<std::size_t> turns_;  ///< by caller
-};
-
-/// Counts what the store's writer commits. The house must stand longer.
-class CommitCount {
-public:
-    explicit CommitCount(House& house);
-    ~CommitCount();
-    CommitCount(const CommitCount&) = delete;
-    CommitCount& operator=(const CommitCount&) = delete;
-    std::int64_t value() const { return commits_; }
-
-private:
-    House& house_;
-    std::atomic<std::int64_t> commits_{0};
 };
 
 }  // namespace foerderlauf::bench

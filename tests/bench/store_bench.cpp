@@ -1,7 +1,7 @@
 // Durable steps per second through the store, against a bare loop over SQLite's C API that does the same writes: the same
-// schema and PRAGMAs, groups as large as there are callers. Both in the same run, in turns; medians of three.
+// schema and PRAGMAs, groups as large as the writer made them. Both in the same run, in turns; medians of three.
 //
-//     bench-store [--json FILE] [--seconds S] [--folder DIR]
+//     bench-store [--json FILE] [--seconds S] [--rounds N] [--folder DIR]
 
 #include "bench/bare_loop.hpp"
 #include "store/fault.hpp"
@@ -98,11 +98,10 @@ WriterLock lock_on(const DataFolder& folder) {
     return std::move(*lock);
 }
 
-std::vector<Table::Cell> compared(const Load& load, const Options& options) {
+std::vector<Table::Cell> row_for(const Load& load, const Options& options) {
     const Folder folder{options.folder};
     const DataFolder ours{folder / "store"};
     const DataFolder bare{folder / "bare"};
-    std::vector<Measured> by_store, by_bare;
     for (const auto& data : {ours, bare}) {
         SqliteStore filling{lock_on(data), project, day};
         file_cases(filling, load.cases);
@@ -113,21 +112,21 @@ std::vector<Table::Cell> compared(const Load& load, const Options& options) {
     std::vector<CaseId> cases(static_cast<std::size_t>(load.cases));
     std::iota(cases.begin(), cases.end(), 1);
     BareLoop loop{Connection::writer(lock), cases, BareLoop::Owner::Moves};
-    for (int round = 0; round < 3; ++round) {
-        by_store.push_back(
-            measured([&](auto begin) { return steps_through_store(product, load, options.seconds, begin); }));
-        by_bare.push_back(measured([&](auto begin) { return loop.run(load.callers, options.seconds, begin); }));
-    }
+    const WriterCount writer{product};
+    const auto steps = [&](Moment begin) { return steps_through_store(product, load, options.seconds, begin); };
+    const auto compared = in_turns(options, writer.wal(), steps, loop);
     if (load.cases < 2000)
         if (const auto found = product.verify(); !found.empty())
             throw StoreFault{"verify: " + found.front().message.key};
-    const auto store = median(by_store);
-    const auto bare_loop = median(by_bare);
+    const auto& [store, bare_loop] = compared;
     return {load.name,
             static_cast<double>(load.callers),
+            store.group,
             store.per_second,
             bare_loop.per_second,
-            store.per_second / bare_loop.per_second,
+            compared.ratio(),
+            store.wal_each,
+            bare_loop.wal_each,
             store.bytes_each,
             bare_loop.bytes_each,
             store.cpu_each,
@@ -138,9 +137,9 @@ std::vector<Table::Cell> compared(const Load& load, const Options& options) {
 
 int main(int count, char** words) {
     const auto options = options_from(count, words);
-    Table table{{"cases", "callers", "store_per_s", "bare_per_s", "ratio", "store_bytes_per_step",
-                 "bare_bytes_per_step", "store_cpu_us_per_step", "bare_cpu_us_per_step"}};
-    for (const auto& load : loads) table.add(compared(load, options));
+    Table table{{"cases", "callers", "group", "store_per_s", "bare_per_s", "ratio", "wal_bytes_per_step", "bare_wal",
+                 "all_bytes_per_step", "bare_all", "cpu_us_per_step", "bare_cpu_us"}};
+    for (const auto& load : loads) table.add(row_for(load, options));
     save(options.json, {&table});
     return 0;
 }

@@ -132,8 +132,8 @@ TEST_CASE("only the hash of a token is on disk") {
     const auto session = registry.sign_in("fach", "richtiges passwort");
     bool kept = false, leaked = false;
     registry.store.read([&](Snapshot& snapshot) {
-        kept = find_session(snapshot.session(), sha256_hex(session->token)).has_value();
-        leaked = find_session(snapshot.session(), session->token).has_value();
+        kept = find_session(snapshot, sha256_hex(session->token)).has_value();
+        leaked = find_session(snapshot, session->token).has_value();
     });
     CHECK(kept);
     CHECK_FALSE(leaked);

@@ -77,6 +77,27 @@ TEMPLATE_TEST_CASE("a snapshot's case goes on with new events", "", InMemory, On
     CHECK(dump(file_of(store, id)) == dump(folded(id, events_of(store, id))));
 }
 
+TEMPLATE_TEST_CASE("a case taken along from a job stays as it was while the case goes on", "", InMemory, OnSqlite) {
+    TestType home;
+    auto& store = home.store;
+    const auto id = file_case(store, {opening()});
+    std::shared_ptr<const CaseFile> draft, submitted, unknown;
+    store.run([&](Transaction& transaction) {
+        draft = transaction.lasting_case_file(id);
+        unknown = transaction.lasting_case_file(77);
+        transaction.append(id, {submission("EGOV-2026-0001")});
+        submitted = transaction.lasting_case_file(id);
+    });
+    append(store, id, {step("accept", "formal_review", "technical_review")});
+    CHECK(unknown == nullptr);
+    CHECK(draft->main().state == "draft");
+    CHECK(draft->seq == 1);
+    CHECK(submitted->main().state == "formal_review");
+    CHECK(submitted->history.size() == 2);
+    CHECK(file_of(store, id).main().state == "technical_review");
+    CHECK(dump(file_of(store, id)) == dump(folded(id, events_of(store, id))));
+}
+
 TEMPLATE_TEST_CASE("a job that throws leaves nothing, and its neighbours everything", "", InMemory, OnSqlite) {
     TestType home;
     auto& store = home.store;

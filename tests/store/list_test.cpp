@@ -156,6 +156,28 @@ TEMPLATE_TEST_CASE("a partner loses sight of a case when it is no partner any mo
     CHECK(keys(store.verify()) == std::vector<std::string>{});
 }
 
+TEST_CASE("a count follows every commit, and a reading keeps the count of its own moment") {
+    OnSqlite home;
+    auto& store = home.store;
+    const auto count = [](Snapshot& snapshot, const CaseQuery& query) { return snapshot.count(query); };
+    CaseQuery authority, stranger;
+    authority.visibility.programmes = {"thueregovrl"};
+    stranger.visibility.programmes = {"thuerfag"};
+    file_case(store, {opening(), submission("EGOV-2026-0001")});
+    store.read([&](Snapshot& snapshot) {
+        CHECK(count(snapshot, authority) == 1);
+        file_case(store, {opening(), submission("EGOV-2026-0002")});
+        CHECK(count(snapshot, authority) == 1);
+        CHECK(count(snapshot, stranger) == 0);
+        CHECK(count(snapshot, everything()) == 1);
+    });
+    store.read([&](Snapshot& snapshot) {
+        CHECK(count(snapshot, authority) == 2);
+        CHECK(count(snapshot, stranger) == 0);
+        CHECK(count(snapshot, everything()) == 2);
+    });
+}
+
 TEST_CASE("both stores show the same rows after the same events") {
     InMemory memory;
     OnSqlite sqlite;

@@ -17,11 +17,11 @@ Reply fresh_reply(const Call& call, const Outcome& outcome, const Telling& tell)
     Balances balances;
     call.site.store.read([&](Snapshot& snapshot) { balances = snapshot.balances(); });
     const auto now = call.site.clock.now();
-    const auto situation = call.site.dispatcher.situation_for(*outcome.definition, outcome.file, balances,
+    const auto situation = call.site.dispatcher.situation_for(*outcome.definition, *outcome.file, balances,
                                                               berlin_day(now), now);
-    const auto actor = actor_on(call.account, outcome.file);
-    auto reply = reply_of(tell({*outcome.definition, outcome.file, situation, actor}, call.texts()));
-    reply.set("ETag", etag_of(outcome.file));
+    const auto actor = actor_on(call.account, *outcome.file);
+    auto reply = reply_of(tell({*outcome.definition, *outcome.file, situation, actor}, call.texts()));
+    reply.set("ETag", etag_of(*outcome.file));
     return reply;
 }
 

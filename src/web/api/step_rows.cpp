@@ -98,7 +98,7 @@ Record taken(const Call& call, const StepWish& wish) {
     };
     const auto outcome = call.site.dispatcher.take(envelope_for(call, wish), wish, answering);
     if (!outcome) return refused(wish, outcome.error(), call.texts());
-    auto seq = outcome->file.seq;
+    auto seq = outcome->file->seq;
     if (outcome->replayed)
         if (const auto first = read_json_object(outcome->replayed->answer)) seq = integer_of(*first, "seq", seq);
     return {{"case", wish.case_id}, {"status", 200}, {"seq", seq}};
