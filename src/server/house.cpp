@@ -16,9 +16,17 @@ namespace foerderlauf {
 
 namespace {
 
+/// The demo's story begins with the first budget year it has (config/demo/budget-lines.yaml).
+constexpr Date demo_begins = std::chrono::year{2019} / std::chrono::January / 2;
+
+/// The moment the demo has arrived at when it has been played.
+Instant demo_now(const DemoOptions& demo) {
+    return demo.today ? berlin_time(*demo.today, std::chrono::hours{8}) : SystemClock{}.now();
+}
+
 std::unique_ptr<Clock> clock_for(const DemoOptions& demo) {
-    if (!demo.today) return std::make_unique<SystemClock>();
-    return std::make_unique<SimulatedClock>(berlin_time(*demo.today, std::chrono::hours{8}), demo.pace);
+    if (!demo.on) return std::make_unique<SystemClock>();
+    return std::make_unique<SimulatedClock>(demo_now(demo), demo.pace);
 }
 
 Bundle bundle_of(const Home& home, const std::filesystem::path& folder) {
@@ -60,15 +68,32 @@ House::House(const Home& where, const ServerConfig& settings, WriterLock lock, c
     load_published(store, programmes);
     bool empty = false;
     store.read([&](Snapshot& snapshot) { empty = snapshot.last_position() == 0; });
-    if (empty) first_start();
+    if (empty && demo) {
+        tell_demo(options);
+        return;
+    }
+    if (empty) first_start(clock->today());
     refresh();
-    if (empty && demo) furnish_demo();
+}
+
+/// A new demo begins in its first budget year and is lived through up to now.
+void House::tell_demo(const DemoOptions& options) {
+    auto& time = dynamic_cast<SimulatedClock&>(*clock);
+    const Date today = clock->today();
+    if (today > demo_begins) time.set(berlin_time(demo_begins, std::chrono::hours{8}));
+    first_start(today);
+    refresh();
+    furnish_demo(today);
+    const auto stories = home.config() / "demo";
+    play_demo_cases(*this, time, {stories / "situation-2020.yaml", stories / "cases.yaml"}, demo_begins,
+                    demo_now(options));
+    if (!options.today) time.set(SystemClock{}.now());  // playing took its time
 }
 
 House::~House() = default;
 
 /// The first start publishes and imports what lies on disk; from then on the store is the truth.
-void House::first_start() {
+void House::first_start(Date today) {
     for (const auto& folder : programme_folders(home)) {
         const auto published = publish(store, programmes, bundle_of(home, folder), 0, 0, clock->now(), false);
         if (published) continue;
@@ -82,7 +107,7 @@ void House::first_start() {
             !imported)
             fail(home.config() / name, imported.error().message);
     import_recipients(store, home.config() / "recipients.csv", 0, 0, clock->now());
-    const int year = static_cast<int>(clock->today().year());
+    const int year = static_cast<int>(today.year());
     const auto lines = home.config() / "budget-lines.yaml";
     if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0,
                                                   "config/budget-lines.yaml", clock->now());
@@ -90,8 +115,8 @@ void House::first_start() {
         fail(lines, imported.error().message);
 }
 
-void House::furnish_demo() {
-    const int year = static_cast<int>(clock->today().year());
+void House::furnish_demo(Date today) {
+    const int year = static_cast<int>(today.year());
     const auto lines = home.config() / "demo" / "budget-lines.yaml";
     if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0,
                                                   "config/demo/budget-lines.yaml", clock->now());
@@ -108,7 +133,6 @@ void House::furnish_demo() {
                 fail("config/demo/accounts.yaml", given.error().message);
     }
     budget_lines.refresh(store);
-    play_demo_cases(*this, home.config() / "demo" / "cases.yaml");
 }
 
 void House::refresh() {

@@ -54,8 +54,9 @@ public:
     ReportCatalogue reports;
 
 private:
-    void first_start();
-    void furnish_demo();
+    void first_start(Date today);
+    void furnish_demo(Date today);
+    void tell_demo(const DemoOptions& options);
 };
 
 /// The files of config/ that are imported.

@@ -186,12 +186,13 @@ TEST_CASE("a folder with several bad files tells all of them") {
     fs::remove_all(folder);
 }
 
-TEST_CASE("the demo has the sixteen accounts of the contract") {
+TEST_CASE("the demo has the sixteen accounts of the contract, and one for the other bodies of its stories") {
     const auto demo = load_demo_accounts(SOURCE_DIR "/config/demo/accounts.yaml");
     CHECK(demo.password == "demo");
     std::map<std::string, std::vector<HeldDuty>> duties;
     for (const auto& account : demo.accounts) duties[account.name] = account.duties;
-    CHECK(duties.size() == 16);
+    CHECK(duties.size() == 17);
+    CHECK(duties.contains("beispiel"));
     CHECK(duties["gemeinde"] ==
           std::vector<HeldDuty>{{"applicant_clerk", "16075085", ""}, {"applicant_clerk", "16067053", ""}});
     CHECK(duties["zeichner"] ==
