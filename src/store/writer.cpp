@@ -3,16 +3,14 @@
 #include "store/fault.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace foerderlauf {
 
-/// A caller who waits, on its own stack. Nobody touches it once it says done.
+/// A caller who waits, on its own stack. The writer touches it only until it says done.
 struct Writer::Waiting {
     const Job* job = nullptr;
     const std::function<void(WriterDesk&)>* alone = nullptr;  ///< instead of a job
     std::exception_ptr fault = {};
-    std::array<Waiting*, 2> next = {};  ///< whom this caller wakes in its turn
     std::mutex mutex = {};
     std::condition_variable answered = {};
     bool done = false;  ///< guarded by mutex
@@ -57,9 +55,6 @@ void Writer::wait_for(Waiting& waiting) {
     arrived_.notify_one();
     std::unique_lock lock{waiting.mutex};
     waiting.answered.wait(lock, [&] { return waiting.done; });
-    lock.unlock();
-    for (auto* other : waiting.next)
-        if (other) other->answer();
     if (waiting.fault) std::rethrow_exception(waiting.fault);
 }
 
@@ -78,17 +73,8 @@ void Writer::work() {
     while (take_group(group, attempts)) {
         if (group.size() == 1 && group.front()->alone) run_alone(*group.front());
         else run_group(group, attempts);
-        answer(group);
+        for (auto* waiting : group) waiting->answer();
     }
-}
-
-void Writer::answer(const std::vector<Waiting*>& group) {
-    // Waking a thread is a system call, as dear as a tenth of a step: the writer wakes the first caller and goes on with the next
-    // group, every caller wakes two more.
-    for (std::size_t i = 0; i < group.size(); ++i)
-        for (std::size_t child = 0; child < 2; ++child)
-            if (const auto place = 2 * i + 1 + child; place < group.size()) group[i]->next[child] = group[place];
-    if (!group.empty()) group.front()->answer();
 }
 
 bool Writer::take_group(std::vector<Waiting*>& group, std::vector<Attempt>& attempts) {

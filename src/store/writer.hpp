@@ -40,7 +40,6 @@ private:
     bool take_group(std::vector<Waiting*>& group, std::vector<Attempt>& attempts);
     void run_group(const std::vector<Waiting*>& group, const std::vector<Attempt>& attempts);
     void run_alone(Waiting& waiting);
-    static void answer(const std::vector<Waiting*>& group);
     void wait_for(Waiting& waiting);
 
     WriterDesk& desk_;
