@@ -1,4 +1,5 @@
-// The walk through a real browser: node walk.mjs PROGRAM TOOLS [--shots FOLDER] [--only WALK]
+// The walk through a real browser: node walk.mjs PROGRAM TOOLS [--shots FOLDER] [--only WALK] [--pictures FOLDER]
+// --shots keeps a picture of every page looked at, --pictures takes those of the README and walks nowhere.
 // TOOLS is the folder whose node_modules holds playwright-core, axe-core and html-validate.
 // Exit status: 0 all well, 1 findings, 77 no browser or no tools here (CTest: skipped).
 import { existsSync } from "node:fs";
@@ -7,6 +8,7 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Audit } from "./audit.mjs";
+import { take_pictures } from "./pictures.mjs";
 import { Program } from "./program.mjs";
 import { finality_walk } from "./walks/finality.mjs";
 import { grant_walk } from "./walks/grant.mjs";
@@ -57,15 +59,20 @@ async function on_own_program(name, browser, audit, options, walk) {
 const browser = await found.chromium.launch({ executablePath: chromium_path, args: ["--no-sandbox", "--disable-dev-shm-usage"] });
 const audit = new Audit(browser, found, option("--shots"));
 await audit.open();
-const dark = new Set(["zeichner", "entscheidung", "finanzen"]);
-await Promise.all([
-  on_own_program("grant without script", browser, audit, { script: false }, grant_walk),
-  on_own_program("finality", browser, audit, { script: false }, finality_walk),
-]);
-await Promise.all([
-  on_own_program("grant with script", browser, audit, { script: true, dark }, grant_walk),
-  on_own_program("refusals", browser, audit, { script: true }, refusals_walk),
-]);
+const dark = new Set(["zeichner", "entscheidung"]);
+const pictures = option("--pictures");
+if (pictures) {
+  await on_own_program("pictures", browser, audit, { script: true }, (world) => take_pictures(world, pictures));
+} else {
+  await Promise.all([
+    on_own_program("grant without script", browser, audit, { script: false, dark }, grant_walk),
+    on_own_program("finality", browser, audit, { script: false }, finality_walk),
+  ]);
+  await Promise.all([
+    on_own_program("grant with script", browser, audit, { script: true, dark }, grant_walk),
+    on_own_program("refusals", browser, audit, { script: true }, refusals_walk),
+  ]);
+}
 await audit.done();
 await browser.close();
 for (const finding of audit.findings) console.error(finding);

@@ -33,7 +33,6 @@ export async function hand_in(world) {
 /** One official opens the case, takes one step and leaves. */
 async function acts(world, account, path, step) {
   const official = await Visitor.signed_in(world, account);
-  await official.open("/worklist");
   await official.open(path);
   await step(official);
   await official.leave();
