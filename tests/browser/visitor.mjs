@@ -58,7 +58,7 @@ export class Visitor {
     const title = html.match(/<title>(.*?) – /)?.[1] ?? this.path;
     const where = `${this.account}: ${title}${response.status() === 200 ? "" : ` (${response.status()})`}`;
     assert.equal(response.status(), status, `${where} at ${this.path}`);
-    if (!this.world.unwatched) this.world.audit.look(where, response, html, this.world.dark?.has(this.account));
+    this.world.audit.look(where, response, html, this.world.dark?.has(this.account));
     return html;
   }
 

@@ -65,11 +65,8 @@ if (pictures) {
   await on_own_program("pictures", browser, audit, { script: true }, (world) => take_pictures(world, pictures));
 } else {
   await Promise.all([
-    on_own_program("grant without script", browser, audit, { script: false, dark }, grant_walk),
-    on_own_program("finality", browser, audit, { script: false }, finality_walk),
-  ]);
-  await Promise.all([
-    on_own_program("grant with script", browser, audit, { script: true, dark }, grant_walk),
+    on_own_program("grant", browser, audit, { script: false, dark }, grant_walk),
+    on_own_program("finality", browser, audit, { script: true, dark }, finality_walk),
     on_own_program("refusals", browser, audit, { script: true }, refusals_walk),
   ]);
 }

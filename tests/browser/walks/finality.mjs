@@ -4,8 +4,8 @@ import { decide_and_serve, hand_in } from "./grant.mjs";
 
 /** Served on 23.11.2026, the month ends with 23.12.2026 (§ 74 VwGO, § 188 BGB); the notice is final from the day after. */
 export async function finality_walk(world, program) {
-  const path = await hand_in({ ...world, unwatched: true });
-  await decide_and_serve({ ...world, unwatched: true }, path, "23.11.2026");
+  const path = await hand_in(world);
+  await decide_and_serve(world, path, "23.11.2026");
   const before = await Visitor.signed_in(world, "zeichner");
   await before.open(path);
   await before.sees("23.12.2026");
