@@ -1,5 +1,8 @@
 # What most files read is read once: the standard library's containers, tl::expected and fmt for the rooms, Catch2 for the tests.
 # One precompiled header serves all, so that a room costs nothing extra.
+# None for Poco and yaml-cpp: five files of 30 in store and of 73 in web read Poco, one in all reads yaml-cpp. Measured with
+# g++ 12, processor time, ccache off: a header with Poco::Data and nlohmann takes 4.0 s to make, saves 0 to 0.4 s in each of
+# those files and costs 0.35 s in each of the others; and Poco would stand in reach of files that must not know it.
 function(add_precompiled name)
   cmake_parse_arguments(precompiled "" "" "HEADERS;SYSTEM" ${ARGN})
   file(WRITE ${CMAKE_BINARY_DIR}/${name}.cpp "")
