@@ -119,7 +119,7 @@ Outcome Dispatcher::append(const Change& change, NewEvents events) {
     return {id, change.transaction.lasting_case_file(id), change.definition, {}};
 }
 
-void Dispatcher::remember(const Change& change, const Outcome& outcome, const Answering& answering) {
+void Dispatcher::remember(const Change& change, const Outcome& outcome, const Answering& answering) const {
     const auto& envelope = change.envelope;
     if (envelope.idempotency_key.empty() || !answering) return;
     const auto situation = situation_for(*change.definition, *outcome.file, change.transaction.balances(),

@@ -116,7 +116,7 @@ private:
     /// What comes of a decision, in the order of contract § 3; a new answer is remembered.
     Result<Outcome> settle(const Change& change, Result<NewEvents> events, const Answering& answering);
     Outcome append(const Change& change, NewEvents events);
-    void remember(const Change& change, const Outcome& outcome, const Answering& answering);
+    void remember(const Change& change, const Outcome& outcome, const Answering& answering) const;
     std::optional<Refusal> unknown_partners(Transaction& transaction, const NewEvents& events) const;
     std::vector<FrozenLetter> freeze_letters(const Change& change, NewEvents& events) const;
     void note_refusal(const Change& change, const Refusal& refusal);
