@@ -63,11 +63,13 @@ Refusal in_conflict(const std::string& title, std::vector<Blocker> blockers) {
     return {Kind::Blocked, {"refusal.blocked", {{"title", title}}}, std::move(blockers), {}};
 }
 
-/// Duties that act in this programme; who only reads or looks after accounts adds nothing to a file.
+/// Duties that act in this programme, by steps or by writing a form; who only reads or looks after accounts adds nothing to a file.
 std::string acting_duty_of(const Definition& definition, const Actor& actor) {
     const auto acts = [&](const std::string& duty) {
         return std::ranges::any_of(definition.machines, [&](const Machine& machine) {
-            return std::ranges::any_of(machine.steps, [&](const Step& step) { return contains(step.by, duty); });
+            return std::ranges::any_of(machine.steps, [&](const Step& step) { return contains(step.by, duty); }) ||
+                   std::ranges::any_of(machine.form_editors,
+                                       [&](const auto& editors) { return contains(editors.second, duty); });
         });
     };
     const auto held = std::ranges::find_if(actor.duties, acts);

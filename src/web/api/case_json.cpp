@@ -47,7 +47,8 @@ Record printed(const Offer& offer, const Texts& texts) {
             {"primary", offer.primary},
             {"allowed", offer.allowed},
             {"needs", List(offer.needs.begin(), offer.needs.end())},
-            {"blockers", printed_blockers(offer.blockers, texts)}};
+            {"blockers", printed_blockers(offer.blockers, texts)},
+            {"hints", printed_blockers(offer.hints, texts)}};
 }
 
 List steps_of(const CaseView& view, MachineId machine, const Texts& texts) {

@@ -68,9 +68,11 @@ inline constexpr std::string_view openapi_components = R"json({
   "Document": {"type": "object", "required": ["id", "kind", "name", "sha256", "size"], "properties": {
     "id": {"type": "integer"}, "kind": {"type": "string"}, "name": {"$ref": "#/components/schemas/NullableText"},
     "sha256": {"type": "string"}, "size": {"type": "integer"}}},
-  "OfferedStep": {"type": "object", "required": ["name", "title", "primary", "allowed", "needs", "blockers"], "properties": {
+  "OfferedStep": {"type": "object", "required": ["name", "title", "primary", "allowed", "needs", "blockers", "hints"], "properties": {
     "name": {"type": "string"}, "title": {"type": "string"}, "primary": {"type": "boolean"}, "allowed": {"type": "boolean"},
-    "needs": {"type": "array", "items": {"type": "string"}}, "blockers": {"type": "array", "items": {"$ref": "#/components/schemas/Blocker"}}}},
+    "needs": {"type": "array", "items": {"type": "string"}}, "blockers": {"type": "array", "items": {"$ref": "#/components/schemas/Blocker"}},
+    "hints": {"description": "Soft rules departed from with a reason: shown and recorded, not in the way.",
+              "type": "array", "items": {"$ref": "#/components/schemas/Blocker"}}}},
   "Case": {"type": "object", "required": ["id", "file_number", "programme", "version", "recipient", "represented_by", "state", "state_label",
       "public_label", "owner", "owner_since", "seq", "served_on", "forms", "partners", "steps", "machines", "deadlines", "money"], "properties": {
     "id": {"type": "integer"}, "file_number": {"$ref": "#/components/schemas/NullableText"}, "programme": {"type": "string"},

@@ -22,11 +22,13 @@ bool needs_page(const Offer& offer) {
     return !offer.step->fields.fields.empty() || offer.step->reason_required || freezes || !offer.primary;
 }
 
-View offered(const Offer& offer, const std::string& path, bool primary) {
+View offered(const Offer& offer, const std::string& path, bool primary, const Words& words) {
     return View::Group{{"step_title", typeset(offer.title)},
                        {"step_path", path + offer.name},
                        {"step_source", typeset(offer.source)},
                        {"step_page", needs_page(offer)},
+                       {"exceptional", !offer.hints.empty()},
+                       {"reasons", reasons_of(offer.hints, words)},
                        {"step_style", primary ? "kern-btn--primary" : "kern-btn--secondary"}};
 }
 
@@ -67,8 +69,8 @@ View steps_view(const Visit& visit, const CaseReading& reading, const std::vecto
     View::Views possible, not_possible;
     for (const auto& offer : offers) {
         if (!offer.allowed) not_possible.push_back(hindered(offer, words));
-        else if (offer.primary) possible.insert(possible.begin(), offered(offer, path, file.id == 1));
-        else possible.push_back(offered(offer, path, false));
+        else if (offer.primary) possible.insert(possible.begin(), offered(offer, path, file.id == 1, words));
+        else possible.push_back(offered(offer, path, false, words));
     }
     if (machine)
         for (auto& view : others_turn(reading, *machine, file, offers, words)) not_possible.push_back(std::move(view));

@@ -50,6 +50,24 @@ std::string reason_of(const CaseReading& reading, const Event& event, const Word
     return event.facts.reason->erased ? words.sentence("pages.history.text_erased") : event.facts.reason->text;
 }
 
+/// Soft rules that were departed from with the step, as the actor was told; nothing for whom the step alone is disclosed to.
+std::string exceptions_of(const CaseReading& reading, const Event& event, const Words& words) {
+    if (disclosure_of(reading, event) == Disclosure::StepOnly) return {};
+    std::vector<std::string> sentences;
+    for (const auto& hint : list_of(event.facts.values, "hints"))
+        if (const auto* record = hint.as_record()) {
+            const auto* values = member(*record, "values").as_record();
+            sentences.push_back(words.sentence(text_of(*record, "key"), values ? *values : Record{}));
+        }
+    return joined(sentences, " ");
+}
+
+std::string why_of(const CaseReading& reading, const Event& event, const Words& words) {
+    const auto reason = reason_of(reading, event, words);
+    const auto exceptions = exceptions_of(reading, event, words);
+    return reason.empty() || exceptions.empty() ? reason + exceptions : reason + " " + exceptions;
+}
+
 /// `9f3c b21a`: enough to find the entry in an export, short enough to read over the telephone.
 std::string short_hash(const std::string& hash) {
     return hash.size() < 8 ? hash : hash.substr(0, 4) + " " + hash.substr(4, 4);
@@ -96,7 +114,7 @@ View history_entry(const Visit& visit, const CaseReading& reading, const Event& 
                        {"entry_now", event.seq == reading.file.seq},
                        {"entry_refused", false},
                        {"what", what_happened(reading, event, words)},
-                       {"why", reason_of(reading, event, words)},
+                       {"why", why_of(reading, event, words)},
                        {"by", who(visit, event.actor, event.duty)},
                        {"entry_source", joined(small, " · ")}};
 }

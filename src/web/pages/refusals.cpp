@@ -13,6 +13,11 @@ View::Views reasons_of(const std::vector<Blocker>& blockers, const Words& words)
     return reasons;
 }
 
+View exception_view(const std::optional<Offer>& offer, const Words& words) {
+    if (!offer || offer->hints.empty()) return false;
+    return View::Group{{"reasons", reasons_of(offer->hints, words)}};
+}
+
 namespace {
 
 std::string case_path_in(const std::string& path) {

@@ -12,6 +12,9 @@ Reply refused(const Visit& visit, const Refusal& refusal);
 /// Reasons as `_reasons` prints them: {reason, reason_source, reason_link}.
 View::Views reasons_of(const std::vector<Blocker>& blockers, const Words& words);
 
+/// Soft rules departed from with a reason, for whoever takes the step and goes on knowingly: `{reasons}`, or false.
+View exception_view(const std::optional<Offer>& offer, const Words& words);
+
 /// What somebody typed into a form that came too late.
 struct TypedForm {
     std::string action;  ///< where it was posted to

@@ -136,6 +136,7 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
                             {"errors", errors_view(sheet, state, words)},
                             {"reasons", reasons_of(blockers, words)},
                             {"blocked", !blockers.empty()},
+                            {"exception", exception_view(blockers.empty() ? offer : std::nullopt, words)},
                             {"refused_now", !refused_by.empty()},
                             {"facts", View::Views{}},
                             {"summary", View::Views{}}};

@@ -107,6 +107,7 @@ Reply task_list(const Visit& visit) {
         {"facts", facts_of(visit, *reading)},
         {"reasons", hindrances},
         {"in_the_way", !hindrances.empty()},
+        {"exception", exception_view(signing, visit.words)},
         {"not_editable", !editable},
         {"sign", false},
         {"ask_to_sign", false},
