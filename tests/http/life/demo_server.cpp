@@ -38,13 +38,13 @@ Answer exchange(std::uint16_t port, const std::string& method, const std::string
 
 }  // namespace
 
-DemoServer::DemoServer(const std::string& today) : folder_{fresh_folder()} {
+DemoServer::DemoServer(const std::string& today, bool stories) : folder_{fresh_folder()} {
     ServerConfig config;
     config.listen = "127.0.0.1:0";
     config.data = folder_;
-    running_ = std::make_unique<RunningHouse>(source_home(), config,
-                                              DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing},
-                                              RunningHouse::Report{});
+    running_ = std::make_unique<RunningHouse>(
+        source_home(), config, DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing, stories},
+        RunningHouse::Report{});
 }
 
 DemoServer::~DemoServer() {
@@ -97,9 +97,11 @@ Answer DemoServer::upload(const std::string& account, std::int64_t id, const std
                     {{"Authorization", "Bearer " + token_of(account)}});
 }
 
-json complete_form() {
-    return {{"funding_object", "2c"},
-            {"project_title", "Schnittstelle zwischen Dokumenten und Finanzen"},
+namespace {
+
+/// A whole application without what only its programme asks for.
+json common_form() {
+    return {{"project_title", "Schnittstelle zwischen Dokumenten und Finanzen"},
             {"project_description", "Eine standardisierte Schnittstelle, die andere Kommunen nachnutzen können."},
             {"planned_contract_date", "2027-03-01"},
             {"planned_start", "2027-03-15"},
@@ -115,7 +117,30 @@ json complete_form() {
             {"iban", "DE02120300000000202051"}};
 }
 
-json input_of(const std::string& step, const std::string& today) {
+/// A cooperation nobody has joined yet: the soft rule of three bodies is departed from with a reason.
+json cooperation() {
+    return {{"variant", "cooperation"},
+            {"cooperation_years", 10},
+            {"new_task_area", true},
+            {"exception_reason", "Die Nachbarn treten bei, sobald die Schnittstelle steht."}};
+}
+
+/// What the programme's object allows for 100,000 euros of costs and 80,000 applied for.
+json financing_of(const std::string& programme) {
+    if (programme == "thuerfag")
+        return {{"financing_type", "fixed"}, {"fixed_reason", "Bemessen nach den Einwohnern."}};
+    return {{"financing_type", "proportional"}, {"rate", "80.00"}};
+}
+
+}  // namespace
+
+json complete_form(const std::string& programme) {
+    auto form = common_form();
+    form.update(programme == "thuerfag" ? cooperation() : json{{"funding_object", "2c"}});
+    return form;
+}
+
+json input_of(const std::string& step, const std::string& today, const std::string& programme) {
     const std::string later = "2026-11-30";
     if (step == "ask_advice") return {{"fields", {{"question", "Ist die Schnittstelle förderfähig?"}}}};
     if (step == "advise") return {{"fields", {{"note", "Ja, nach Nr. 2 Buchst. c."}}}};
@@ -123,15 +148,14 @@ json input_of(const std::string& step, const std::string& today) {
         return {{"fields",
                  {{"items", {{{"document", "price_basis"}, {"text", "Bitte ein zweites Angebot."}}}}, {"due", later}}}};
     if (step == "extend_deadline") return {{"fields", {{"due", "2026-12-15"}}}, {"reason", "Urlaubszeit"}};
-    if (step == "recommend")
-        return {
-            {"fields",
-             {{"eligible_cents", 10000000},
-              {"financing_type", "proportional"},
-              {"rate", "80.00"},
-              {"award_cents", 8000000},
-              {"slices", {{{"year", 2026}, {"amount_cents", 5000000}}, {{"year", 2027}, {"amount_cents", 3000000}}}}}},
-            {"reason", "Die Voraussetzungen sind erfüllt."}};
+    if (step == "recommend") {
+        json fields = {
+            {"eligible_cents", 10000000},
+            {"award_cents", 8000000},
+            {"slices", {{{"year", 2026}, {"amount_cents", 5000000}}, {{"year", 2027}, {"amount_cents", 3000000}}}}};
+        fields.update(financing_of(programme));
+        return {{"fields", fields}, {"reason", "Die Voraussetzungen sind erfüllt."}};
+    }
     if (step == "recommend_refusal")
         return {{"fields", {{"reason_code", "not_eligible"}}}, {"reason", "Nicht förderfähig."}};
     if (step == "put_on_waiting_list") return {{"fields", {{"review_on", later}}}, {"reason", "Kein Geld frei."}};
@@ -145,15 +169,16 @@ json input_of(const std::string& step, const std::string& today) {
     return json::object();
 }
 
-std::int64_t case_in(DemoServer& server, const std::string& state) {
+std::int64_t case_in(DemoServer& server, const std::string& state, const std::string& programme) {
     const std::string today = to_iso(server.house().clock->today());
     const auto created = server.post(
-        "gemeinde", "/cases", {{"programme", "thueregovrl"}, {"recipient", "16075085"}, {"form", complete_form()}});
+        "gemeinde", "/cases",
+        {{"programme", programme}, {"recipient", "16075085"}, {"form", complete_form(programme)}});
     INFO("on the way to " << state << ": " << created.body);
     REQUIRE(created.status == 201);
     const std::int64_t id = created.data().at("id");
     const auto take = [&](const std::string& account, const std::string& step) {
-        const auto answer = server.step(account, id, step, input_of(step, today));
+        const auto answer = server.step(account, id, step, input_of(step, today, programme));
         INFO("on the way to " << state << ", " << step << " by " << account << ": " << answer.body);
         REQUIRE(answer.status == 200);
     };

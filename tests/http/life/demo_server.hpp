@@ -22,8 +22,8 @@ struct Answer {
 /// A real server of the demo in a folder of its own, asked over loopback. Accounts sign in when they are first used.
 class DemoServer {
 public:
-    /// `today` as for `--today`.
-    explicit DemoServer(const std::string& today = "2026-11-02");
+    /// `today` as for `--today`; `stories`: with the example cases of the demo, or furnished and empty.
+    explicit DemoServer(const std::string& today = "2026-11-02", bool stories = false);
     ~DemoServer();
 
     Answer ask(const std::string& account, const std::string& method, const std::string& path,
@@ -50,11 +50,11 @@ private:
     std::map<std::string, std::string> tokens_;
 };
 
-/// A complete application of Pößneck for a standardised interface: 100,000.00 of costs, 80,000.00 applied for.
-json complete_form();
+/// A complete application of Pößneck for an interface: 100,000.00 of costs, 80,000.00 applied for.
+json complete_form(const std::string& programme = "thueregovrl");
 /// Input with which a step is complete, and its reason.
-json input_of(const std::string& step, const std::string& today);
+json input_of(const std::string& step, const std::string& today, const std::string& programme = "thueregovrl");
 /// A new case in that state, by the way contract § 4.2 gives; fails the test when a step on the way is refused.
-std::int64_t case_in(DemoServer& server, const std::string& state);
+std::int64_t case_in(DemoServer& server, const std::string& state, const std::string& programme = "thueregovrl");
 
 }  // namespace foerderlauf::test
