@@ -84,6 +84,7 @@ void House::tell_demo(const DemoOptions& options) {
     first_start(today);
     refresh();
     furnish_demo(today);
+    if (!options.stories) return time.set(demo_now(options));
     const auto stories = home.config() / "demo";
     play_demo_cases(*this, time, {stories / "situation-2020.yaml", stories / "cases.yaml"}, demo_begins,
                     demo_now(options));

@@ -20,6 +20,7 @@ struct DemoOptions {
     bool on = false;
     std::optional<Date> today;  ///< the clock starts on that day at 08:00 Berlin time
     SimulatedClock::Pace pace = SimulatedClock::Pace::Running;
+    bool stories = true;  ///< with the example cases of config/demo/; without them it is furnished and empty
 };
 
 /// Everything that works on one data folder, wired together. Reading its members is reading the architecture; they are

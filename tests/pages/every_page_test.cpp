@@ -30,12 +30,12 @@ void open_everything(PagesInTest& pages, const std::string& path) {
 }  // namespace
 
 TEST_CASE("every page opens for whoever may see it, with all it asks for") {
-    PagesInTest pages;
+    PagesInTest pages{"2026-11-02", true};
     open_everything(pages, handed_in_application(pages));
 }
 
 TEST_CASE("a case shows everything in every state on the way to a grant") {
-    PagesInTest pages;
+    PagesInTest pages{"2026-11-02", true};
     const auto path = handed_in_application(pages);
     const auto everybody_looks = [&](const std::string& state) {
         INFO(state);
@@ -69,7 +69,7 @@ TEST_CASE("a case shows everything in every state on the way to a grant") {
 }
 
 TEST_CASE("no piece of a template is left that no test prints") {
-    PagesInTest pages;
+    PagesInTest pages{"2026-11-02", true};
     const auto path = filled_in_application(pages);
     led_to(
         pages.post("gemeinde", path + "/edit/partners",

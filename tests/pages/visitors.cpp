@@ -12,7 +12,7 @@ std::filesystem::path fresh_folder() {
     return ::mkdtemp(pattern.data());
 }
 
-std::unique_ptr<House> demo_house(const std::filesystem::path& folder, const std::string& today) {
+std::unique_ptr<House> demo_house(const std::filesystem::path& folder, const std::string& today, bool stories) {
     ServerConfig config;
     config.data = folder;
     const DataFolder data{folder};
@@ -20,7 +20,7 @@ std::unique_ptr<House> demo_house(const std::filesystem::path& folder, const std
     auto lock = WriterLock::acquire(data, "test");
     REQUIRE(lock);
     return std::make_unique<House>(Home{SOURCE_DIR}, config, std::move(*lock),
-                                   DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing});
+                                   DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing, stories});
 }
 
 std::vector<Route> routes_of(Site& site) {
@@ -31,19 +31,19 @@ std::vector<Route> routes_of(Site& site) {
 
 }  // namespace
 
-PagesInTest::PagesInTest(const std::string& today)
-    : folder_{fresh_folder()}, house_{demo_house(folder_, today)}, site_{.store = house_->store,
-                                                                         .programmes = house_->programmes,
-                                                                         .installation = house_->installation,
-                                                                         .dispatcher = house_->dispatcher,
-                                                                         .clock = *house_->clock,
-                                                                         .identity = house_->identity,
-                                                                         .documents = house_->documents,
-                                                                         .recipients = house_->recipients,
-                                                                         .budget_lines = house_->budget_lines,
-                                                                         .reports = house_->reports,
-                                                                         .demo = true,
-                                                                         .assets = SOURCE_DIR} {
+PagesInTest::PagesInTest(const std::string& today, bool stories)
+    : folder_{fresh_folder()}, house_{demo_house(folder_, today, stories)}, site_{.store = house_->store,
+                                                                                  .programmes = house_->programmes,
+                                                                                  .installation = house_->installation,
+                                                                                  .dispatcher = house_->dispatcher,
+                                                                                  .clock = *house_->clock,
+                                                                                  .identity = house_->identity,
+                                                                                  .documents = house_->documents,
+                                                                                  .recipients = house_->recipients,
+                                                                                  .budget_lines = house_->budget_lines,
+                                                                                  .reports = house_->reports,
+                                                                                  .demo = true,
+                                                                                  .assets = SOURCE_DIR} {
     site_.page_house = std::make_shared<const PageHouse>(site_, Templates::UnknownKey::Throws);
     router_ = std::make_unique<Router>(routes_of(site_));
 }

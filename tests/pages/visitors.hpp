@@ -17,7 +17,8 @@ using Pairs = std::vector<std::pair<std::string, std::string>>;
 /// A house of the demo with its pages, asked without a socket. A key that a template asks for and nobody gave throws.
 class PagesInTest {
 public:
-    explicit PagesInTest(const std::string& today = "2026-11-02");
+    /// `stories`: with the example cases of the demo, or furnished and empty.
+    explicit PagesInTest(const std::string& today = "2026-11-02", bool stories = false);
     ~PagesInTest();
 
     Reply get(const std::string& account, const std::string& address);
