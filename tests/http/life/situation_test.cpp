@@ -15,8 +15,9 @@ std::vector<json> all_cases(DemoServer& server, const std::string& query) {
         const auto after = next.is_null() ? "" : "&after=" + (next.is_string() ? next.get<std::string>() : next.dump());
         const auto answer = server.get("revision", "/cases?limit=50" + query + after);
         REQUIRE(answer.status == 200);
-        for (const auto& entry : answer.data().at("items")) cases.push_back(entry);
-        next = answer.data().at("next");
+        const auto data = answer.data();
+        for (const auto& entry : data.at("items")) cases.push_back(entry);
+        next = data.at("next");
     } while (!next.is_null());
     return cases;
 }
