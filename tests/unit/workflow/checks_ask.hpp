@@ -56,7 +56,7 @@ struct Asking {
     }
 
     /// The answer; every message it speaks must be a sentence.
-    Verdict ask(std::string_view check, Record parameters = {}) {
+    Verdict ask(std::string_view check, const Record& parameters = {}) {
         situation.balances = &balances;
         const auto* machine_file = file.machine(machine);
         const Step& known = *definition->machine(machine_file->name)->step(step);
