@@ -6,11 +6,24 @@ namespace foerderlauf {
 
 namespace {
 
+/// A body, the association it belongs to, and the same of whoever took its place.
+void add_readers(std::vector<std::string>& readers, const CaseFile& file, const Recipient& body) {
+    for (const auto& reader : {body, file.acting_for(body)})
+        for (const auto& key : {reader.key, reader.association_ars})
+            if (!key.empty()) readers.push_back(key);
+}
+
 std::vector<std::string> readers_of(const CaseFile& file) {
-    std::vector<std::string> readers{file.recipient.key};
-    if (!file.recipient.association_ars.empty()) readers.push_back(file.recipient.association_ars);
-    for (const auto& partner : file.partners)
-        if (partner.state != Partner::State::Declined) readers.push_back(partner.recipient);
+    std::vector<std::string> readers;
+    add_readers(readers, file, file.recipient);
+    for (const auto& former : file.former_recipients) add_readers(readers, file, former);
+    for (const auto& partner : file.partners) {
+        if (partner.state == Partner::State::Declined) continue;
+        Recipient body;
+        body.key = partner.recipient;
+        readers.push_back(body.key);
+        readers.push_back(file.acting_for(body).key);
+    }
     std::ranges::sort(readers);
     const auto twice = std::ranges::unique(readers);
     readers.erase(twice.begin(), twice.end());
@@ -25,6 +38,18 @@ std::optional<Date> due_of(const CaseFile& file, std::string_view name) {
 std::optional<Date> next_due(const CaseFile& file) {
     const auto earliest = std::ranges::min_element(file.deadlines, {}, &RunningDeadline::due);
     return earliest == file.deadlines.end() ? std::nullopt : std::optional{earliest->due};
+}
+
+/// Child machines that wait for somebody, by id.
+std::vector<ChildTask> tasks_of(const Definition& definition, const CaseFile& file) {
+    std::vector<ChildTask> tasks;
+    for (const auto& child : file.machines) {
+        const auto* machine = child.id == 1 ? nullptr : definition.machine(child.name);
+        const auto* state = machine ? machine->state(child.state) : nullptr;
+        if (state && !state->final)
+            tasks.push_back({child.id, child.name, child.state, state->owner, berlin_day(child.since)});
+    }
+    return tasks;
 }
 
 std::string text_at(const CaseFile& file, std::string_view path) {
@@ -60,7 +85,8 @@ CaseRow row_of(const Definition& definition, const CaseFile& file) {
     row.seq = file.seq;
     row.position = file.position;
     row.authority_sees = file.authority_sees;
-    row.final = state && state->final;
+    row.tasks = tasks_of(definition, file);
+    row.final = state && state->final && row.tasks.empty();
     return row;
 }
 

@@ -28,6 +28,11 @@ std::string search_text(const CaseRow& row) {
     return folded(row.file_number + '\n' + row.recipient_name + '\n' + row.title);
 }
 
+bool waits_for(const CaseRow& row, const std::vector<std::string>& duties) {
+    return holds(duties, row.owner) ||
+           std::ranges::any_of(row.tasks, [&](const ChildTask& task) { return holds(duties, task.owner); });
+}
+
 std::string sort_key(const CaseRow& row, CaseQuery::Order order) {
     switch (order) {
         case CaseQuery::Order::Id: return {};
@@ -41,9 +46,10 @@ bool matches(const CaseRow& row, const CaseQuery& query) {
     if (row.id == 0 || !visible(row, query.visibility)) return false;
     if (std::ranges::find(query.without, row.id) != query.without.end()) return false;
     if (query.open_only && row.final) return false;
-    if (!query.owners.empty() && !holds(query.owners, row.owner)) return false;
+    if (!query.owners.empty() && !waits_for(row, query.owners)) return false;
+    if (!query.owner.empty() && !waits_for(row, {query.owner})) return false;
     if (!query.text.empty() && search_text(row).find(folded(query.text)) == std::string::npos) return false;
-    return any_or(query.programme, row.programme) && any_or(query.state, row.state) && any_or(query.owner, row.owner) &&
+    return any_or(query.programme, row.programme) && any_or(query.state, row.state) &&
            any_or(query.recipient, row.recipient);
 }
 

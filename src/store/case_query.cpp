@@ -56,19 +56,25 @@ void add_visibility(ComposedQuery& sql, const Visibility& to) {
     sql.add(")");
 }
 
+/// Cases that wait for one of these duties themselves, or with a child machine.
+void add_owners(ComposedQuery& sql, const std::vector<std::string>& duties) {
+    sql.add(" AND (c.owner");
+    sql.add_in(duties);
+    sql.add(" OR c.id IN (SELECT t.case_id FROM child_task t WHERE t.owner");
+    sql.add_in(duties);
+    sql.add("))");
+}
+
 void add_filters(ComposedQuery& sql, const CaseQuery& query) {
     sql.add(" FROM case_row c WHERE c.id > 0");
     add_visibility(sql, query.visibility);
     if (!query.programme.empty()) sql.add(" AND c.programme = ?", query.programme);
     if (!query.state.empty()) sql.add(" AND c.state = ?", query.state);
-    if (!query.owner.empty()) sql.add(" AND c.owner = ?", query.owner);
+    if (!query.owner.empty()) add_owners(sql, {query.owner});
     if (!query.recipient.empty()) sql.add(" AND c.recipient = ?", query.recipient);
     if (!query.text.empty()) sql.add(" AND c.search LIKE ? ESCAPE '!'", pattern_for(query.text));
     if (query.open_only) sql.add(" AND c.is_final = 0");
-    if (!query.owners.empty()) {
-        sql.add(" AND c.owner");
-        sql.add_in(query.owners);
-    }
+    if (!query.owners.empty()) add_owners(sql, query.owners);
     if (!query.without.empty()) {
         sql.add(" AND c.id NOT");
         sql.add_in(query.without);

@@ -21,6 +21,10 @@ constexpr auto row_of_case = R"sql(
 
 constexpr auto readers_of_case = "SELECT recipient FROM case_reader WHERE case_id = $1 ORDER BY recipient";
 
+constexpr auto tasks_of_case = R"sql(
+    SELECT machine_id, machine, state, owner, since FROM child_task WHERE case_id = $1 ORDER BY machine_id
+)sql";
+
 constexpr auto deadlines_of_case = R"sql(
     SELECT name, machine_id, due, then_fire FROM deadline WHERE case_id = $1 ORDER BY machine_id, name
 )sql";
@@ -71,6 +75,11 @@ constexpr auto update_file_number = "UPDATE case_row SET file_number = $1 WHERE 
 
 constexpr auto insert_reader = "INSERT INTO case_reader (case_id, recipient) VALUES ($1, $2)";
 constexpr auto delete_readers = "DELETE FROM case_reader WHERE case_id = $1";
+
+constexpr auto insert_task = R"sql(
+    INSERT INTO child_task (case_id, machine_id, machine, state, owner, since) VALUES ($1, $2, $3, $4, $5, $6)
+)sql";
+constexpr auto delete_tasks = "DELETE FROM child_task WHERE case_id = $1";
 
 constexpr auto insert_deadline = R"sql(
     INSERT INTO deadline (case_id, name, machine_id, due, then_fire) VALUES ($1, $2, $3, $4, $5)
@@ -139,9 +148,10 @@ CaseRow case_row_from(const Rows& row) {
 }
 
 CaseTableReading::CaseTableReading(sqlite3* connection)
-    : row_{connection, row_of_case}, readers_{connection, readers_of_case}, deadlines_{connection, deadlines_of_case},
-      newest_{connection, newest_event}, ids_{connection, all_ids}, due_{connection, cases_due},
-      last_position_{connection, last_position_of_all}, last_id_{connection, last_id_of_all},
+    : row_{connection, row_of_case}, readers_{connection, readers_of_case}, tasks_{connection, tasks_of_case},
+      deadlines_{connection, deadlines_of_case}, newest_{connection, newest_event}, ids_{connection, all_ids},
+      due_{connection, cases_due}, last_position_{connection, last_position_of_all}, last_id_{connection,
+                                                                                              last_id_of_all},
       newest_at_{connection, newest_at_of_all}, hashes_{connection, newest_hashes} {}
 
 std::optional<CaseRow> CaseTableReading::row(CaseId id) {
@@ -149,6 +159,7 @@ std::optional<CaseRow> CaseTableReading::row(CaseId id) {
     if (!rows.next()) return {};
     auto row = case_row_from(rows);
     row.readers = readers(id);
+    row.tasks = tasks(id);
     return row;
 }
 
@@ -156,6 +167,13 @@ std::vector<std::string> CaseTableReading::readers(CaseId id) {
     std::vector<std::string> readers;
     for (auto rows = readers_.query(id); rows.next();) readers.push_back(rows.string(0));
     return readers;
+}
+
+std::vector<ChildTask> CaseTableReading::tasks(CaseId id) {
+    std::vector<ChildTask> tasks;
+    for (auto rows = tasks_.query(id); rows.next();)
+        tasks.push_back({rows.integer(0), rows.string(1), rows.string(2), rows.string(3), date_from(rows.text(4))});
+    return tasks;
 }
 
 std::vector<RunningDeadline> CaseTableReading::firing_deadlines(CaseId id) {
@@ -221,8 +239,9 @@ CaseWriting::CaseWriting(sqlite3* connection)
     : insert_{connection, insert_row}, update_place_{connection, update_place}, update_work_{connection, update_work},
       update_words_{connection, update_words}, update_file_number_{connection, update_file_number},
       insert_reader_{connection, insert_reader}, delete_readers_{connection, delete_readers},
-      insert_deadline_{connection, insert_deadline}, delete_deadlines_{connection, delete_deadlines},
-      file_number_{connection, set_file_number} {}
+      insert_task_{connection, insert_task}, delete_tasks_{connection, delete_tasks}, insert_deadline_{connection,
+                                                                                                       insert_deadline},
+      delete_deadlines_{connection, delete_deadlines}, file_number_{connection, set_file_number} {}
 
 void CaseWriting::keep_row(const CaseRow& row, const CaseRow* before, const CaseFile& file) {
     const auto at = to_rfc3339(file.last_at);
@@ -249,12 +268,20 @@ void CaseWriting::keep_row(const CaseRow& row, const CaseRow* before, const Case
         if (row.file_number != before->file_number) update_file_number_.run(row.file_number, row.id);
     }
     keep_readers(row, before);
+    keep_tasks(row, before);
 }
 
 void CaseWriting::keep_readers(const CaseRow& row, const CaseRow* before) {
     if (before && before->readers == row.readers) return;
     if (before) delete_readers_.run(row.id);
     for (const auto& reader : row.readers) insert_reader_.run(row.id, reader);
+}
+
+void CaseWriting::keep_tasks(const CaseRow& row, const CaseRow* before) {
+    if (before ? before->tasks == row.tasks : row.tasks.empty()) return;
+    if (before) delete_tasks_.run(row.id);
+    for (const auto& task : row.tasks)
+        insert_task_.run(row.id, task.id, task.machine, task.state, task.owner, to_iso(task.since));
 }
 
 void CaseWriting::keep_deadlines(CaseId id, const std::vector<RunningDeadline>& firing,

@@ -17,6 +17,7 @@ constexpr auto drop_projections = R"sql(
     DELETE FROM file_number;
     DELETE FROM case_row;
     DELETE FROM case_reader;
+    DELETE FROM child_task;
     DELETE FROM deadline;
 )sql";
 

@@ -98,7 +98,10 @@ std::vector<CaseRow> SqliteSnapshot::cases(const CaseQuery& query) {
         auto found = reading_.bound(composed).query();
         while (found.next()) rows.push_back(case_row_from(found));
     }
-    for (auto& row : rows) row.readers = reading_.cases.readers(row.id);
+    for (auto& row : rows) {
+        row.readers = reading_.cases.readers(row.id);
+        row.tasks = reading_.cases.tasks(row.id);
+    }
     return rows;
 }
 

@@ -17,6 +17,16 @@ namespace foerderlauf {
 
 class Statement;
 
+/// A child machine that waits for somebody: what a duty finds in its work list besides the cases it holds.
+struct ChildTask {
+    MachineId id = 0;
+    std::string machine;  ///< its name in the definition
+    std::string state;
+    std::string owner;  ///< duty that acts next
+    Date since{};
+    bool operator==(const ChildTask&) const = default;
+};
+
 /// One row of the lists (work list, search, reports): a projection of a case file, recomputed at every append.
 struct CaseRow {
     CaseId id = 0;
@@ -28,9 +38,10 @@ struct CaseRow {
     std::vector<std::string>
         readers;  ///< recipients whose people may read it besides the authority: applicant, representing body, partners
     std::string state;
-    std::string owner;  ///< duty that acts next; empty for final states
-    Date since{};       ///< in this state since
-    std::string title;  ///< project title
+    std::string owner;             ///< duty that acts next; empty for final states
+    Date since{};                  ///< in this state since
+    std::vector<ChildTask> tasks;  ///< open child machines, by id
+    std::string title;             ///< project title
     std::string funding_object;
     std::optional<Date> submitted_on, decided_on, served_on;
     std::optional<Date> clock_due;  ///< § 75 VwGO: last day of the deadline `inaction`
@@ -39,7 +50,7 @@ struct CaseRow {
     std::int64_t seq = 0;
     std::int64_t position = 0;
     bool authority_sees = false;
-    bool final = false;
+    bool final = false;  ///< the main machine has ended and no child machine is open
     bool operator==(const CaseRow&) const = default;
 };
 
@@ -122,7 +133,7 @@ struct CaseQuery {
     Visibility visibility;
     std::string programme, state, owner, recipient,
         text;                         ///< empty: any; text: part of file number, recipient name or title
-    std::vector<std::string> owners;  ///< any of these (work list); empty: any
+    std::vector<std::string> owners;  ///< any of these holds the case or a child machine of it (work list); empty: any
     std::vector<CaseId> without;      ///< left out (conflicts)
     bool open_only = false;
     enum class Order { Id, ClockDue, Since } order = Order::Id;  ///< ClockDue: the oldest clock first; ties by id

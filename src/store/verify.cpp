@@ -32,6 +32,7 @@ constexpr Counted counted_tables[] = {
     {"letter", "SELECT count(*) FROM letter", &Recount::letters},
     {"posting", "SELECT count(*) FROM posting", &Recount::postings},
     {"case_reader", "SELECT count(*) FROM case_reader", &Recount::readers},
+    {"child_task", "SELECT count(*) FROM child_task", &Recount::tasks},
     {"deadline", "SELECT count(*) FROM deadline", &Recount::deadlines},
 };
 

@@ -89,6 +89,18 @@ void leave_out_conflicts(const Call& call, std::vector<CaseRow>& rows) {
     });
 }
 
+/// Open child machines of the case and the duty each waits for.
+List tasks_of(const CaseRow& row) {
+    List tasks;
+    for (const auto& task : row.tasks)
+        tasks.emplace_back(Record{{"id", task.id},
+                                  {"machine", task.machine},
+                                  {"state", task.state},
+                                  {"owner", task.owner},
+                                  {"owner_since", to_iso(task.since)}});
+    return tasks;
+}
+
 Record printed_row(const Call& call, const CaseRow& row) {
     const auto definition = call.site.programmes.current(row.programme);
     const auto* state = definition ? definition->main().state(row.state) : nullptr;
@@ -105,6 +117,7 @@ Record printed_row(const Call& call, const CaseRow& row) {
             {"public_label", state ? state->public_label : row.state},
             {"owner", text_or_null(row.owner)},
             {"owner_since", to_iso(row.since)},
+            {"tasks", tasks_of(row)},
             {"project_title", row.title},
             {"funding_object", text_or_null(row.funding_object)},
             {"submitted_on", iso_or_null(row.submitted_on)},

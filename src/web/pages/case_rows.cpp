@@ -33,6 +33,25 @@ std::string amount_of(const CaseRow& row, const Words& words) {
     return row.requested.is_zero() ? words.sentence("pages.open_yet") : words.amount(row.requested);
 }
 
+/// `Mittelabruf: Eingereicht, bei Ihnen` for each open child machine.
+View::Views tasks_view(const Visit& visit, const CaseRow& row) {
+    View::Views tasks;
+    const auto definition = visit.site().programmes.current(row.programme);
+    for (const auto& task : row.tasks) {
+        const auto* machine = definition ? definition->machine(task.machine) : nullptr;
+        const auto* state = machine ? machine->state(task.state) : nullptr;
+        if (!state) continue;
+        const auto holder = visit.account().holds(task.owner) ? visit.words.sentence("pages.case.you")
+                                                              : visit.words.duty(task.owner);
+        tasks.push_back(
+            View::Group{{"task_line",
+                         visit.words.sentence("pages.worklist.task", {{"machine", machine->title},
+                                                                      {"state", state_words(*state, !visit.as_staff())},
+                                                                      {"holder", holder}})}});
+    }
+    return tasks;
+}
+
 const State* state_of(const Visit& visit, const CaseRow& row) {
     const auto definition = visit.site().programmes.current(row.programme);
     return definition ? definition->main().state(row.state) : nullptr;
@@ -52,6 +71,7 @@ View case_row_view(const Visit& visit, const CaseRow& row) {
         {"row_state", state ? state_words(*state, applicant) : row.state},
         {"row_badge", false},
         {"row_holder", words.sentence("pages.case.nobody")},
+        {"row_tasks", tasks_view(visit, row)},
         {"row_age", age_view(row, words)},
         {"row_clock", false},
         {"row_next", false},

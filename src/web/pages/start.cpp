@@ -19,6 +19,7 @@ struct Task {
     CaseRow row;
     std::string key;  ///< `pages.todo.<key>`: title, text and button
     std::string path;
+    Record values = {};  ///< of those sentences
 };
 
 bool is_body_of(const Account& account, const CaseFile& file) { return !actor_on(account, file).duties.empty(); }
@@ -44,9 +45,25 @@ std::optional<Task> task_of(const Visit& visit, Snapshot& snapshot, const CaseRo
     return Task{row, row.state, state->edits.empty() ? path : path + "/edit"};
 }
 
-std::string todo(const Words& words, const std::string& key, const char* part) {
-    const auto own = "pages.todo." + key + "." + part;
-    return words.sentence(words.knows(own) ? own : std::string{"pages.todo.other."} + part);
+/// Child machines of a case that wait for its own body.
+std::vector<Task> machine_tasks(const Visit& visit, const CaseRow& row) {
+    std::vector<Task> tasks;
+    const auto definition = visit.site().programmes.current(row.programme);
+    for (const auto& open : row.tasks) {
+        const auto* machine = definition ? definition->machine(open.machine) : nullptr;
+        const auto* state = machine ? machine->state(open.state) : nullptr;
+        if (!state || !is_applicant_duty(open.owner) || !visit.account().holds(open.owner)) continue;
+        tasks.push_back({row,
+                         "machine",
+                         "/cases/" + std::to_string(row.id),
+                         {{"machine", machine->title}, {"state", state->public_label}}});
+    }
+    return tasks;
+}
+
+std::string todo(const Words& words, const Task& task, const char* part) {
+    const auto own = "pages.todo." + task.key + "." + part;
+    return words.sentence(words.knows(own) ? own : std::string{"pages.todo.other."} + part, task.values);
 }
 
 std::string spoken_body(const CaseRow& row) {
@@ -59,12 +76,12 @@ View task_view(const Visit& visit, const Task& task, bool first) {
     const auto& words = visit.words;
     const auto title = task.row.title.empty() ? words.sentence("pages.case.untitled") : task.row.title;
     View view = View::Group{{"task_first", first},
-                            {"task_title", todo(words, task.key, "title")},
-                            {"task_text", todo(words, task.key, "text")},
+                            {"task_title", todo(words, task, "title")},
+                            {"task_text", todo(words, task, "text")},
                             {"task_case", task.row.file_number.empty() ? title : title + ", " + task.row.file_number},
                             {"task_body", spoken_body(task.row)},
                             {"task_path", task.path},
-                            {"task_button", todo(words, task.key, "button")},
+                            {"task_button", todo(words, task, "button")},
                             {"task_due", false},
                             {"task_style", first ? "kern-btn--primary" : "kern-btn--secondary"}};
     if (task.row.next_due)
@@ -104,8 +121,10 @@ Reply show_start(const Visit& visit) {
     std::vector<Task> tasks;
     visit.site().store.read([&](Snapshot& snapshot) {
         rows = snapshot.cases(query);
-        for (const auto& row : rows)
+        for (const auto& row : rows) {
             if (auto task = task_of(visit, snapshot, row)) tasks.push_back(std::move(*task));
+            if (row.authority_sees) std::ranges::move(machine_tasks(visit, row), std::back_inserter(tasks));
+        }
     });
     // Dated tasks first, the most urgent at the top; what has no date keeps its order behind them.
     std::ranges::stable_sort(tasks, [](const Task& a, const Task& b) {

@@ -176,6 +176,18 @@ std::optional<FormState> worked_on(const Visit& visit, const Sheet& sheet) {
     return state;
 }
 
+/// Whoever comes back to a step that was taken meanwhile is told so, instead of filling in a form for nothing.
+std::optional<Refusal> over_already(const CaseReading& reading, const Sheet& sheet) {
+    const auto* file = reading.file.machine(sheet.machine);
+    if (sheet.step->leads_from(file->state)) return {};
+    const auto* state = reading.definition->machine(file->name)->state(file->state);
+    const Record values{{"title", sheet.title}, {"state_label", state ? state->label : file->state}};
+    return Refusal{Refusal::Kind::Blocked,
+                   {"refusal.blocked", {{"title", sheet.title}}},
+                   {{"not_from_this_state", {}, {"blocker.not_from_this_state", values}}},
+                   {}};
+}
+
 }  // namespace
 
 Reply show_step(const Visit& visit) {
@@ -192,6 +204,7 @@ Reply show_step(const Visit& visit) {
                           .seen_seq = {}};
     if (const auto duty = acting_duty(*reading->definition, reading->file, command); !duty)
         return refused(visit, duty.error());
+    if (const auto over = over_already(*reading, *sheet)) return refused(visit, *over);
     return sheet_page(visit, *reading, *sheet, {given_before(*reading, *sheet)}, "", 200);
 }
 
