@@ -16,6 +16,9 @@ void add_readers(std::vector<std::string>& readers, const CaseFile& file, const 
 std::vector<std::string> readers_of(const CaseFile& file) {
     std::vector<std::string> readers;
     add_readers(readers, file, file.recipient);
+    for (const auto& [key, end] : file.ended_bodies)
+        if (file.acting_for(end.successor).key == file.acting_for(file.recipient).key)
+            add_readers(readers, file, end.successor);
     for (const auto& former : file.former_recipients) add_readers(readers, file, former);
     for (const auto& partner : file.partners) {
         if (partner.state == Partner::State::Declined) continue;

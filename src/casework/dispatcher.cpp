@@ -75,15 +75,30 @@ CaseFile with_opened_years(CaseFile file, const Balances& balances) {
     return file;
 }
 
-std::optional<Refusal> Dispatcher::unknown_partners(Transaction& transaction, const NewEvents& events) const {
+std::optional<Message> Dispatcher::ended(Transaction& transaction, const Recipient& body) const {
+    if (!body.has_ended(clock_.today())) return {};
+    const auto successor = find_recipient_(transaction, body.successor);
+    return Message{"field.recipient_ended",
+                   {{"recipient", spoken_name(body)},
+                    {"valid_to", to_german(*body.valid_to)},
+                    {"successor", successor ? spoken_name(*successor) : body.successor},
+                    {"successor_key", body.successor}}};
+}
+
+std::optional<Refusal> Dispatcher::wrong_partners(Transaction& transaction, const CaseFile& file,
+                                                  const NewEvents& events) const {
     Refusal refusal{Kind::BadInput, {"refusal.fields", {}}};
     for (const auto& event : events) {
         const auto& partners = list_of(event.facts.values, "partners");
         for (std::size_t i = 0; i < partners.size(); ++i) {
             const auto key = text_of(*partners[i].as_record(), "recipient");
-            if (!key.empty() && !find_recipient_(transaction, key))
-                refusal.fields.emplace("partners." + std::to_string(i) + ".recipient",
-                                       Message{"field.recipient", {{"given", key}}});
+            // A partner that ended after it was invited stays: its successor answers for it.
+            const bool known = std::ranges::find(file.partners, key, &Partner::recipient) != file.partners.end();
+            if (key.empty() || known) continue;
+            const auto body = find_recipient_(transaction, key);
+            const auto field = "partners." + std::to_string(i) + ".recipient";
+            if (!body) refusal.fields.emplace(field, Message{"field.recipient", {{"given", key}}});
+            else if (const auto end = ended(transaction, *body)) refusal.fields.emplace(field, *end);
         }
     }
     return refusal.fields.empty() ? std::nullopt : std::optional{refusal};
@@ -196,7 +211,7 @@ Result<Outcome> Dispatcher::edit(const Envelope& envelope, const EditWish& wish,
         auto events = foerderlauf::edit(*now.definition, now.file, now.situation,
                                         {wish.form, now.actor, wish.patch, wish.spelling, envelope.seen_seq});
         if (!events) return events;
-        if (auto unknown = unknown_partners(now.transaction, *events)) return tl::unexpected{std::move(*unknown)};
+        if (auto wrong = wrong_partners(now.transaction, now.file, *events)) return tl::unexpected{std::move(*wrong)};
         return events;
     });
 }
@@ -266,7 +281,9 @@ Result<Outcome> Dispatcher::open(const Envelope& envelope, const OpenWish& wish,
         if (std::ranges::find(own, recipient->key) != own.end()) body.reset();
         auto events = open_case(*definition, situation, {*recipient, body, actor, wish.answers, wish.spelling});
         if (events)
-            if (auto unknown = unknown_partners(transaction, *events)) events = tl::unexpected{std::move(*unknown)};
+            if (auto bad = wrong_partners(transaction, blank, *events)) events = tl::unexpected{std::move(*bad)};
+        if (const auto end = ended(transaction, *recipient); end && events)
+            events = tl::unexpected{Refusal{Kind::BadInput, *end, {}, {{"recipient", *end}}}};
         result = settle({transaction, envelope, blank, definition, situation, actor}, std::move(events), answering);
     });
     return result;

@@ -105,6 +105,11 @@ public:
     Result<Outcome> expire(CaseId case_id, const Expiry& expiry);
 
     /// What surrounds a case now, for reading (balances from the snapshot).
+    /// A body of the case was merged away (workflow/succession.hpp): a draft moves to the successor, any other case shows it.
+    /// Nothing happens where the case knows already.
+    enum class Ended { Known, Moved, Shown };
+    Ended end_body(CaseId case_id, const Account& by, const Recipient& ended, const Recipient& successor);
+
     Situation situation_for(const Definition& definition, const CaseFile& file, const Balances& balances, Date today,
                             Instant now) const;
 
@@ -117,7 +122,8 @@ private:
     Result<Outcome> settle(const Change& change, Result<NewEvents> events, const Answering& answering);
     Outcome append(const Change& change, NewEvents events);
     void remember(const Change& change, const Outcome& outcome, const Answering& answering) const;
-    std::optional<Refusal> unknown_partners(Transaction& transaction, const NewEvents& events) const;
+    std::optional<Refusal> wrong_partners(Transaction& transaction, const CaseFile& file, const NewEvents& events) const;
+    std::optional<Message> ended(Transaction& transaction, const Recipient& body) const;
     std::vector<FrozenLetter> freeze_letters(const Change& change, NewEvents& events) const;
     void note_refusal(const Change& change, const Refusal& refusal);
 

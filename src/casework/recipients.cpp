@@ -22,6 +22,23 @@ std::vector<Recipient> RecipientRegister::members_of(const std::string& associat
     return found;
 }
 
+std::optional<EndedBody> RecipientRegister::end_of(const std::string& key, Date today) const {
+    const std::lock_guard lock{mutex_};
+    const auto end = ends_.find(key);
+    return end == ends_.end() || end->second.valid_to >= today ? std::nullopt : std::optional{end->second};
+}
+
+void RecipientRegister::reread_ends() const {
+    std::map<std::string, EndedBody> ends;
+    store_.read([&](Snapshot& snapshot) {
+        for (const auto& body : ended_recipients(snapshot.session()))
+            if (const auto successor = find_recipient(snapshot.session(), body.successor))
+                ends.emplace(body.key, EndedBody{*body.valid_to, *successor});
+    });
+    const std::lock_guard lock{mutex_};
+    ends_ = std::move(ends);
+}
+
 std::optional<Recipient> RecipientRegister::find(Transaction& transaction, const std::string& key) {
     return find_recipient(transaction.session(), key);
 }

@@ -4,6 +4,8 @@
 #include "letters/compose.hpp"
 #include "store/store.hpp"
 
+#include <map>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +21,10 @@ public:
     std::vector<Recipient> search(const std::string& text, int limit = 20) const;
     /// The municipalities of a Verwaltungsgemeinschaft.
     std::vector<Recipient> members_of(const std::string& association_ars) const;
+    /// The end of a body that was merged away before `today`, with its successor. Answered from memory, for lists.
+    std::optional<EndedBody> end_of(const std::string& key, Date today) const;
+    /// Reads the ends again: after they were marked.
+    void reread_ends() const;
     /// The same look-up inside a job of the writer.
     static std::optional<Recipient> find(Transaction& transaction, const std::string& key);
 
@@ -27,6 +33,8 @@ public:
 
 private:
     Store& store_;
+    mutable std::mutex mutex_;
+    mutable std::map<std::string, EndedBody> ends_;
 };
 
 }  // namespace foerderlauf

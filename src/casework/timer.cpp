@@ -1,5 +1,7 @@
 #include "casework/timer.hpp"
 
+#include "casework/succession.hpp"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
@@ -59,6 +61,15 @@ Timer::~Timer() {
     thread_.join();
 }
 
+void Timer::follow_successors_on_a_new_day() {
+    const Date today = clock_.today();
+    if (followed_on_ == today) return;
+    const auto round = follow_successors(store_, dispatcher_, Account::system(), today);
+    followed_on_ = today;
+    if (round.moved + round.shown > 0)
+        report_(fmt::format("timer: {} drafts moved to a successor, {} cases show one", round.moved, round.shown));
+}
+
 void Timer::run() {
     for (std::unique_lock lock{mutex_}; !stopping_;) {
         lock.unlock();
@@ -66,6 +77,7 @@ void Timer::run() {
             const auto round = fire_due_expiries(store_, dispatcher_, clock_.today());
             if (round.fired > 0)
                 report_(fmt::format("timer: {} expiries took effect, {} wait", round.fired, round.blocked));
+            follow_successors_on_a_new_day();
         } catch (const std::exception& fault) { report_(fmt::format("timer: {}", fault.what())); }
         lock.lock();
         wake_.wait_for(lock, std::chrono::minutes{1}, [this] { return stopping_; });

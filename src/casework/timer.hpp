@@ -19,7 +19,8 @@ struct TimerRound {
 /// After downtime nothing is skipped: a step may start the next period, which is due in the same round.
 TimerRound fire_due_expiries(Store& store, Dispatcher& dispatcher, Date today);
 
-/// Looks once at the start and then every minute, on a thread of its own.
+/// Looks once at the start and then every minute, on a thread of its own. On a new day it also brings the cases of bodies
+/// that have ended to their successors.
 class Timer {
 public:
     using Report = std::function<void(const std::string& sentence)>;
@@ -30,6 +31,7 @@ public:
 
 private:
     void run();
+    void follow_successors_on_a_new_day();
     Store& store_;
     Dispatcher& dispatcher_;
     const Clock& clock_;
@@ -37,6 +39,7 @@ private:
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
+    std::optional<Date> followed_on_;
     std::thread thread_;
 };
 

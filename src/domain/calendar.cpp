@@ -70,6 +70,8 @@ std::string to_iso(Date day) {
                        static_cast<unsigned>(day.day()));
 }
 
+Date following_day(Date day) { return std::chrono::sys_days{day} + std::chrono::days{1}; }
+
 std::string to_german(Date day) {
     return fmt::format("{:02}.{:02}.{:04}", static_cast<unsigned>(day.day()), static_cast<unsigned>(day.month()),
                        static_cast<int>(day.year()));

@@ -17,6 +17,7 @@ Result<Date> parse_date(std::string_view iso);
 /// `21.11.2026` as clerks type it (leading zeros may be missing); same refusals.
 Result<Date> parse_german_date(std::string_view text);
 std::string to_iso(Date day);
+Date following_day(Date day);
 std::string to_german(Date day);               ///< `21.11.2026`
 std::string to_german_with_weekday(Date day);  ///< `Samstag, 21.11.2026`
 

@@ -1,8 +1,10 @@
 #pragma once
 
+#include "base/clock.hpp"
 #include "base/result.hpp"
 
 #include <compare>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -45,7 +47,22 @@ struct Recipient {
     std::string district;         ///< name of the Landkreis
     std::string association_ars;  ///< the Verwaltungsgemeinschaft it belongs to; empty when none
     std::int64_t population = 0;
+    std::string seat = {};  ///< where the administration sits; empty where the directory names none
+    std::int64_t area_ha = 0;
+    std::string postal_code = {};         ///< five digits; empty where the directory names none
+    std::optional<Date> valid_from = {};  ///< state of the directory that first had it; nothing for the first import
+    std::optional<Date> valid_to = {};    ///< last day of a body that was merged away
+    std::string successor = {};           ///< key of the body that took its place; set together with `valid_to`
+    bool has_ended(Date today) const { return valid_to && *valid_to < today; }
     bool operator==(const Recipient&) const = default;
+};
+
+/// A body that was merged away: its last day and the body that takes its place. Keys are AGS, or ARS where there is no AGS.
+struct BodyEnd {
+    std::string key;
+    Date valid_to;
+    std::string successor;
+    int line = 0;  ///< in the file that says so; 0: a person said it
 };
 
 /// The place whose holidays count for this body: its AGS, or the district's for a Verwaltungsgemeinschaft.

@@ -1,4 +1,4 @@
-#include "exchange/recipients_csv.hpp"
+#include "exchange/recipient_register.hpp"
 #include "store/recipients.hpp"
 
 #include <limits>

@@ -123,11 +123,17 @@ Recipient body_of(const CsvRecord& record, Reading& reading) {
     const auto counted = whole_number(population);
     if (!counted) reading.complain(record.line, "population", {{"given", FreeText{population}}});
     body.population = counted.value_or(0);
+    body.seat = reading.value(record, "seat");
+    body.postal_code = reading.value(record, "postal_code");
+    const auto area = reading.value(record, "area_ha");
+    const auto hectares = area.empty() ? std::optional<std::int64_t>{0} : whole_number(area);
+    if (!hectares) reading.complain(record.line, "area", {{"given", FreeText{area}}});
+    body.area_ha = hectares.value_or(0);
     return body;
 }
 
-std::vector<Recipient> bodies_of(const std::vector<CsvRecord>& records, Reading& reading) {
-    std::vector<Recipient> bodies;
+RecipientsFile bodies_of(const std::vector<CsvRecord>& records, Reading& reading) {
+    RecipientsFile file;
     std::map<std::string, int> stands_in;
     for (std::size_t i = 1; i < records.size(); ++i) {
         const auto& record = records[i];
@@ -144,25 +150,10 @@ std::vector<Recipient> bodies_of(const std::vector<CsvRecord>& records, Reading&
             if (!is_new)
                 reading.complain(record.line, "duplicate", {{"key", FreeText{key}}, {"first_line", first->second}});
         }
-        bodies.push_back(std::move(body));
+        file.rows.push_back(std::move(body));
+        file.lines.push_back(record.line);
     }
-    return bodies;
-}
-
-Event imported_event(const RecipientChanges& changes, const RecipientsFile& file, AccountId by, PersonId person,
-                     Instant at) {
-    Event event;
-    event.at = at;
-    event.actor = by;
-    event.duty = by == 0 ? "system" : "admin";
-    event.step = "recipients_imported";
-    event.facts.person = person;
-    event.facts.fields = {{"added", static_cast<std::int64_t>(changes.added.size())},
-                          {"changed", static_cast<std::int64_t>(changes.changed.size())},
-                          {"unchanged", changes.unchanged},
-                          {"missing", static_cast<std::int64_t>(changes.missing.size())},
-                          {"sha256", file.sha256}};
-    return event;
+    return file;
 }
 
 }  // namespace
@@ -172,44 +163,17 @@ tl::expected<RecipientsFile, std::vector<LoadError>> parse_recipients_csv(std::s
     std::vector<LoadError> errors;
     Reading reading{file_name, errors};
     const auto records = read_csv(bytes, file_name, errors);
-    std::vector<Recipient> bodies;
+    RecipientsFile file;
     if (records.empty() && errors.empty()) reading.complain(0, "empty", {{"columns", as_list(columns)}});
-    if (!records.empty() && reading.take_header(records.front())) bodies = bodies_of(records, reading);
-    if (errors.empty() && bodies.empty()) reading.complain(0, "no_rows");
+    if (!records.empty() && reading.take_header(records.front())) file = bodies_of(records, reading);
+    if (errors.empty() && file.rows.empty()) reading.complain(0, "no_rows");
     if (!errors.empty()) {
         std::ranges::stable_sort(errors, {}, [](const LoadError& error) { return error.place.line; });
         return tl::unexpected{std::move(errors)};
     }
-    return RecipientsFile{std::move(bodies), sha256_hex(bytes)};
-}
-
-RecipientChanges changes_between(const std::vector<Recipient>& registered, const std::vector<Recipient>& imported) {
-    std::map<std::string, const Recipient*> known;
-    for (const auto& body : registered) known.emplace(body.key, &body);
-    RecipientChanges changes;
-    for (const auto& body : imported) {
-        const auto found = known.find(body.key);
-        if (found == known.end()) changes.added.push_back(body);
-        else if (*found->second == body) ++changes.unchanged;
-        else changes.changed.push_back(body);
-        if (found != known.end()) known.erase(found);
-    }
-    for (const auto& [key, body] : known) changes.missing.push_back(*body);
-    return changes;
-}
-
-RecipientChanges import_recipients(Store& store, const RecipientTable& table, const RecipientsFile& file, AccountId by,
-                                   PersonId person, Instant at) {
-    RecipientChanges changes;
-    store.run([&](Transaction& transaction) {
-        changes = changes_between(table.all(transaction), file.rows);
-        if (changes.nothing_to_do()) return;
-        auto rows = changes.added;
-        rows.insert(rows.end(), changes.changed.begin(), changes.changed.end());
-        table.put(transaction, rows);
-        transaction.append(0, {imported_event(changes, file, by, person, at)});
-    });
-    return changes;
+    file.sha256 = sha256_hex(bytes);
+    file.name = file_name;
+    return file;
 }
 
 }  // namespace foerderlauf

@@ -107,7 +107,9 @@ void House::first_start(Date today) {
         if (const auto imported = import_config_file(store, name, read_file(home.config() / name), 0, 0, clock->now());
             !imported)
             fail(home.config() / name, imported.error().message);
-    import_recipients(store, home.config() / "recipients.csv", 0, 0, clock->now());
+    const auto bodies = home.config() / "recipients.csv";
+    if (const auto imported = import_recipients(store, bodies, 0, 0, clock->now()); !imported)
+        fail(bodies, imported.error().message);
     const int year = static_cast<int>(today.year());
     const auto lines = home.config() / "budget-lines.yaml";
     if (const auto imported = import_budget_lines(store, load_budget_lines(lines, year), 0, 0,
@@ -143,6 +145,7 @@ void House::refresh() {
     installation = load_installation(folder, home.config());
     installation.strip = demo ? installation.texts.sentence("demo.strip") : config.strip;
     budget_lines.refresh(store);
+    recipients.reread_ends();
 }
 
 std::vector<Message> House::proposals() {

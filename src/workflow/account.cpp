@@ -16,6 +16,14 @@ bool fits_programme(const HeldDuty& held, const std::string& programme) {
     return held.programme.empty() || held.programme == programme;
 }
 
+/// Somebody who represented one of these bodies before they were merged away.
+bool reads_on(const Account& account, const std::string& programme, const std::vector<Recipient>& bodies) {
+    return std::ranges::any_of(account.duties, [&](const HeldDuty& held) {
+        return is_applicant_duty(held.duty) && fits_programme(held, programme) &&
+               std::ranges::any_of(bodies, [&](const Recipient& body) { return acts_for(held, body); });
+    });
+}
+
 Actor actor_with(const Account& account, std::set<std::string> duties) {
     return {account.id, account.person, {duties.begin(), duties.end()}};
 }
@@ -39,7 +47,9 @@ const std::vector<std::string>& known_duties() {
     return duties;
 }
 
-bool is_applicant_duty(std::string_view duty) { return duty == "applicant_clerk" || duty == "applicant_signatory"; }
+bool is_applicant_duty(std::string_view duty) {
+    return duty == "applicant_clerk" || duty == "applicant_signatory" || duty == "applicant_reader";
+}
 
 bool Account::holds(std::string_view duty) const {
     return std::ranges::find(duties, duty, &HeldDuty::duty) != duties.end();
@@ -66,14 +76,30 @@ Actor actor_for(const Account& account, const std::string& programme, const Reci
 }
 
 Actor actor_on(const Account& account, const CaseFile& file) {
-    return actor_for(account, file.programme, file.recipient);
+    const auto& acting = file.acting_for(file.recipient);
+    auto actor = actor_for(account, file.programme, acting);
+    if (std::ranges::any_of(actor.duties, is_applicant_duty)) return actor;
+    auto bodies = file.former_recipients;
+    // Everybody in the line of successors that has ended itself: the recipient, and who came before the one acting now.
+    if (acting.key != file.recipient.key) bodies.push_back(file.recipient);
+    for (const auto& [key, end] : file.ended_bodies)
+        if (file.ended_bodies.contains(end.successor.key) && file.acting_for(end.successor).key == acting.key)
+            bodies.push_back(end.successor);
+    if (reads_on(account, file.programme, bodies)) actor.duties.emplace_back("applicant_reader");
+    std::ranges::sort(actor.duties);
+    return actor;
 }
 
 Actor actor_for_partner(const Account& account, const CaseFile& file, const std::string& recipient) {
+    Recipient partner;
+    partner.key = recipient;
+    const auto& acting = file.acting_for(partner).key;
     std::set<std::string> duties;
-    for (const auto& held : account.duties)
-        if (is_applicant_duty(held.duty) && held.recipient == recipient && fits_programme(held, file.programme))
-            duties.insert(held.duty);
+    for (const auto& held : account.duties) {
+        if (!is_applicant_duty(held.duty) || !fits_programme(held, file.programme)) continue;
+        if (held.recipient == acting) duties.insert(held.duty);
+        else if (held.recipient == recipient) duties.insert("applicant_reader");
+    }
     return actor_with(account, std::move(duties));
 }
 

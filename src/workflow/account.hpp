@@ -33,11 +33,13 @@ struct Account {
 /// Every duty (Zuständigkeit) an account may hold (contract § 2), applicants' first.
 const std::vector<std::string>& known_duties();
 
-/// True for `applicant_clerk` and `applicant_signatory`.
+/// True for `applicant_clerk`, `applicant_signatory` and `applicant_reader`. The last one nobody is given: whoever represented
+/// a body that was merged away has it on that body's cases, and so reads on without acting.
 bool is_applicant_duty(std::string_view duty);
 
 /// The duties of an account on one case: an applicant's count where it acts for the recipient or for the association
-/// (Verwaltungsgemeinschaft) the recipient belongs to; the authority's where the programme fits.
+/// (Verwaltungsgemeinschaft) the recipient belongs to; the authority's where the programme fits. Where the recipient was
+/// merged away its successor's people act.
 Actor actor_on(const Account& account, const CaseFile& file);
 
 /// The same for a case that is about to be opened.

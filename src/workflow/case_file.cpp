@@ -132,6 +132,19 @@ void keep_document(CaseFile& file, const Event& event) {
 }
 
 }  // namespace
+void keep_succession(CaseFile& file, const Record& values) {
+    const auto* ended = member(values, "ended_body").as_record();
+    if (!ended) return;
+    const auto* successor = member(*ended, "successor").as_record();
+    const auto valid_to = parse_date(text_of(*ended, "valid_to"));
+    if (!successor || !valid_to) return;
+    file.ended_bodies.insert_or_assign(text_of(*ended, "recipient"), EndedBody{*valid_to, recipient_from(*successor)});
+    if (!flag_of(*ended, "moves")) return;
+    file.former_recipients.push_back(file.recipient);
+    file.recipient = recipient_from(*successor);
+    file.represented_by.reset();
+}
+
 
 const MachineFile* CaseFile::machine(MachineId wanted) const {
     const auto found = std::ranges::find(machines, wanted, &MachineFile::id);
@@ -157,6 +170,17 @@ Money CaseFile::held_in(std::string_view stage) const {
 }
 
 const Taken* CaseFile::last(std::string_view step) const {
+const Recipient& CaseFile::acting_for(const Recipient& body) const {
+    const auto* acting = &body;
+    // No longer than there are ended bodies: a circle, which nobody should have made, ends somewhere.
+    for (std::size_t left = ended_bodies.size(); left > 0; --left) {
+        const auto end = ended_bodies.find(acting->key);
+        if (end == ended_bodies.end()) break;
+        acting = &end->second.successor;
+    }
+    return *acting;
+}
+
     for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
         if (entry->machine == 1 && entry->step == step) return &*entry;
     return nullptr;
@@ -186,5 +210,6 @@ void apply(CaseFile& file, const Event& event) {
     file.last_at = event.at;
     if (!event.hash.empty()) file.last_hash = event.hash;
 }
+    keep_succession(file, event.facts.values);
 
 }  // namespace foerderlauf

@@ -56,6 +56,13 @@ struct Conflict {
     bool lifted = false;
 };
 
+/// A body of the case (applicant or partner) that was merged away since: its last day and who took its place.
+struct EndedBody {
+    Date valid_to;
+    Recipient successor;  ///< as it was called when that became part of the case
+    bool operator==(const EndedBody&) const = default;
+};
+
 /// Everything the engine knows of one case: the fold of its events. A value; equal events give an equal file.
 struct CaseFile {
     CaseId id = 0;
@@ -63,7 +70,9 @@ struct CaseFile {
     std::string version;
     Recipient recipient;
     std::optional<Recipient> represented_by;
-    std::string file_number;  ///< empty before submission
+    std::vector<Recipient> former_recipients;  ///< whose draft it was before it moved to the successor
+    std::map<std::string, EndedBody, std::less<>> ended_bodies;  ///< by key
+    std::string file_number;                                     ///< empty before submission
     std::int64_t seq = 0;
     std::int64_t position = 0;  ///< of the newest event
     std::string last_hash;      ///< 64 zeros before the first event
@@ -86,6 +95,8 @@ struct CaseFile {
     const MachineFile* machine(MachineId id) const;
     /// A value by path: `application.requested_cents` (form), `recommend.slices` (step of the main machine). Empty when absent.
     const Value& at(std::string_view path) const;
+    /// Who acts today for this body of the case: the body itself, or the last in the line of its successors.
+    const Recipient& acting_for(const Recipient& body) const;
     Money held_in(std::string_view stage) const;
     /// The newest taking of a step in the main machine, null when never taken.
     const Taken* last(std::string_view step) const;

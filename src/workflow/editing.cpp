@@ -1,6 +1,7 @@
 // What changes a case without moving it: editing forms, opening cases and machines, documents.
 #include "workflow/consequences.hpp"
 #include "workflow/partners.hpp"
+#include "workflow/succession.hpp"
 
 #include <algorithm>
 
@@ -36,17 +37,6 @@ Record changes(const Record& answers, const Record& patch) {
     for (const auto& [field, value] : patch)
         if (member(answers, field) != value) changed.emplace(field, value);
     return changed;
-}
-
-Record as_record(const Recipient& recipient) {
-    return {{"key", recipient.key},
-            {"ags", recipient.ags},
-            {"ars", recipient.ars},
-            {"name", recipient.name},
-            {"kind", recipient.kind},
-            {"district", recipient.district},
-            {"association_ars", recipient.association_ars},
-            {"population", recipient.population}};
 }
 
 Refusal not_in_this_state(const Machine& machine, const std::string& state, const std::string& title, const char* key) {
@@ -138,8 +128,8 @@ Result<NewEvents> open_case(const Definition& definition, const Situation& situa
     event.step = "open";
     event.to = machine.initial;
     event.facts.opened = {
-        {"programme", definition.programme}, {"machine", machine.name}, {"recipient", as_record(wish.recipient)}};
-    if (wish.represented_by) event.facts.opened["represented_by"] = as_record(*wish.represented_by);
+        {"programme", definition.programme}, {"machine", machine.name}, {"recipient", record_of(wish.recipient)}};
+    if (wish.represented_by) event.facts.opened["represented_by"] = record_of(*wish.represented_by);
     event.facts.form = form.name;
     event.facts.fields = std::move(*answers);
     if (const auto partners = partners_after(blank, event.facts.fields); !partners)

@@ -56,6 +56,76 @@ int import_config(const CommandContext& context, House& house, const std::filesy
     return status;
 }
 
+std::int64_t count_of(const auto& rows) { return static_cast<std::int64_t>(rows.size()); }
+
+/// Prints sentences of the import, one a line.
+class ImportReport {
+public:
+    explicit ImportReport(const CommandContext& context) : context_{context} {}
+    void say(const std::string& key, const Record& values = {}) const {
+        context_.out << context_.texts.sentence("command." + key, values) << '\n';
+    }
+    void body(const std::string& key, const Recipient& body) const {
+        Record values{{"key", body.key}, {"name", spoken_name(body)}, {"successor", body.successor}};
+        if (body.valid_to) values["valid_to"] = to_german(*body.valid_to);
+        say(key, values);
+    }
+    void changes(const BodyChange& change) const {
+        for (const auto& field : change.fields)
+            say("changed_recipient",
+                {{"key", change.body.key},
+                 {"name", spoken_name(change.body)},
+                 {"field", context_.texts.sentence("recipient_field." + field.field, {})},
+                 {"from", field.from.empty() ? context_.texts.sentence("recipient_field.nothing", {}) : field.from},
+                 {"to", field.to.empty() ? context_.texts.sentence("recipient_field.nothing", {}) : field.to}});
+    }
+
+private:
+    const CommandContext& context_;
+};
+
+void follow(const ImportReport& report, House& house) {
+    house.recipients.reread_ends();
+    const auto round = follow_successors(house.store, house.dispatcher, Account::system(), house.clock->today());
+    if (round.moved + round.shown > 0)
+        report.say("followed_successors", {{"moved", round.moved}, {"shown", round.shown}});
+}
+
+/// What is new is listed only beside what was known: the first import would list the whole Land.
+int import_directory(const CommandContext& context, House& house, const std::filesystem::path& path) {
+    const auto imported = import_recipients(house.store, path, 0, 0, house.clock->now());
+    if (!imported) return context.refused(imported.error());
+    const auto& changes = imported->changes;
+    const ImportReport report{context};
+    if (imported->is_gv100ad)
+        report.say("imported_gv100ad",
+                   {{"state", to_german(*imported->state_date)}, {"foreign", imported->foreign_rows}});
+    if (imported->read_as_latin1) report.say("read_as_latin1");
+    report.say("imported_recipients", {{"added", count_of(changes.added)},
+                                       {"changed", count_of(changes.changed)},
+                                       {"unchanged", changes.unchanged},
+                                       {"missing", count_of(changes.missing)},
+                                       {"ended", count_of(changes.ended)}});
+    if (changes.nothing_to_do()) report.say("no_recipient_changed");
+    if (changes.unchanged + count_of(changes.changed) + count_of(changes.missing) > 0)
+        for (const auto& body : changes.added) report.body("added_recipient", body);
+    for (const auto& change : changes.changed) report.changes(change);
+    for (const auto& body : changes.missing) report.body("missing_recipient", body);
+    if (!changes.missing.empty()) report.say("missing_advice");
+    for (const auto& body : changes.ended) report.body("ended_recipient", body);
+    follow(report, house);
+    return 0;
+}
+
+int import_ends(const CommandContext& context, House& house, const std::filesystem::path& path) {
+    const auto marked = import_successors(house.store, path, Account::system(), house.clock->now());
+    const ImportReport report{context};
+    report.say("imported_ends", {{"ended", count_of(marked.ended)}, {"unchanged", marked.unchanged}});
+    for (const auto& body : marked.ended) report.body("ended_recipient", body);
+    follow(report, house);
+    return 0;
+}
+
 }  // namespace
 
 int run_import(const CommandContext& context, House& house) {
@@ -63,19 +133,8 @@ int run_import(const CommandContext& context, House& house) {
     const auto path = context.path(context.line.arguments[1]);
     if (!std::filesystem::exists(path))
         return context.refused({Refusal::Kind::BadInput, {"command.no_file", {{"file", path.string()}}}});
-    if (kind == "recipients") {
-        const auto changes = import_recipients(house.store, path, 0, 0, house.clock->now());
-        const auto count = [](const std::vector<Recipient>& rows) { return static_cast<std::int64_t>(rows.size()); };
-        context.out << context.texts.sentence("command.imported_recipients", {{"added", count(changes.added)},
-                                                                              {"changed", count(changes.changed)},
-                                                                              {"unchanged", changes.unchanged},
-                                                                              {"missing", count(changes.missing)}})
-                    << '\n';
-        for (const auto& gone : changes.missing)
-            context.out << context.texts.sentence("command.missing_recipient", {{"key", gone.key}, {"name", gone.name}})
-                        << '\n';
-        return 0;
-    }
+    if (kind == "recipients")
+        return is_list_of_successors(path) ? import_ends(context, house, path) : import_directory(context, house, path);
     if (kind != "config") return context.refused({Refusal::Kind::BadInput, {"command.import_kind", {{"given", kind}}}});
     const int status = import_config(context, house, path);
     house.refresh();

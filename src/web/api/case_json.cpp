@@ -19,11 +19,20 @@ std::string_view name_of(Partner::State state) {
     throw std::logic_error{"unknown state of a partner"};
 }
 
-Record printed(const Partner& partner) {
-    return {{"recipient", partner.recipient},
-            {"share_cents", partner.share.in_cents()},
-            {"state", name_of(partner.state)},
-            {"at", iso_or_null(partner.at)}};
+Value successor_of(const CaseFile& file, const std::string& key) {
+    const auto end = file.ended_bodies.find(key);
+    return end == file.ended_bodies.end() ? Value{}
+                                          : Value{printed_successor(end->second.successor, end->second.valid_to)};
+}
+
+Record printed(const CaseFile& file, const Partner& partner) {
+    Record record{{"recipient", partner.recipient},
+                  {"share_cents", partner.share.in_cents()},
+                  {"state", name_of(partner.state)},
+                  {"at", iso_or_null(partner.at)}};
+    if (auto successor = successor_of(file, partner.recipient); !successor.is_empty())
+        record["successor"] = std::move(successor);
+    return record;
 }
 
 Record printed(const RunningDeadline& deadline) {
@@ -126,6 +135,12 @@ Record money_record(const CaseView& view) {
             {"repaid_cents", money.repaid.in_cents()}};
 }
 
+List partners_of(const CaseFile& file) {
+    List partners;
+    for (const auto& partner : file.partners) partners.emplace_back(printed(file, partner));
+    return partners;
+}
+
 template <typename Items>
 List printed_all(const Items& items) {
     List list;
@@ -163,7 +178,7 @@ Record case_record(const CaseView& view, const Texts& texts) {
                   {"file_number", text_or_null(file.file_number)},
                   {"programme", file.programme},
                   {"version", file.version},
-                  {"recipient", printed(file.recipient)},
+                  {"recipient", printed(file.recipient, successor_of(file, file.recipient.key))},
                   {"represented_by", file.represented_by ? Value{printed(*file.represented_by)} : Value{}},
                   {"seq", file.seq},
                   {"submitted_on", iso_or_null(file.submitted_on)},
@@ -171,7 +186,7 @@ Record case_record(const CaseView& view, const Texts& texts) {
                   {"served_on", iso_or_null(file.served_on)},
                   {"forms", forms_of(view)},
                   {"documents", documents_of(file)},
-                  {"partners", printed_all(file.partners)},
+                  {"partners", partners_of(file)},
                   {"steps", steps_of(view, 1, texts)},
                   {"machines", machines_of(view, texts)},
                   {"deadlines", printed_all(file.deadlines)},

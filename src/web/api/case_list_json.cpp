@@ -105,13 +105,16 @@ Record printed_row(const Call& call, const CaseRow& row) {
     const auto definition = call.site.programmes.current(row.programme);
     const auto* state = definition ? definition->main().state(row.state) : nullptr;
     const bool has_ags = row.recipient.size() == 8;
+    const auto end = call.site.recipients.end_of(row.recipient, call.site.clock.today());
+    Record recipient{{"ags", has_ags ? Value{row.recipient} : Value{}},
+                     {"ars", has_ags ? Value{} : Value{row.recipient}},
+                     {"name", row.recipient_name},
+                     {"district", text_or_null(row.district)}};
+    if (end) recipient["successor"] = printed_successor(end->successor, end->valid_to);
     return {{"id", row.id},
             {"file_number", text_or_null(row.file_number)},
             {"programme", row.programme},
-            {"recipient", Record{{"ags", has_ags ? Value{row.recipient} : Value{}},
-                                 {"ars", has_ags ? Value{} : Value{row.recipient}},
-                                 {"name", row.recipient_name},
-                                 {"district", text_or_null(row.district)}}},
+            {"recipient", std::move(recipient)},
             {"state", row.state},
             {"state_label", state ? state->label : row.state},
             {"public_label", state ? state->public_label : row.state},

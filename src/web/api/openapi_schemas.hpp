@@ -45,7 +45,10 @@ inline constexpr std::string_view openapi_components = R"json({
   "Programmes": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Programme"}}}},
   "Recipient": {"type": "object", "required": ["ags", "ars", "name", "kind", "district"], "properties": {
     "ags": {"$ref": "#/components/schemas/NullableText"}, "ars": {"$ref": "#/components/schemas/NullableText"}, "name": {"type": "string"},
-    "kind": {"type": "string"}, "district": {"$ref": "#/components/schemas/NullableText"}}},
+    "kind": {"type": "string"}, "district": {"$ref": "#/components/schemas/NullableText"}, "successor": {"$ref": "#/components/schemas/Successor"}}},
+  "Successor": {"type": ["object", "null"], "required": ["ags", "ars", "name", "since"], "properties": {
+    "ags": {"$ref": "#/components/schemas/NullableText"}, "ars": {"$ref": "#/components/schemas/NullableText"}, "name": {"type": "string"},
+    "since": {"type": "string", "format": "date"}}},
   "Recipients": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Recipient"}}}},
   "OpenCase": {"type": "object", "required": ["programme", "recipient"], "additionalProperties": false, "properties": {
     "programme": {"type": "string"}, "recipient": {"type": "string", "pattern": "^([0-9]{8}|[0-9]{12})$"}, "form": {"type": "object"}}},

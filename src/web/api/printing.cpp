@@ -33,12 +33,21 @@ Value iso_or_null(const std::optional<Date>& day) { return day ? Value{to_iso(*d
 
 Value text_or_null(const std::string& text) { return text.empty() ? Value{} : Value{text}; }
 
-Record printed(const Recipient& recipient) {
-    return {{"ags", text_or_null(recipient.ags)},
-            {"ars", text_or_null(recipient.ars)},
-            {"name", recipient.name},
-            {"kind", recipient.kind},
-            {"district", text_or_null(recipient.district)}};
+Record printed_successor(const Recipient& successor, Date valid_to) {
+    return {{"ags", text_or_null(successor.ags)},
+            {"ars", text_or_null(successor.ars)},
+            {"name", successor.name},
+            {"since", to_iso(following_day(valid_to))}};
+}
+
+Record printed(const Recipient& recipient, Value successor) {
+    Record record{{"ags", text_or_null(recipient.ags)},
+                  {"ars", text_or_null(recipient.ars)},
+                  {"name", recipient.name},
+                  {"kind", recipient.kind},
+                  {"district", text_or_null(recipient.district)}};
+    if (!successor.is_empty()) record["successor"] = std::move(successor);
+    return record;
 }
 
 }  // namespace foerderlauf

@@ -18,7 +18,9 @@ Value iso_or_null(const std::optional<Date>& day);
 /// The text, or null when it is empty.
 Value text_or_null(const std::string& text);
 
-/// `{ags, ars, name, kind, district}`; a key it does not have is null.
-Record printed(const Recipient& recipient);
+/// `{ags, ars, name, kind, district}`; a key it does not have is null. `successor` stands beside them once the body has ended.
+Record printed(const Recipient& recipient, Value successor = {});
+/// `{ags, ars, name, since}`: who took the place of a body, and since when.
+Record printed_successor(const Recipient& successor, Date valid_to);
 
 }  // namespace foerderlauf

@@ -93,8 +93,10 @@ Result<Reply> show_form(const Call& call) {
 
 Result<Reply> search_recipients(const Call& call) {
     List items;
-    for (const auto& recipient : call.site.recipients.search(call.request.query.value("q")))
-        items.emplace_back(printed(recipient));
+    for (const auto& recipient : call.site.recipients.search(call.request.query.value("q"))) {
+        const auto end = call.site.recipients.end_of(recipient.key, call.site.clock.today());
+        items.emplace_back(printed(recipient, end ? Value{printed_successor(end->successor, end->valid_to)} : Value{}));
+    }
     return json_reply(200, {{"items", std::move(items)}});
 }
 

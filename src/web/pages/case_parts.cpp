@@ -15,6 +15,11 @@ std::string name_of_body(const Visit& visit, const std::string& key) {
     return body ? spoken_name(*body) : key;
 }
 
+std::optional<EndedBody> end_in(const CaseFile& file, const std::string& key) {
+    const auto end = file.ended_bodies.find(key);
+    return end == file.ended_bodies.end() ? std::nullopt : std::optional{end->second};
+}
+
 View partner_badge(const Partner& partner, const Words& words) {
     switch (partner.state) {
         case Partner::State::Confirmed: return badge("success", "success", words.sentence("pages.partner.confirmed"));
@@ -31,13 +36,21 @@ std::string letter_title(const std::string& name, const Words& words) {
 
 }  // namespace
 
+std::string with_successor(const std::string& name, const std::optional<EndedBody>& end, const Words& words) {
+    if (!end) return name;
+    return words.sentence("pages.merged", {{"name", name},
+                                           {"successor", spoken_name(end->successor)},
+                                           {"since", to_german(following_day(end->valid_to))}});
+}
+
 View partners_view(const Visit& visit, const CaseReading& reading) {
     View::Views views;
     for (const auto& partner : reading.file.partners) {
         const auto actor = actor_for_partner(visit.account(), reading.file, partner.recipient);
         const bool may_answer = actor.has("applicant_signatory") && partner.state == Partner::State::Invited &&
                                 !reading.file.submitted_on;
-        View view = View::Group{{"partner_name", name_of_body(visit, partner.recipient)},
+        View view = View::Group{{"partner_name", with_successor(name_of_body(visit, partner.recipient),
+                                                                end_in(reading.file, partner.recipient), visit.words)},
                                 {"partner_share", visit.words.amount(partner.share)},
                                 {"partner_badge", partner_badge(partner, visit.words)},
                                 {"partner_day", false},

@@ -22,10 +22,12 @@ View age_view(const CaseRow& row, const Words& words) {
     return view;
 }
 
-std::string body_of(const CaseRow& row) {
+/// `Stadt Ziegenrück (aufgegangen in Stadt Ranis seit 01.01.2027)` where the body was merged away.
+std::string body_of(const Visit& visit, const CaseRow& row) {
     Recipient body;
     body.name = row.recipient_name;
-    return spoken_name(body);
+    return with_successor(spoken_name(body), visit.site().recipients.end_of(row.recipient, visit.words.today()),
+                          visit.words);
 }
 
 std::string amount_of(const CaseRow& row, const Words& words) {
@@ -67,7 +69,7 @@ View case_row_view(const Visit& visit, const CaseRow& row) {
         {"row_path", "/cases/" + std::to_string(row.id)},
         {"row_number", row.file_number.empty() ? words.sentence("pages.case.no_number") : row.file_number},
         {"row_title", row.title.empty() ? words.sentence("pages.case.untitled") : row.title},
-        {"row_body", body_of(row)},
+        {"row_body", body_of(visit, row)},
         {"row_state", state ? state_words(*state, applicant) : row.state},
         {"row_badge", false},
         {"row_holder", words.sentence("pages.case.nobody")},

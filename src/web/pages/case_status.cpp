@@ -133,6 +133,13 @@ View status_view(const Visit& visit, const CaseReading& reading) {
                                        : words.sentence("pages.case.clock_source");
         facts.push_back(fact_on_day(words.sentence("pages.case.clock"), words.day(clock->due), remark));
     }
+    if (const auto end = file.ended_bodies.find(file.recipient.key); end != file.ended_bodies.end())
+        facts.push_back(fact(words.sentence("pages.case.successor"), spoken_name(file.acting_for(file.recipient)),
+                             with_successor(spoken_name(file.recipient), end->second, words)));
+    for (const auto& former : file.former_recipients)
+        if (const auto end = file.ended_bodies.find(former.key); end != file.ended_bodies.end())
+            facts.push_back(fact(words.sentence("pages.case.former_recipient"),
+                                 with_successor(spoken_name(former), end->second, words)));
     const auto* next = next_deadline(file);
     facts.push_back(
         next ? fact_on_day(words.sentence("pages.case.next_date"), words.day(next->due), deadline_name(*next, words))

@@ -28,6 +28,8 @@ View procedure_view(const CaseReading& reading, const Words& words);
 /// Children with their steps, and machines that may be opened now (early start, payment requests, …).
 View machines_view(const Visit& visit, const CaseReading& reading);
 
+/// `Stadt Ziegenrück (aufgegangen in Stadt Ranis seit 01.01.2027)`; the name alone while the body lives.
+std::string with_successor(const std::string& name, const std::optional<EndedBody>& end, const Words& words);
 View partners_view(const Visit& visit, const CaseReading& reading);
 View letters_view(const Visit& visit, const CaseReading& reading, const std::vector<FrozenLetter>& letters);
 View deadlines_view(const CaseReading& reading, const Words& words);

@@ -23,6 +23,14 @@ std::string what_happened(const CaseReading& reading, const Event& event, const 
     }
     if (const auto* document = member(event.facts.values, "document").as_record())
         return words.sentence("pages.history.document", {{"name", text_of(*document, "name")}});
+    if (const auto* ended = member(event.facts.values, "ended_body").as_record()) {
+        const auto* successor = member(*ended, "successor").as_record();
+        const auto day = parse_date(text_of(*ended, "valid_to"));
+        return words.sentence("pages.history." + event.step,
+                              {{"name", text_of(*ended, "name")},
+                               {"successor", successor ? text_of(*successor, "name") : std::string{}},
+                               {"since", day ? to_german(following_day(*day)) : std::string{}}});
+    }
     const auto key = "pages.history." + event.step + (event.step == "open" && event.machine != 1 ? "_machine" : "");
     return words.knows(key)
                ? words.sentence(key, {{"title", machine->title}, {"partner", text_of(event.facts.values, "partner")}})

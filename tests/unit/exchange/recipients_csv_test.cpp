@@ -78,7 +78,7 @@ struct Register {
                                    [&](Transaction&, const std::vector<Recipient>& rows) {
                                        for (const auto& body : rows) bodies[body.key] = body;
                                    }};
-        return import_recipients(store, table, *file, 7, 7, Instant{});
+        return import_recipients(store, table, *file, 7, 7, Instant{}).value();
     }
     std::vector<Event> events() {
         std::vector<Event> found;
@@ -93,9 +93,9 @@ TEST_CASE("a body is read with its keys, its name, its district and its associat
     const auto rows = rows_of(header + poessneck + ranis_ziegenrueck + keila + luisenthal);
     REQUIRE(rows.size() == 4);
     CHECK(rows[0] == Recipient{"16075085", "16075085", "160750085085", "Pößneck, Stadt", "gemeinde", "Saale-Orla-Kreis",
-                               "", 11960});
+                               "", 11960, "", 2443, "07381"});
     CHECK(rows[1] == Recipient{"160755013000", "", "160755013000", "Ranis-Ziegenrück", "verwaltungsgemeinschaft",
-                               "Saale-Orla-Kreis", "", 6693});
+                               "Saale-Orla-Kreis", "", 6693, "Ranis", 13100, ""});
     CHECK(rows[2].association_ars == "160755013000");
     CHECK(rows[3].association_ars.empty());  // an "erfüllende Gemeinde" is no Verwaltungsgemeinschaft
 }
@@ -197,10 +197,17 @@ TEST_CASE(
     CHECK(reg.bodies.at("16075085").population == 11990);
 
     const auto events = reg.events();
-    REQUIRE(events.size() == 2);
-    CHECK(events[1].step == "recipients_imported");
-    CHECK(events[1].actor == 7);
-    CHECK(events[1].facts.fields ==
+    REQUIRE(events.size() == 4);  // the first import; then what is new, what changed, and the sum
+    CHECK(events[1].step == "recipient_added");
+    CHECK(text_of(events[1].facts.fields, "recipient") == "16067044");
+    CHECK(events[2].step == "recipient_changed");
+    CHECK(events[2].facts.fields ==
+          Record{{"recipient", "16075085"},
+                 {"name", "Pößneck, Stadt"},
+                 {"changes", List{Record{{"field", "population"}, {"from", "11960"}, {"to", "11990"}}}}});
+    CHECK(events[3].step == "recipients_imported");
+    CHECK(events[3].actor == 7);
+    CHECK(events[3].facts.fields ==
           Record{{"added", 1}, {"changed", 1}, {"unchanged", 0}, {"missing", 1}, {"sha256", sha256_hex(second_file)}});
 }
 
@@ -227,7 +234,8 @@ TEST_CASE("the register of the database is brought to what the file says, once")
     const test::TestFolder folder;
     SqliteStore store{test::lock_on(folder.data()), [](const CaseFile&) { return CaseRow{}; }, Instant{}};
     const auto import = [&](const std::string& csv) {
-        return import_recipients(store, recipient_table(), parse_recipients_csv(csv, "r.csv").value(), 0, 0, Instant{});
+        return import_recipients(store, recipient_table(), parse_recipients_csv(csv, "r.csv").value(), 0, 0, Instant{})
+            .value();
     };
     CHECK(import(header + poessneck + ranis_ziegenrueck + keila).added.size() == 3);
     CHECK(import(header + poessneck + ranis_ziegenrueck + keila).nothing_to_do());
@@ -237,7 +245,7 @@ TEST_CASE("the register of the database is brought to what the file says, once")
     store.read([](Snapshot& snapshot) {
         CHECK(find_recipient(snapshot.session(), "16075085")->population == 11990);
         CHECK(find_recipient(snapshot.session(), "160755013000")->name == "Ranis-Ziegenrück");
-        CHECK(snapshot.events(0).size() == 2);
+        CHECK(snapshot.events(0).size() == 3);
     });
 }
 
