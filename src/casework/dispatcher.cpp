@@ -28,6 +28,13 @@ Result<Outcome> replay(const Remembered& first, const Envelope& envelope, const 
     return Outcome{file.id, std::make_shared<const CaseFile>(file), nullptr, first};
 }
 
+/// Whoever acts with a duty carried for somebody else acts as the own person; the event says whose duty it was.
+void mark_substitution(const Account& account, const CaseFile& file, NewEvents& events) {
+    for (auto& event : events)
+        if (event.actor == account.id)
+            if (const auto whose = represented_by(account, file, event.duty)) event.facts.values["in_place_of"] = whose;
+}
+
 bool holds_for_later(const CaseFile& file) {
     return std::ranges::any_of(file.held,
                                [](const auto& entry) { return entry.first.budget_year < entry.first.due_year; });
@@ -129,6 +136,7 @@ std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEv
 
 Outcome Dispatcher::append(const Change& change, NewEvents events) {
     const auto id = change.file.id;
+    mark_substitution(change.envelope.account, change.file, events);
     const auto letters = freeze_letters(change, events);
     change.transaction.append(id, std::move(events), letters);  // from here on the file of the change may be gone
     return {id, change.transaction.lasting_case_file(id), change.definition, {}};

@@ -36,7 +36,8 @@ Event own_event(const Account& by, const std::string& step, Record fields, Insta
     Event event;
     event.at = at;
     event.actor = by.id;
-    event.duty = by.holds("system") ? "system" : "admin";
+    const bool own_matter = !by.holds("admin") && !by.duties.empty();  // one's own password, one's own substitute
+    event.duty = by.holds("system") ? "system" : own_matter ? by.duties.front().duty : "admin";
     event.step = step;
     event.facts.person = by.person;
     event.facts.fields = std::move(fields);

@@ -89,9 +89,9 @@ Result<SignedIn> Identity::sign_in(const std::string& name, const std::string& p
 
     inner_->by_account.clear(name_key);
     inner_->by_address.take_back(client);
-    if (!is_outdated(stored->password_hash)) return inner_->start_session(stored->account, kind);
+    if (!is_outdated(stored->password_hash)) return inner_->start_session(inner_->as_of_today(*stored), kind);
     const auto fresh = hashed_password(password);
-    auto session = inner_->start_session(stored->account, kind, [&](Transaction& transaction) {
+    auto session = inner_->start_session(inner_->as_of_today(*stored), kind, [&](Transaction& transaction) {
         update_password(transaction.session(), stored->account.id, fresh);
     });
     return session;
@@ -108,7 +108,7 @@ std::optional<SignedIn> Identity::session(const std::string& token) {
     if (!stored || stored->disabled) return {};
     if (now - row->seen_at >= touch_every)
         inner_->store.run([&](Transaction& transaction) { touch_session(transaction.session(), hash, now); });
-    return SignedIn{stored->account, token, row->csrf, row->ends_at};
+    return SignedIn{inner_->as_of_today(*stored), token, row->csrf, row->ends_at};
 }
 
 void Identity::sign_out(const std::string& token) {
@@ -118,17 +118,17 @@ void Identity::sign_out(const std::string& token) {
 Result<SignedIn> Identity::issue_token(const std::string& name) {
     const auto stored = inner_->account_named(name);
     if (!stored || stored->disabled) return refuse(Kind::NotFound, "account.unknown", {{"name", FreeText{name}}});
-    return inner_->start_session(stored->account, SessionKind::Bearer);
+    return inner_->start_session(inner_->as_of_today(*stored), SessionKind::Bearer);
 }
 
 std::optional<Account> Identity::account_named(const std::string& name) {
     const auto stored = inner_->account_named(name);
-    return stored ? std::optional{stored->account} : std::nullopt;
+    return stored ? std::optional{inner_->as_of_today(*stored)} : std::nullopt;
 }
 
 std::optional<Account> Identity::account(AccountId id) {
     const auto stored = inner_->account(id);
-    return stored ? std::optional{stored->account} : std::nullopt;
+    return stored ? std::optional{inner_->as_of_today(*stored)} : std::nullopt;
 }
 
 std::vector<Account> Identity::accounts() {

@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "workflow/account.hpp"
 #include "store/store.hpp"
+#include "store/substitutions.hpp"
 
 #include <memory>
 #include <optional>
@@ -17,6 +18,14 @@ struct SignedIn {
     std::string token;  ///< 256 random bits, hex; only its SHA-256 is stored
     std::string csrf;   ///< synchronizer token of the session
     Instant ends{};     ///< absolute end (10 h); idle for 30 min ends it before
+};
+
+/// Who shall carry whose duties, and when.
+struct SubstitutionWish {
+    std::string account;     ///< sign-in name of whom the duties belong to
+    std::string substitute;  ///< sign-in name
+    Date from{}, to{};
+    std::string reason;
 };
 
 enum class SessionKind { Browser, Bearer };
@@ -48,6 +57,17 @@ public:
     Result<void> take_duty(const Account& by, const std::string& name, const HeldDuty& duty);
     /// A bearer token for scripts, valid like a session.
     Result<SignedIn> issue_token(const std::string& name);
+
+    /// Vertretung: `substitute` holds the authority's duties of `account` (never `admin`) from `from` to `to`, both included;
+    /// granted by the account itself or an admin, each time an event of the installation's own record. An account given out
+    /// below and a session carry such duties with `in_place_of`, on these days only. Refusals NotAllowed; BadInput with the
+    /// field: for oneself, in a circle, twice, by an applicant, an admin or an auditor, a period that ends before it
+    /// begins or begins before today, no reason.
+    Result<Substitution> grant_substitution(const Account& by, const SubstitutionWish& wish);
+    /// Ends it today, before its last day; by whom the duties belong to, or an admin. NotFound, NotAllowed.
+    Result<void> end_substitution(const Account& by, std::int64_t id);
+    /// Those the reader is part of; every one for admin and auditor. By number.
+    std::vector<Substitution> substitutions(const Account& reader);
 
     std::optional<Account> account_named(const std::string& name);
     std::optional<Account> account(AccountId id);

@@ -16,6 +16,8 @@ struct Identity::Inner {
     /// By number, from the cache while nothing has changed.
     std::optional<StoredAccount> account(AccountId id);
     std::optional<StoredAccount> account_named(const std::string& name);
+    /// The account with what it carries for others today.
+    Account as_of_today(const StoredAccount& stored) const;
     /// A new session of an account, stored; `also` is done in the same job.
     SignedIn start_session(const Account& account, SessionKind kind, const Job& also = {});
     /// Runs a change of accounts with its event of the installation's own record, and forgets what was cached.

@@ -42,6 +42,23 @@ StoredAccount account_from(Session& session, const AccountColumns& row) {
             row.get<5>() != 0};
 }
 
+/// The duties are filled by whom the row names; which of them can be carried is not the store's to say.
+std::vector<std::pair<Substitution, std::vector<HeldDuty>>> carried_by(Session& session, AccountId account) {
+    std::vector<std::pair<Substitution, std::vector<HeldDuty>>> carried;
+    for (auto& entry : substitutions_by(session, account)) {
+        const auto represented = entry.account;
+        carried.emplace_back(std::move(entry), duties_of(session, represented));
+    }
+    return carried;
+}
+
+std::optional<StoredAccount> account_of(Session& session, const std::vector<AccountColumns>& rows) {
+    if (rows.empty()) return std::nullopt;
+    auto account = account_from(session, rows.front());
+    account.carried = carried_by(session, account.account.id);
+    return account;
+}
+
 Instant instant_from(const std::string& text) {
     Instant moment;
     if (!from_rfc3339(text, moment)) throw StoreFault{"a session has a time that is none"};
@@ -60,14 +77,14 @@ std::optional<StoredAccount> find_account(Session& session, const std::string& n
     std::vector<AccountColumns> rows;
     std::string wanted = name;
     session << account_by_name, into(rows), use(wanted), now;
-    return rows.empty() ? std::nullopt : std::optional{account_from(session, rows.front())};
+    return account_of(session, rows);
 }
 
 std::optional<StoredAccount> find_account(Session& session, AccountId id) {
     std::vector<AccountColumns> rows;
     Poco::Int64 wanted = id;
     session << account_by_id, into(rows), use(wanted), now;
-    return rows.empty() ? std::nullopt : std::optional{account_from(session, rows.front())};
+    return account_of(session, rows);
 }
 
 std::vector<StoredAccount> all_accounts(Session& session) {

@@ -2,6 +2,7 @@
 
 #include "base/clock.hpp"
 #include "store/store.hpp"
+#include "store/substitutions.hpp"
 #include "workflow/account.hpp"
 
 #include <optional>
@@ -18,9 +19,11 @@ namespace foerderlauf {
 
 /// An account as it is kept.
 struct StoredAccount {
-    Account account;            ///< with its duties
+    Account account;            ///< with its own duties
     std::string password_hash;  ///< PHC string; empty: no sign-in by password
     bool disabled = false;
+    /// What it carries for others, whenever (identity asks on which days): with the duties of whom it stands in for.
+    std::vector<std::pair<Substitution, std::vector<HeldDuty>>> carried = {};
 };
 
 std::optional<StoredAccount> find_account(Poco::Data::Session& session, const std::string& name);

@@ -103,6 +103,16 @@ Actor actor_for_partner(const Account& account, const CaseFile& file, const std:
     return actor_with(account, std::move(duties));
 }
 
+AccountId represented_by(const Account& account, const CaseFile& file, const std::string& duty) {
+    AccountId whose = 0;
+    for (const auto& held : account.duties) {
+        if (held.duty != duty || !fits_programme(held, file.programme)) continue;
+        if (held.in_place_of == 0) return 0;
+        if (whose == 0) whose = held.in_place_of;
+    }
+    return whose;
+}
+
 bool may_see(const Account& account, const CaseFile& file) {
     if (account.holds("auditor") || account.holds("system")) return true;
     const auto actor = actor_on(account, file);

@@ -13,6 +13,7 @@ struct HeldDuty {
     std::string duty;
     std::string recipient;
     std::string programme;
+    AccountId in_place_of = 0;  ///< carried for this account while it is away (Vertretung); 0: one's own
     bool operator==(const HeldDuty&) const = default;
 };
 
@@ -47,6 +48,9 @@ Actor actor_for(const Account& account, const std::string& programme, const Reci
 
 /// The actor of a partner's answer: its duties for that body.
 Actor actor_for_partner(const Account& account, const CaseFile& file, const std::string& recipient);
+
+/// Whose duty this is on the case when the account only carries it as a substitute; 0 when it is its own.
+AccountId represented_by(const Account& account, const CaseFile& file, const std::string& duty);
 
 /// Contract § 3, who sees a case: drafts the applicant's side, invited partners, the adviser while in consultation, the
 /// auditor; the authority's duties from `submit` on.

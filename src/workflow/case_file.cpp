@@ -63,14 +63,22 @@ void keep_decision(CaseFile& file, const Event& event) {
     if (!member(values, "decided").is_empty()) {
         file.decided_on = day;
         file.served_on.reset();
+        file.offered_on.reset();
+        file.retrieval_failed = false;
     }
     if (const auto* grant = member(values, "grant").as_record()) file.grant = *grant;
+    if (flag_of(values, "offered")) file.offered_on = day;
+    if (flag_of(values, "retrieval_failed")) {
+        file.offered_on.reset();
+        file.retrieval_failed = true;
+    }
     if (event.facts.served_on) file.served_on = event.facts.served_on;
     if (flag_of(values, "revoked")) {
         file.grant.clear();
         file.decided_on.reset();
         file.served_on.reset();
     }
+    if (const auto counted = text_of(values, "counted"); !counted.empty()) ++file.counts[counted];
 }
 
 void keep_deadlines(CaseFile& file, const Event& event) {

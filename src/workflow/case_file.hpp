@@ -89,7 +89,10 @@ struct CaseFile {
     Record grant;   ///< the grant in force: award_cents, slices, rate, …; empty before
     std::map<std::string, std::string, std::less<>> letters;  ///< letter name → hash of its frozen content
     std::optional<Date> submitted_on, decided_on, served_on;
-    bool authority_sees = false;  ///< from the first submission on
+    std::optional<Date> offered_on;  ///< day the notice in force was made available in the portal (§ 41 Abs. 2a VwVfG)
+    bool retrieval_failed = false;   ///< nobody retrieved it in time: it must be served in another way
+    std::map<std::string, int, std::less<>> counts;  ///< what the effect `count` counted: `consultations`
+    bool authority_sees = false;                     ///< from the first submission on
 
     const MachineFile& main() const { return machines.front(); }
     const MachineFile* machine(MachineId id) const;

@@ -82,6 +82,13 @@ void serve(const Taking& taking, const Value&, Event& event) {
     if (kind && day) event.facts.served_on = served_on(*kind, *day);
 }
 
+/// The notice waits in the portal; it takes effect only by being retrieved (§ 41 Abs. 2a VwVfG).
+void offer_notice(const Taking&, const Value&, Event& event) { event.facts.values["offered"] = true; }
+
+void fail_retrieval(const Taking&, const Value&, Event& event) { event.facts.values["retrieval_failed"] = true; }
+
+void count(const Taking&, const Value& what, Event& event) { event.facts.values["counted"] = what; }
+
 void revoke(const Taking&, const Value&, Event& event) { event.facts.values["revoked"] = true; }
 
 /// A suit filed in time sets a finality recorded meanwhile aside: the case goes back to where the remedy still runs.
@@ -112,6 +119,9 @@ Effect find_effect(std::string_view name) {
         {"grant", grant},
         {"decide", decided},
         {"serve", serve},
+        {"offer", offer_notice},
+        {"fail_retrieval", fail_retrieval},
+        {"count", count},
         {"revoke", revoke},
         {"supersede_finality", supersede_finality},
     };

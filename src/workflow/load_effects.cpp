@@ -21,14 +21,17 @@ struct KnownEffect {
     std::array<std::string_view, 2> words = {};
 };
 
-constexpr std::array<KnownEffect, 13> effects = {{
+constexpr std::array<KnownEffect, 16> effects = {{
     {"commit", Shape::Text},
+    {"count", Shape::Words, {"consultations"}},
     {"decide", Shape::Words, {"grant", "refusal"}},
+    {"fail_retrieval", Shape::Words, {"notice"}},
     {"fire_if", Shape::Condition},
     {"freeze", Shape::Text},
     {"grant", Shape::Text},
     {"letter", Shape::Text},
     {"number", Shape::Words, {"file_number"}},
+    {"offer", Shape::Words, {"notice"}},
     {"open", Shape::Text},
     {"release", Shape::Words, {"reserved", "committed"}},
     {"reserve", Shape::Text},

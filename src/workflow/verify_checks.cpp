@@ -14,6 +14,7 @@ enum class Means {
     MainStep,  ///< of the main machine: whose taking is looked up
     AnyStep,   ///< of any machine, or `edit_<form>`
     OwnDate,   ///< a field of the step itself, without a dot
+    OwnChoice,
     OwnMoney,
     OwnRows,
     DatePath,  ///< `<form or step>.<field>`
@@ -84,6 +85,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
           {"contract_date", Means::DatePath},
           {"at", Means::Occasion},
           {"unless_approved", Means::Machines, Needed::No}}},
+        {"not_offered_yet", {}},
         {"not_under_suit", {{"machine", Means::Machines}}},
         {"notice_complete", {{"letter", Means::Letter}}},
         {"partner_shares", {{"costs", Means::RowsPath}}},
@@ -94,6 +96,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"request_within_rate", {{"costs", Means::RowsPath}, {"requested", Means::MoneyPath}}},
         {"reservation_over", {}},
         {"reserved", {{"until", Means::Deadline, Needed::No}}},
+        {"retrievable", {{"kind", Means::OwnChoice}, {"date", Means::OwnDate}, {"deadline", Means::Deadline}}},
         {"separation", {{"differs_from", Means::AnyStep}}},
         {"slice_in_past_year", {{"slices", Means::RowsPath}}},
         {"slices_sum", {{"slices", Means::OwnRows}, {"total", Means::OwnMoney}}},
@@ -179,6 +182,7 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::MainStep: use.known("step", name, names_of(definition.main().steps)); break;
         case Means::AnyStep: use.known("step", name, all_steps(definition)); break;
         case Means::OwnDate: expect_own_field(use, name, FieldKind::Date); break;
+        case Means::OwnChoice: expect_own_field(use, name, FieldKind::Choice); break;
         case Means::OwnMoney: expect_own_field(use, name, FieldKind::Money); break;
         case Means::OwnRows: expect_own_field(use, name, FieldKind::Rows); break;
         case Means::DatePath: expect_field(use, name, FieldKind::Date); break;

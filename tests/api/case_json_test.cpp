@@ -97,7 +97,7 @@ TEST_CASE("a case is printed exactly as the contract shows it") {
         "recipient": {"ags": null, "ars": "160755013000", "name": "Ranis-Ziegenrück", "kind": "verwaltungsgemeinschaft", "district": "Saale-Orla-Kreis"},
         "represented_by": {"ags": "16075085", "ars": "160750085085", "name": "Pößneck, Stadt", "kind": "gemeinde", "district": "Saale-Orla-Kreis"},
         "state": "budget_check", "state_label": "Haushaltsprüfung", "public_label": "In Prüfung", "owner": "budget_officer", "owner_since": "2026-10-02",
-        "seq": 17, "submitted_on": "2026-09-14", "decided_on": null, "served_on": null,
+        "seq": 17, "submitted_on": "2026-09-14", "decided_on": null, "offered_on": null, "served_on": null, "consultations": 0,
         "forms": {"application": {"project_title": "Schnittstelle", "iban": null, "requested_cents": 8000000,
                                   "cost_plan": [{"item": "Software", "year": 2027, "amount_cents": 10000000, "eligible": true}],
                                   "documents": [{"id": 1, "kind": "price_basis", "name": "Angebot.pdf", "size": 16,
@@ -177,7 +177,7 @@ TEST_CASE("a history shows names where there are any, and nothing in the place o
     CHECK(
         open ==
         Json::parse(
-            R"({"seq":3,"at":"2026-11-20T08:00:00.000000Z","actor":{"account":5,"name":"Herr Berg"},"duty":"decider","machine":1,
+            R"({"seq":3,"at":"2026-11-20T08:00:00.000000Z","actor":{"account":5,"name":"Herr Berg"},"duty":"decider","in_place_of":null,"machine":1,
         "machine_name":"application","step":"declare_conflict","from":"budget_check","to":"budget_check","reason":"Nachbarn",
         "facts":{"fields":{"note":null},"reason":"Nachbarn"},"hash":"h","prev_hash":"p"})"));
     const auto closed = printed_as(Disclosure::WithoutReason, "");

@@ -29,6 +29,40 @@ void open_everything(PagesInTest& pages, const std::string& path) {
 
 }  // namespace
 
+/// Somebody stands in, with every mistake on the way; the administration does the same for others.
+void grant_substitutions(PagesInTest& pages) {
+    CHECK_THAT(pages.get("fach", "/substitutions").body, ContainsSubstring("Es ist keine Vertretung eingetragen."));
+    CHECK(pages.get("gemeinde", "/substitutions").status == 403);
+    CHECK(pages.post("fach", "/substitutions", {{"substitute", "zweit"}, {"from", "morgen"}, {"to", ""}}).status ==
+          422);
+    CHECK_THAT(pages
+                   .post("fach", "/substitutions",
+                         {{"substitute", "fach"}, {"from", "5.11.2026"}, {"to", "4.11.2026"}, {"reason", ""}})
+                   .body,
+               ContainsSubstring("Niemand vertritt sich selbst.") && ContainsSubstring("das liegt vor ihrem Beginn"));
+    CHECK(pages
+              .post("admin", "/substitutions",
+                    {{"account", "niemand"}, {"substitute", "zweit"}, {"from", "2.11.2026"}, {"to", "6.11.2026"}})
+              .status == 422);
+    CHECK_THAT(pages
+                   .post("admin", "/substitutions",
+                         {{"substitute", "zweit"}, {"from", "2.11.2026"}, {"to", "6.11.2026"}, {"reason", "Urlaub"}})
+                   .body,
+               ContainsSubstring("keine Zuständigkeit, die vertreten werden kann"));
+    for (const auto* first_day : {"2.11.2026", "5.11.2026"})
+        CHECK(led_to(pages.post("admin", "/substitutions",
+                                {{"account", first_day[0] == '2' ? "formal" : "haushalt"},
+                                 {"substitute", "zweit"},
+                                 {"from", first_day},
+                                 {"to", "6.11.2026"},
+                                 {"reason", "Urlaub"}})) == "/substitutions");
+    CHECK(led_to(pages.post("haushalt", "/substitutions/2/end", {})) == "/substitutions");  // before it began
+    CHECK_THAT(pages.get("admin", "/substitutions").body,
+               ContainsSubstring("vor Beginn beendet") && ContainsSubstring("Ab heute beenden"));
+    CHECK(pages.post("fach", "/substitutions/7/end", {}).status == 404);
+    CHECK_THAT(pages.get("zweit", "/worklist").body, ContainsSubstring("in Vertretung für"));
+}
+
 TEST_CASE("every page opens for whoever may see it, with all it asks for") {
     PagesInTest pages{"2026-11-02", true};
     open_everything(pages, handed_in_application(pages));
@@ -106,7 +140,8 @@ TEST_CASE("no piece of a template is left that no test prints") {
         late.form.add(name, value);
     pages.raw(late);
     open_everything(pages, path);
-    led_to(pages.post("formal", path + "/steps/accept", {}));
+    grant_substitutions(pages);
+    led_to(pages.post("zweit", path + "/steps/accept", {}));
     led_to(pages.post("entscheidung", path + "/conflicts/1/lift", {{"reason", "Geprüft."}}));
     const Pairs recommendation = {{"eligible_cents", "100.000,00"},
                                   {"financing_type", "proportional"},
@@ -116,12 +151,14 @@ TEST_CASE("no piece of a template is left that no test prints") {
                                   {"slices.0.amount_cents", "80.000,00"},
                                   {"reason", "Erfüllt."}};
     led_to(pages.post("fach", path + "/steps/recommend", recommendation));
+    CHECK_THAT(pages.get("fach", path).body, ContainsSubstring("in Vertretung für"));
     pages.get("fach", path + "/notice");
     pages.get("fach", path);
     led_to(pages.post("haushalt", path + "/steps/reserve", {}));
     led_to(pages.post("zweit", path + "/steps/cosign", {}));
     pages.get("entscheidung", path + "/steps/approve");
     led_to(pages.post("entscheidung", path + "/steps/approve", {{"reason", "Bewilligt."}}));
+    led_to(pages.post("formal", path + "/steps/offer_in_portal", {}));
     pages.get("zeichner", path + "/letters/grant_notice");
     for (int number = 0; number < 26; ++number)
         led_to(pages.post("gemeinde", "/cases", {{"recipient", "16067053"}, {"programme", "thueregovrl"}}));

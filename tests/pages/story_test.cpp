@@ -42,6 +42,8 @@ TEST_CASE("an application is filled in, handed in, examined and granted with not
     CHECK(led_to(pages.post("entscheidung", path + "/steps/approve", {{"reason", "Bewilligt wie empfohlen."}})) ==
           path);
 
+    CHECK(pages.get("zeichner", path + "/letters/grant_notice").status == 404);  // signed, but told to nobody
+    CHECK(led_to(pages.post("formal", path + "/steps/offer_in_portal", {})) == path);
     const auto before = pages.get("zeichner", path + "/letters/grant_notice");
     CHECK_THAT(before.body, ContainsSubstring("Bescheid öffnen") && !ContainsSubstring("Rechtsbehelfsbelehrung"));
     CHECK(led_to(pages.post("zeichner", path + "/letters/grant_notice", {})) == path + "/letters/grant_notice");

@@ -74,6 +74,12 @@ List documents_of(const CaseFile& file) {
     return documents;
 }
 
+/// How many consultations before filing were answered (§ 25 VwVfG).
+std::int64_t consultations_of(const CaseFile& file) {
+    const auto counted = file.counts.find("consultations");
+    return counted == file.counts.end() ? 0 : counted->second;
+}
+
 /// Of the forms of a case the authority's own are not for the applicant: a draft of a notice is none yet.
 bool is_shown(const CaseView& view, const std::string& form) {
     if (!reads_as_applicant(view.actor)) return true;
@@ -183,7 +189,9 @@ Record case_record(const CaseView& view, const Texts& texts) {
                   {"seq", file.seq},
                   {"submitted_on", iso_or_null(file.submitted_on)},
                   {"decided_on", iso_or_null(file.decided_on)},
+                  {"offered_on", iso_or_null(file.offered_on)},
                   {"served_on", iso_or_null(file.served_on)},
+                  {"consultations", consultations_of(file)},
                   {"forms", forms_of(view)},
                   {"documents", documents_of(file)},
                   {"partners", partners_of(file)},

@@ -1,3 +1,4 @@
+#include "casework/similar.hpp"
 #include "web/api/case_list_json.hpp"
 #include "web/api/command_reply.hpp"
 #include "web/api/history_json.hpp"
@@ -31,6 +32,24 @@ Result<Reply> edit_a_form(const Call& call) {
     });
 }
 
+/// Applications that may be for the same thing, each with its reasons; empty for applicants and past days.
+List similar_of(const Call& call, const CaseReading& reading) {
+    List similar;
+    if (reading.as_of) return similar;
+    for (const auto& found :
+         similar_cases(call.site.store, call.site.programmes, call.texts(), call.account, reading)) {
+        List why;
+        for (const auto& reason : found.why) why.emplace_back(call.texts().sentence(reason));
+        similar.emplace_back(Record{{"id", found.other.id},
+                                    {"file_number", text_or_null(found.other.file_number)},
+                                    {"programme", found.other.programme},
+                                    {"project_title", found.other.title},
+                                    {"state", found.other.state},
+                                    {"why", std::move(why)}});
+    }
+    return similar;
+}
+
 Result<Reply> show_a_case(const Call& call) {
     const auto query = call.query();
     Members members{query};
@@ -38,7 +57,9 @@ Result<Reply> show_a_case(const Call& call) {
     const auto reading = reading_of(call, as_of);
     if (!reading) return tl::unexpected{reading.error()};
     if (auto wrong = members.wrong(); !wrong.empty()) return tl::unexpected{wrong_fields(std::move(wrong))};
-    auto reply = json_reply(200, case_record(*reading, call.texts()));
+    auto record = case_record(*reading, call.texts());
+    record["similar"] = similar_of(call, *reading);
+    auto reply = json_reply(200, record);
     if (!as_of) reply.set("ETag", etag_of(reading->file));
     return reply;
 }

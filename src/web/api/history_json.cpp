@@ -6,6 +6,12 @@ namespace foerderlauf {
 
 namespace {
 
+/// Whose duty it was when a substitute acted: `{account, name}`, or null.
+Value in_place_of(const Event& event, const std::function<std::string(AccountId)>& name_of) {
+    const auto* whose = member(event.facts.values, "in_place_of").as_integer();
+    return whose ? Value{Record{{"account", *whose}, {"name", text_or_null(name_of(*whose))}}} : Value{};
+}
+
 Record printed(const Event& event, const CaseFile& file, Disclosure disclosure,
                const std::function<std::string(AccountId)>& name_of) {
     auto facts = disclosure == Disclosure::StepOnly ? Record{} : record_of(event.facts);
@@ -18,6 +24,7 @@ Record printed(const Event& event, const CaseFile& file, Disclosure disclosure,
             {"actor",
              Record{{"account", event.actor}, {"name", system ? Value{"system"} : text_or_null(name_of(event.actor))}}},
             {"duty", text_or_null(event.duty)},
+            {"in_place_of", in_place_of(event, name_of)},
             {"machine", event.machine},
             {"machine_name", text_or_null(machine ? machine->name : std::string{})},
             {"step", event.step},

@@ -5,7 +5,7 @@
 
 namespace foerderlauf {
 
-/// Events of a case as the API shows them: `{seq, at, actor: {account, name}, duty, machine, step, from, to, reason, facts,
+/// Events of a case as the API shows them: `{seq, at, actor: {account, name}, duty, in_place_of, machine, step, from, to, reason, facts,
 /// hash, prev_hash}` and the number of the machine. Facts as they are stored, with their texts; null where a text was erased.
 /// Facts and reason stand there as far as they are disclosed to the reader.
 List printed_events(const std::vector<Event>& events, const CaseFile& file,

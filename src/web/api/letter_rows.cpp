@@ -1,4 +1,5 @@
 #include "base/sha256.hpp"
+#include "casework/retrieval.hpp"
 #include "letters/compose.hpp"
 #include "web/api/case_json.hpp"
 #include "web/api/printing.hpp"
@@ -6,7 +7,6 @@
 #include "web/api/rows.hpp"
 
 #include <algorithm>
-#include <set>
 
 namespace foerderlauf {
 
@@ -17,32 +17,9 @@ using Kind = Refusal::Kind;
 /// `17-grant_notice`: the number of the event and the name tell a letter from every other of its case.
 std::string id_of(const FrozenLetter& letter) { return std::to_string(letter.seq) + "-" + letter.name; }
 
-/// A notice that was signed and not served yet is not known to the applicant (§ 41 VwVfG): it takes effect by being told.
-std::set<std::int64_t> decisions_not_served(Snapshot& snapshot, const CaseFile& file) {
-    std::set<std::int64_t> kept_back;
-    const auto* served = file.last("serve");
-    for (const auto& event : snapshot.events(file.id))
-        if (!member(event.facts.values, "decided").is_empty() && (!served || served->seq < event.seq))
-            kept_back.insert(event.seq);
-    return kept_back;
-}
-
-std::vector<FrozenLetter> letters_for(const Call& call, const CaseReading& reading) {
-    std::vector<FrozenLetter> letters;
-    call.site.store.read([&](Snapshot& snapshot) {
-        letters = snapshot.letters(reading.file.id);
-        if (!reads_as_applicant(reading.actor)) return;
-        const auto kept_back = decisions_not_served(snapshot, reading.file);
-        std::erase_if(letters, [&](const FrozenLetter& letter) { return kept_back.contains(letter.seq); });
-    });
-    return letters;
-}
-
-Result<FrozenLetter> letter_of(const Call& call, std::string_view place) {
-    const auto reading = reading_of(call);
-    if (!reading) return tl::unexpected{reading.error()};
+Result<FrozenLetter> letter_of(const Call& call, const CaseReading& reading, std::string_view place) {
     const auto& wanted = call.request.parameter(place);
-    auto letters = letters_for(call, *reading);
+    auto letters = letters_for(call.site.store, reading);
     std::ranges::reverse(letters);  // a bare name means the newest of it
     const auto found = std::ranges::find_if(
         letters, [&](const FrozenLetter& letter) { return letter.name == wanted || id_of(letter) == wanted; });
@@ -54,12 +31,13 @@ Result<Reply> list_letters(const Call& call) {
     const auto reading = reading_of(call);
     if (!reading) return tl::unexpected{reading.error()};
     List items;
-    for (const auto& letter : letters_for(call, *reading))
+    for (const auto& letter : letters_for(call.site.store, *reading))
         items.emplace_back(Record{{"id", id_of(letter)},
                                   {"name", letter.name},
                                   {"seq", letter.seq},
                                   {"sha256", letter.sha256},
-                                  {"size", static_cast<std::int64_t>(letter.content.size())}});
+                                  {"size", static_cast<std::int64_t>(letter.content.size())},
+                                  {"opening_serves", opening_serves(*reading, letter)}});
     return json_reply(200, {{"items", std::move(items)}});
 }
 
@@ -78,19 +56,27 @@ Result<Reply> show_draft(const Call& call) {
                             {"seq", reading->file.seq}});
 }
 
+/// The words go out only after the retrieval is on disk: who was told has it in the record (§ 41 Abs. 2a VwVfG).
 Result<Reply> send_text(const Call& call) {
-    return letter_of(call, "name").map([](const FrozenLetter& letter) {
-        auto reply = plain(200, letter.content);
-        reply.set("ETag", '"' + letter.sha256 + '"');
-        return reply;
-    });
+    const auto reading = reading_of(call);
+    if (!reading) return tl::unexpected{reading.error()};
+    const auto letter = letter_of(call, *reading, "name");
+    if (!letter) return tl::unexpected{letter.error()};
+    if (opening_serves(*reading, *letter))
+        if (const auto done = record_retrieval(call.site.dispatcher, call.site.clock, *reading); !done)
+            return tl::unexpected{done.error()};
+    auto reply = plain(200, letter->content);
+    reply.set("ETag", '"' + letter->sha256 + '"');
+    return reply;
 }
 
-/// The courier makes the PDF of the frozen text; until it has, there is none to send.
+/// The courier makes the PDF of the frozen text; until it has, there is none to send, and nothing was retrieved.
 Result<Reply> send_pdf(const Call& call) {
-    return letter_of(call, "lid").and_then([](const FrozenLetter& letter) -> Result<Reply> {
-        return refuse(Kind::NotFound, "api.no_pdf_yet", {{"name", letter.name}});
-    });
+    const auto reading = reading_of(call);
+    if (!reading) return tl::unexpected{reading.error()};
+    const auto letter = letter_of(call, *reading, "lid");
+    if (!letter) return tl::unexpected{letter.error()};
+    return refuse(Kind::NotFound, "api.no_pdf_yet", {{"name", letter->name}});
 }
 
 }  // namespace

@@ -64,6 +64,14 @@ inline constexpr std::string_view openapi_components = R"json({
       "fields": {"$ref": "#/components/schemas/Fields"}}}}}},
   "Confirm": {"type": "object", "required": ["share_cents"], "additionalProperties": false, "properties": {"share_cents": {"$ref": "#/components/schemas/Cents"}}},
   "Reason": {"type": "object", "required": ["reason"], "additionalProperties": false, "properties": {"reason": {"type": "string"}}},
+  "SubstitutionWish": {"type": "object", "required": ["substitute", "from", "to", "reason"], "additionalProperties": false, "properties": {
+    "account": {"type": "string"}, "substitute": {"type": "string"}, "from": {"type": "string", "format": "date"},
+    "to": {"type": "string", "format": "date"}, "reason": {"type": "string"}}},
+  "Substitution": {"type": "object", "required": ["id", "account", "substitute", "from", "to", "ended_on", "granted_by", "reason"], "properties": {
+    "id": {"type": "integer"}, "account": {"type": "object"}, "substitute": {"type": "object"}, "from": {"type": "string", "format": "date"},
+    "to": {"type": "string", "format": "date"}, "ended_on": {"$ref": "#/components/schemas/NullableDate"},
+    "granted_by": {"$ref": "#/components/schemas/NullableText"}, "reason": {"type": "string"}}},
+  "Substitutions": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Substitution"}}}},
   "Conflict": {"type": "object", "required": ["kind", "reason"], "additionalProperties": false, "properties": {
     "kind": {"enum": ["excluded", "concern"]}, "reason": {"type": "string"}, "account": {"type": "string"}}},
   "Upload": {"type": "object", "required": ["kind", "file"], "properties": {"kind": {"type": "string"},
@@ -83,6 +91,9 @@ inline constexpr std::string_view openapi_components = R"json({
     "represented_by": {"oneOf": [{"$ref": "#/components/schemas/Recipient"}, {"type": "null"}]}, "state": {"type": "string"},
     "state_label": {"type": "string"}, "public_label": {"type": "string"}, "owner": {"$ref": "#/components/schemas/NullableText"},
     "owner_since": {"type": "string", "format": "date"}, "seq": {"type": "integer"}, "served_on": {"$ref": "#/components/schemas/NullableDate"},
+    "offered_on": {"$ref": "#/components/schemas/NullableDate"}, "consultations": {"type": "integer"},
+    "similar": {"description": "GET of one case, for the authority: applications of the same bodies that may be for the same thing.", "type": "array",
+      "items": {"type": "object", "required": ["id", "file_number", "programme", "project_title", "state", "why"]}},
     "forms": {"type": "object"}, "partners": {"type": "array", "items": {"type": "object", "required": ["recipient", "share_cents", "state", "at"]}},
     "steps": {"type": "array", "items": {"$ref": "#/components/schemas/OfferedStep"}},
     "machines": {"type": "array", "items": {"type": "object", "required": ["id", "machine", "state", "steps"]}},
@@ -96,7 +107,7 @@ inline constexpr std::string_view openapi_components = R"json({
       "machine": {"type": "integer"}, "step": {"type": "string"}, "facts": {"type": "object"}, "hash": {"type": "string"}, "prev_hash": {"type": "string"}}},
   "History": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/HistoryItem"}}}},
   "Letters": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"type": "object",
-    "required": ["id", "name", "seq", "sha256"]}}}},
+    "required": ["id", "name", "seq", "sha256", "opening_serves"]}}}},
   "LetterDraft": {"type": "object", "required": ["name", "content", "sha256"], "properties": {"name": {"type": "string"}, "content": {"type": "string"},
     "sha256": {"type": "string"}}},
   "Budget": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"type": "object",

@@ -31,6 +31,7 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
     add(rows, case_rows());
     add(rows, step_rows());
     add(rows, people_rows());
+    add(rows, substitution_rows());
     add(rows, document_rows());
     add(rows, letter_rows());
     add(rows, budget_rows_of_api());

@@ -12,6 +12,7 @@ std::vector<ApiRow> programme_rows();  ///< programmes, forms, recipients
 std::vector<ApiRow> case_rows();       ///< open, list, read, edit, history
 std::vector<ApiRow> step_rows();       ///< steps, child machines, bulk
 std::vector<ApiRow> people_rows();     ///< partners, conflicts
+std::vector<ApiRow> substitution_rows();
 std::vector<ApiRow> document_rows();
 std::vector<ApiRow> letter_rows();
 std::vector<ApiRow> budget_rows_of_api();

@@ -7,14 +7,16 @@ namespace foerderlauf {
 
 namespace {
 
-Record who_is(const Account& account) {
+Record who_is(const Account& account, Identity& identity) {
     std::set<std::string> names;
     List held;
     for (const auto& duty : account.duties) {
         names.insert(duty.duty);
-        held.emplace_back(Record{{"duty", duty.duty},
-                                 {"recipient", text_or_null(duty.recipient)},
-                                 {"programme", text_or_null(duty.programme)}});
+        held.emplace_back(Record{
+            {"duty", duty.duty},
+            {"recipient", text_or_null(duty.recipient)},
+            {"programme", text_or_null(duty.programme)},
+            {"in_place_of", duty.in_place_of == 0 ? Value{} : text_or_null(identity.name_of(duty.in_place_of))}});
     }
     return {{"account", account.name},
             {"display_name", account.display_name},
@@ -29,13 +31,13 @@ Result<Reply> sign_in(const Call& call) {
     if (auto wrong = members.wrong(); !wrong.empty()) return tl::unexpected{wrong_fields(std::move(wrong))};
     const auto session = call.site.identity.sign_in(name, password, call.request.client, SessionKind::Bearer);
     if (!session) return tl::unexpected{session.error()};
-    auto answer = who_is(session->account);
+    auto answer = who_is(session->account, call.site.identity);
     answer["token"] = session->token;
     answer["ends_at"] = to_rfc3339(session->ends);
     return json_reply(200, answer);
 }
 
-Result<Reply> who_am_i(const Call& call) { return json_reply(200, who_is(call.account)); }
+Result<Reply> who_am_i(const Call& call) { return json_reply(200, who_is(call.account, call.site.identity)); }
 
 Result<Reply> sign_out(const Call& call) {
     call.site.identity.sign_out(call.token);

@@ -1,6 +1,9 @@
 // GET /cases/{id}: one page for everybody who may see the case; what it shows depends on whose side the reader is on.
 #include "web/pages/case_page.hpp"
 
+#include "base/text.hpp"
+#include "casework/retrieval.hpp"
+#include "casework/similar.hpp"
 #include "letters/compose.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/documents.hpp"
@@ -18,14 +21,12 @@ namespace {
 struct CaseRecord {
     std::vector<Event> events;
     std::vector<Attempt> attempts;
-    std::vector<FrozenLetter> letters;
 };
 
 CaseRecord record_of_case(const Visit& visit, CaseId id) {
     CaseRecord record;
     visit.site().store.read([&](Snapshot& snapshot) {
         record.events = snapshot.events(id);
-        record.letters = snapshot.letters(id);
         if (visit.as_staff()) record.attempts = snapshot.attempts(id);
     });
     return record;
@@ -51,9 +52,28 @@ std::string short_version(const std::string& version) {
     return version.substr(0, std::string_view{"sha256:"}.size() + 8);
 }
 
+/// Other applications that may be for the same thing, each with why.
+View similar_view(const Visit& visit, const CaseReading& reading) {
+    View::Views views;
+    for (const auto& found : similar_cases(visit.site().store, visit.site().programmes, visit.site().installation.texts,
+                                           visit.account(), reading)) {
+        std::vector<std::string> why;
+        for (const auto& reason : found.why) why.push_back(visit.words.sentence(reason));
+        const auto name = found.other.file_number.empty() ? found.other.title
+                                                          : found.other.file_number + " · " + found.other.title;
+        views.push_back(View::Group{{"similar_path", "/cases/" + std::to_string(found.other.id)},
+                                    {"similar_name", name},
+                                    {"similar_why", joined(why, " ")}});
+    }
+    return views;
+}
+
 View parts_for_staff(const Visit& visit, const CaseReading& reading) {
     const auto notice = notice_of(*reading.definition, reading.file);
+    const auto similar = similar_view(visit, reading);
     return View::Group{{"conflicts", conflicts_view(visit, reading)},
+                       {"similar", similar},
+                       {"some_similar", similar.says_something()},
                        {"version", short_version(reading.file.version)},
                        {"programme_title", typeset(reading.definition->title)},
                        {"notice_path", notice.empty() ? "" : "/cases/" + std::to_string(reading.file.id) + "/notice"}};
@@ -69,7 +89,7 @@ Reply show_case(const Visit& visit) {
     const auto path = "/cases/" + std::to_string(file.id);
     const bool staff = visit.as_staff();
     const auto documents = documents_view(visit, *reading, path + "#unterlagen");
-    const auto letters = letters_view(visit, *reading, record.letters);
+    const auto letters = letters_view(visit, *reading, letters_for(visit.site().store, *reading));
     const auto partners = partners_view(visit, *reading);
     const auto deadlines = deadlines_view(*reading, visit.words);
     const auto edits = edits_view(*reading, visit.words);

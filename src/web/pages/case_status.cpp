@@ -27,7 +27,7 @@ std::string deadline_name(const RunningDeadline& deadline, const Words& words) {
 }
 
 std::string heading(const CaseReading& reading, const State& state, int days, const Words& words) {
-    const auto key = "pages.state." + state.name;
+    const auto key = "pages.state." + (reading.file.offered_on && !reading.file.served_on ? "offered" : state.name);
     if (reading.as_applicant && words.knows(key)) return words.sentence(key);
     if (reading.as_applicant || state.owner.empty()) return state_words(state, reading.as_applicant);
     const bool mine = reading.actor.has(state.owner);
@@ -83,6 +83,16 @@ View::Views money_facts(const CaseReading& reading, const Words& words) {
     add("pages.money.paid", money.paid);
     add("pages.money.repaid", money.repaid);
     return facts;
+}
+
+/// How the notice is on its way, until it is served.
+void add_service(const CaseReading& reading, const Words& words, View::Views& facts) {
+    const auto& file = reading.file;
+    if (file.served_on) return;
+    if (file.offered_on)
+        facts.push_back(fact_on_day(words.sentence("pages.case.offered"), words.day(*file.offered_on)));
+    if (file.retrieval_failed && !reading.as_applicant)
+        facts.push_back(fact(words.sentence("pages.case.retrieval"), words.sentence("pages.case.retrieval_failed")));
 }
 
 }  // namespace
@@ -144,6 +154,9 @@ View status_view(const Visit& visit, const CaseReading& reading) {
     facts.push_back(
         next ? fact_on_day(words.sentence("pages.case.next_date"), words.day(next->due), deadline_name(*next, words))
              : fact(words.sentence("pages.case.next_date"), words.sentence("pages.none")));
+    add_service(reading, words, facts);
+    if (const auto held = file.counts.find("consultations"); held != file.counts.end())
+        facts.push_back(fact(words.sentence("pages.case.consultations"), std::to_string(held->second)));
     if (file.served_on) facts.push_back(fact_on_day(words.sentence("pages.case.served"), words.day(*file.served_on)));
     for (auto& amount : money_facts(reading, words)) facts.push_back(std::move(amount));
 

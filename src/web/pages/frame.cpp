@@ -25,13 +25,21 @@ View navigation(const SignedIn& who, const Words& words, NavPlace place) {
                        link(words, "pages.nav.new", "/applications/new", place == NavPlace::Search)};
 }
 
+std::string duty_words(const PageHouse& house, const HeldDuty& held, const Words& words) {
+    const auto duty = words.duty(held.duty);
+    if (held.in_place_of == 0) return duty;
+    const auto represented = person_name(house.site.identity.name_of(held.in_place_of));
+    return words.sentence("pages.in_place", {{"duty", duty}, {"represented", represented}});
+}
+
 /// For whom, or in which duty, the visitor acts.
 View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
     std::set<std::string> named;
     if (who.account.of_authority()) {
         for (const auto& held : who.account.duties)
-            if (!is_applicant_duty(held.duty)) named.insert(words.duty(held.duty));
+            if (!is_applicant_duty(held.duty)) named.insert(duty_words(house, held, words));
         return View::Group{{"acting_lead", false},
+                           {"substitutions_path", "/substitutions"},
                            {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
     }
     for (const auto& body : who.account.bodies()) {
@@ -39,6 +47,7 @@ View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
         named.insert(recipient ? spoken_name(*recipient) : body);
     }
     return View::Group{{"acting_lead", words.sentence("pages.acting_for")},
+                       {"substitutions_path", false},
                        {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
 }
 

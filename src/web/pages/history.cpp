@@ -53,6 +53,16 @@ std::string who(const Visit& visit, AccountId account, const std::string& duty) 
     return named.empty() ? name : name + ", " + named;
 }
 
+/// Who acted, and for whom when it was a substitute.
+std::string acted_by(const Visit& visit, const Event& event) {
+    auto actor = who(visit, event.actor, event.duty);
+    const auto* whose = member(event.facts.values, "in_place_of").as_integer();
+    if (!whose) return actor;
+    auto represented = person_name(visit.site().identity.name_of(*whose));
+    if (represented.empty()) represented = visit.words.sentence("pages.history.erased");
+    return visit.words.sentence("pages.history.in_place_of", {{"actor", actor}, {"represented", represented}});
+}
+
 std::string reason_of(const CaseReading& reading, const Event& event, const Words& words) {
     if (!event.facts.reason || disclosure_of(reading, event) != Disclosure::Everything) return {};
     return event.facts.reason->erased ? words.sentence("pages.history.text_erased") : event.facts.reason->text;
@@ -123,7 +133,7 @@ View history_entry(const Visit& visit, const CaseReading& reading, const Event& 
                        {"entry_refused", false},
                        {"what", what_happened(reading, event, words)},
                        {"why", why_of(reading, event, words)},
-                       {"by", who(visit, event.actor, event.duty)},
+                       {"by", acted_by(visit, event)},
                        {"entry_source", joined(small, " · ")}};
 }
 

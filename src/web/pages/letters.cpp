@@ -1,5 +1,5 @@
 // The notice as it stands now, and letters as they were frozen.
-#include "domain/calendar.hpp"
+#include "casework/retrieval.hpp"
 #include "letters/compose.hpp"
 #include "web/pages/case_page.hpp"
 #include "web/pages/frame.hpp"
@@ -19,26 +19,9 @@ std::string letter_title(const std::string& name, const Words& words) {
     return words.knows(key) ? words.sentence(key) : name;
 }
 
-/// The step by which a notice waits for its recipient in the portal: `serve` by the system, with that kind on offer.
-const Step* portal_step(const CaseReading& reading) {
-    for (const auto& step : reading.definition->main().steps) {
-        const auto* kind = step.fields.find("kind");
-        const bool by_system = std::ranges::find(step.by, "system") != step.by.end();
-        const bool portal = kind && std::ranges::find(kind->options, "portal", &Option::value) != kind->options.end();
-        if (by_system && portal && step.leads_from(reading.file.main().state)) return &step;
-    }
-    return nullptr;
-}
-
-/// Whether opening this letter is its service (§ 41 Abs. 2a VwVfG): a decided case, not served, read by its recipient.
-bool opening_serves(const CaseReading& reading, const FrozenLetter& letter) {
-    const bool recipient = reading.actor.has("applicant_clerk") || reading.actor.has("applicant_signatory");
-    return recipient && portal_step(reading) && letter.name == notice_of(*reading.definition, reading.file);
-}
-
-std::optional<FrozenLetter> wanted_letter(const Visit& visit, CaseId id) {
-    std::vector<FrozenLetter> letters;
-    visit.site().store.read([&](Snapshot& snapshot) { letters = snapshot.letters(id); });
+/// The newest letter of that name, or the one with the number asked for, among those the reader may see.
+std::optional<FrozenLetter> wanted_letter(const Visit& visit, const CaseReading& reading) {
+    const auto letters = letters_for(visit.site().store, reading);
     const auto nr = visit.request.query.value("nr");
     const auto newest = std::ranges::find_if(letters.rbegin(), letters.rend(), [&](const FrozenLetter& letter) {
         return letter.name == visit.request.parameter("name") && (nr.empty() || nr == std::to_string(letter.seq));
@@ -81,7 +64,7 @@ Reply show_notice(const Visit& visit) {
 Reply show_letter(const Visit& visit) {
     const auto reading = case_of(visit);
     if (!reading) return refused(visit, reading.error());
-    const auto letter = wanted_letter(visit, reading->file.id);
+    const auto letter = wanted_letter(visit, *reading);
     if (!letter) return error_reply(404);
     if (opening_serves(*reading, *letter)) return ask_before_opening(visit, *reading, *letter);
     const auto note = visit.words.sentence("pages.letter_frozen",
@@ -92,20 +75,11 @@ Reply show_letter(const Visit& visit) {
 Reply open_letter(const Visit& visit) {
     const auto reading = case_of(visit);
     if (!reading) return refused(visit, reading.error());
-    const auto letter = wanted_letter(visit, reading->file.id);
+    const auto letter = wanted_letter(visit, *reading);
     if (!letter) return error_reply(404);
-    if (opening_serves(*reading, *letter)) {
-        StepWish wish{.case_id = reading->file.id,
-                      .machine = 1,
-                      .step = portal_step(*reading)->name,
-                      .fields = {{"kind", "portal"}, {"date", to_iso(visit.words.today())}},
-                      .spelling = Spelling::Json,
-                      .reason = {}};
-        Envelope envelope;
-        envelope.account = Account::system();
-        const auto outcome = visit.site().dispatcher.take(envelope, wish);
-        if (!outcome) return refused(visit, outcome.error());
-    }
+    if (opening_serves(*reading, *letter))
+        if (const auto done = record_retrieval(visit.site().dispatcher, visit.site().clock, *reading); !done)
+            return refused(visit, done.error());
     return see_other(case_path(*reading) + "/letters/" + letter->name);
 }
 

@@ -10,6 +10,11 @@ Reply ask_report(
     const Visit& visit);  ///< GET /reports/download (`name`, `programme`, `year`, `as_of`): to the file's own address
 Reply send_report(const Visit& visit);  ///< GET /reports/{name}.xlsx (`programme`, `year`, `as_of` YYYY-MM-DD)
 
+Reply show_substitutions(const Visit& visit);  ///< GET /substitutions; staff only
+Reply grant_substitution(
+    const Visit& visit);  ///< POST /substitutions (`account` for an admin, `substitute`, `from`, `to`, `reason`)
+Reply end_substitution(const Visit& visit);  ///< POST /substitutions/{number}/end
+
 /// GET /barrierefreiheit, /datenschutz, /impressum: for everybody; the authority sets its own text.
 Reply show_plain(const PageHouse& house, const Request& request, const std::string& name);
 

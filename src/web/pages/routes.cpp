@@ -29,6 +29,9 @@ std::vector<Route> page_routes(Site& site) {
 
         {"GET", "/", person(show_start)},
         {"GET", "/worklist", person(show_worklist)},
+        {"GET", "/substitutions", person(show_substitutions)},
+        {"POST", "/substitutions", person(grant_substitution)},
+        {"POST", "/substitutions/{number}/end", person(end_substitution)},
         {"GET", "/applications/new", person(new_application)},
         {"POST", "/cases", person(begin_application)},
         {"GET", "/cases/{id}", person(show_case)},

@@ -29,6 +29,8 @@ Verdict cosigned(const Question&);
 Verdict notice_complete(const Question&);  // notice_complete.cpp
 Verdict heard(const Question&);            // hearing.cpp
 Verdict not_answered_yet(const Question&);
+Verdict not_offered_yet(const Question&);  // retrieval.cpp
+Verdict retrievable(const Question&);
 Verdict deadline_passed(const Question&);  // dates.cpp
 Verdict date_ahead(const Question&);
 Verdict date_extends(const Question&);
@@ -72,6 +74,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"main_where_opened", main_where_opened},
         {"not_answered_yet", not_answered_yet},
         {"not_begun", not_begun},
+        {"not_offered_yet", not_offered_yet},
         {"not_under_suit", not_under_suit},
         {"notice_complete", notice_complete},
         {"partner_shares", partner_shares},
@@ -82,6 +85,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"request_within_rate", request_within_rate},
         {"reservation_over", reservation_over},
         {"reserved", reserved},
+        {"retrievable", retrievable},
         {"separation", separation},
         {"slice_in_past_year", slice_in_past_year},
         {"slices_sum", slices_sum},

@@ -58,5 +58,5 @@ TEST_CASE("in every state of either programme every account may take exactly the
         for (const auto& account : row.blocked) expect(row, account, 409);
         for (const auto& account : row.ok) expect(row, account, 200);
     }
-    CHECK(cells == 19U * 30U * 16U);
+    CHECK(cells == 19U * 32U * 16U);
 }

@@ -113,6 +113,16 @@ TEST_CASE_METHOD(DecisionReady, "a grant notice carries conditions, reasons, win
     check_golden("grant_notice_with_all", letter.content);
 }
 
+TEST_CASE_METHOD(DecisionReady,
+                 "the notification says that a notice waits in the portal, and nothing of what it decides") {
+    played.take("2026-03-13", "approve", "decider");
+    played.take("2026-03-13", "offer_in_portal", "formal_review");
+    const auto letter = frozen("portal_notification").content;
+    check_golden("portal_notification", letter);
+    CHECK(letter.find("€") == std::string::npos);
+    CHECK(notice_of(egov(), played.file) == "grant_notice");
+}
+
 TEST_CASE_METHOD(DecisionReady, "the closing letter names the project") {
     played.take("2026-03-13", "approve", "decider");
     played.take("2026-03-16", "serve", "formal_review", {{"kind", "delivered"}, {"date", "2026-03-16"}});
