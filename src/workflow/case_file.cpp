@@ -132,14 +132,6 @@ void keep_people(CaseFile& file, const Record& values) {
             if (conflict.number == *lifted) conflict.lifted = true;
 }
 
-void keep_document(CaseFile& file, const Event& event) {
-    const auto* record = member(event.facts.values, "document").as_record();
-    if (!record) return;
-    file.documents.push_back({integer_of(*record, "id"), text_of(*record, "kind"), text_of(*record, "name"),
-                              text_of(*record, "sha256"), integer_of(*record, "size"), event.seq});
-}
-
-}  // namespace
 void keep_succession(CaseFile& file, const Record& values) {
     const auto* ended = member(values, "ended_body").as_record();
     if (!ended) return;
@@ -153,6 +145,14 @@ void keep_succession(CaseFile& file, const Record& values) {
     file.represented_by.reset();
 }
 
+void keep_document(CaseFile& file, const Event& event) {
+    const auto* record = member(event.facts.values, "document").as_record();
+    if (!record) return;
+    file.documents.push_back({integer_of(*record, "id"), text_of(*record, "kind"), text_of(*record, "name"),
+                              text_of(*record, "sha256"), integer_of(*record, "size"), event.seq});
+}
+
+}  // namespace
 
 const MachineFile* CaseFile::machine(MachineId wanted) const {
     const auto found = std::ranges::find(machines, wanted, &MachineFile::id);
@@ -170,14 +170,6 @@ const Value& CaseFile::at(std::string_view path) const {
     return given == main().given.end() ? nothing : member(given->second, rest);
 }
 
-Money CaseFile::held_in(std::string_view stage) const {
-    Money sum;
-    for (const auto& [account, amount] : held)
-        if (account.stage == stage) sum += amount;
-    return sum;
-}
-
-const Taken* CaseFile::last(std::string_view step) const {
 const Recipient& CaseFile::acting_for(const Recipient& body) const {
     const auto* acting = &body;
     // No longer than there are ended bodies: a circle, which nobody should have made, ends somewhere.
@@ -189,6 +181,14 @@ const Recipient& CaseFile::acting_for(const Recipient& body) const {
     return *acting;
 }
 
+Money CaseFile::held_in(std::string_view stage) const {
+    Money sum;
+    for (const auto& [account, amount] : held)
+        if (account.stage == stage) sum += amount;
+    return sum;
+}
+
+const Taken* CaseFile::last(std::string_view step) const {
     for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
         if (entry->machine == 1 && entry->step == step) return &*entry;
     return nullptr;
@@ -210,6 +210,7 @@ void apply(CaseFile& file, const Event& event) {
     keep_deadlines(file, event);
     keep_money(file, event.facts);
     keep_people(file, event.facts.values);
+    keep_succession(file, event.facts.values);
     keep_document(file, event);
     file.history.push_back({event.seq, event.at, event.machine, event.step, event.from, event.to, event.actor,
                             event.facts.person, event.duty});
@@ -218,6 +219,5 @@ void apply(CaseFile& file, const Event& event) {
     file.last_at = event.at;
     if (!event.hash.empty()) file.last_hash = event.hash;
 }
-    keep_succession(file, event.facts.values);
 
 }  // namespace foerderlauf

@@ -95,11 +95,11 @@ struct CaseFile {
     bool authority_sees = false;                     ///< from the first submission on
 
     const MachineFile& main() const { return machines.front(); }
+    /// Who acts today for this body of the case: the body itself, or the last in the line of its successors.
+    const Recipient& acting_for(const Recipient& body) const;
     const MachineFile* machine(MachineId id) const;
     /// A value by path: `application.requested_cents` (form), `recommend.slices` (step of the main machine). Empty when absent.
     const Value& at(std::string_view path) const;
-    /// Who acts today for this body of the case: the body itself, or the last in the line of its successors.
-    const Recipient& acting_for(const Recipient& body) const;
     Money held_in(std::string_view stage) const;
     /// The newest taking of a step in the main machine, null when never taken.
     const Taken* last(std::string_view step) const;
