@@ -13,13 +13,6 @@ Money so_far(const Balances& from_outside, const std::string& line, int year, in
     return balance_of(from_outside, {line, year, due_year, "appropriation"});
 }
 
-Balances outside_of(const std::vector<Event>& events) {
-    Balances sums;
-    for (const auto& event : events)
-        for (const auto& posting : event.facts.postings) count_outside(sums, posting);
-    return sums;
-}
-
 Event budget_event(const BudgetLineRow& row, int due_year, Money wanted, AccountId by, PersonId person,
                    const std::string& source, Instant at) {
     Event event;
@@ -51,33 +44,45 @@ Result<std::optional<Event>> change_of(const Balances& balances, const Balances&
                                        int due_year, Money wanted, AccountId by, PersonId person,
                                        const std::string& source, Instant at) {
     const auto line = row.line();
-    const Money difference = wanted - so_far(from_outside, line, row.year, due_year);
-    if (difference.is_zero()) return std::optional<Event>{};
+    if (wanted == so_far(from_outside, line, row.year, due_year)) return std::optional<Event>{};
+    auto postings = appropriation_postings(balances, from_outside, line, row.year, due_year, wanted);
+    if (!postings) return tl::unexpected{postings.error()};
     auto event = budget_event(row, due_year, wanted, by, person, source, at);
-    const LedgerAccount available{line, row.year, due_year, "available"};
-    const bool opens = due_year == row.year && so_far(from_outside, line, row.year, row.year).is_zero();
-    if (opens) {
-        auto postings = opening_postings(balances, line, row.year, wanted);
-        if (!postings) return tl::unexpected{postings.error()};
-        event.facts.postings = std::move(*postings);
-    } else {
-        if (balance_of(balances, available) + difference < Money{})
-            return refuse(
-                "budget.below_bound",
-                {{"line", line}, {"year", row.year}, {"due_year", due_year}, {"wanted_cents", wanted.in_cents()}});
-        event.facts.postings = {correction(available, difference)};
-    }
+    event.facts.postings = std::move(*postings);
     return std::optional{std::move(event)};
 }
 
 }  // namespace
 
-void BudgetLineRegister::refresh(Store& store) {
+Balances outside_of(const std::vector<Event>& events) {
+    Balances sums;
+    for (const auto& event : events)
+        for (const auto& posting : event.facts.postings) count_outside(sums, posting);
+    return sums;
+}
+
+Result<std::vector<Posting>> appropriation_postings(const Balances& balances, const Balances& from_outside,
+                                                    const std::string& line, int year, int due_year, Money wanted) {
+    const Money difference = wanted - so_far(from_outside, line, year, due_year);
+    if (difference.is_zero()) return std::vector<Posting>{};
+    const LedgerAccount available{line, year, due_year, "available"};
+    const bool opens = due_year == year && so_far(from_outside, line, year, year).is_zero();
+    if (opens) return opening_postings(balances, line, year, wanted);
+    if (balance_of(balances, available) + difference < Money{})
+        return refuse("budget.below_bound",
+                      {{"line", line}, {"year", year}, {"due_year", due_year}, {"wanted_cents", wanted.in_cents()}});
+    return std::vector<Posting>{correction(available, difference)};
+}
+
+void BudgetLineRegister::refresh(Store& store) const {
     std::map<std::string, BudgetLine> lines;
     store.read([&](Snapshot& snapshot) {
         for (const auto& event : snapshot.events(0)) {
-            if (!event.step.starts_with("appropriate")) continue;
             const auto& fields = event.facts.fields;
+            if (event.step == "budget_released" && text_of(fields, "kind") == "label")
+                if (const auto known = lines.find(text_of(fields, "line")); known != lines.end())
+                    known->second.label = text_of(fields, "label");
+            if (!event.step.starts_with("appropriate")) continue;
             BudgetLine line{text_of(fields, "programme"), text_of(fields, "chapter"), text_of(fields, "title"),
                             text_of(fields, "label"), flag_of(fields, "demo")};
             lines[line.line()] = line;

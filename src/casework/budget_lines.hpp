@@ -22,15 +22,23 @@ struct BudgetLine {
 class BudgetLineRegister {
 public:
     /// Reads every budget event there is. Call after the store was opened and after every import.
-    void refresh(Store& store);
+    void refresh(Store& store) const;
     std::vector<std::string> lines_of(const std::string& programme) const;
     std::vector<BudgetLine> all() const;
     std::optional<BudgetLine> find(const std::string& line) const;
 
 private:
     mutable std::mutex mutex_;
-    std::map<std::string, BudgetLine> lines_;
+    mutable std::map<std::string, BudgetLine> lines_;
 };
+
+/// The sums that came from outside the ledger with these events, as `budget_rows` takes them.
+Balances outside_of(const std::vector<Event>& events);
+
+/// The postings that bring an appropriation (`due_year` = `year`) or a commitment appropriation to `wanted`; the first
+/// appropriation of a year opens it. Empty when it says so already. Refusals `budget.below_bound`, those of opening_postings.
+Result<std::vector<Posting>> appropriation_postings(const Balances& balances, const Balances& from_outside,
+                                                    const std::string& line, int year, int due_year, Money wanted);
 
 /// What an import changed.
 struct BudgetImport {

@@ -49,6 +49,17 @@ inline constexpr std::string_view openapi_components = R"json({
   "Successor": {"type": ["object", "null"], "required": ["ags", "ars", "name", "since"], "properties": {
     "ags": {"$ref": "#/components/schemas/NullableText"}, "ars": {"$ref": "#/components/schemas/NullableText"}, "name": {"type": "string"},
     "since": {"type": "string", "format": "date"}}},
+  "BudgetProposal": {"type": "object", "required": ["number", "kind", "budget_line", "year", "state", "reason", "proposed_by", "proposed_at"],
+    "properties": {"number": {"type": "integer"}, "kind": {"type": "string"}, "budget_line": {"type": "string"}, "year": {"type": "integer"},
+      "state": {"enum": ["open", "released", "declined"]}, "reason": {"$ref": "#/components/schemas/NullableText"},
+      "amount_cents": {"$ref": "#/components/schemas/Cents"}, "old_cents": {"type": ["integer", "null"]}, "new_cents": {"type": ["integer", "null"]},
+      "proposed_by": {"type": "string"}, "proposed_at": {"type": "string", "format": "date-time"}}},
+  "BudgetProposals": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/BudgetProposal"}}}},
+  "ProposeBudget": {"type": "object", "required": ["kind", "budget_line", "year", "reason"], "additionalProperties": false, "properties": {
+    "kind": {"enum": ["appropriation", "commitment_appropriation", "carry_over", "virement", "block", "unblock", "label"]},
+    "budget_line": {"type": "string"}, "year": {"type": "integer"}, "due_year": {"type": "integer"}, "to_line": {"type": "string"},
+    "amount_cents": {"$ref": "#/components/schemas/Cents"}, "label": {"type": "string"}, "reason": {"type": "string"}}},
+  "DecideBudget": {"type": "object", "additionalProperties": false, "properties": {"reason": {"type": "string"}}},
   "Recipients": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Recipient"}}}},
   "OpenCase": {"type": "object", "required": ["programme", "recipient"], "additionalProperties": false, "properties": {
     "programme": {"type": "string"}, "recipient": {"type": "string", "pattern": "^([0-9]{8}|[0-9]{12})$"}, "form": {"type": "object"}}},

@@ -35,6 +35,7 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
     add(rows, document_rows());
     add(rows, letter_rows());
     add(rows, budget_rows_of_api());
+    add(rows, budget_proposal_rows());
     add(rows, report_rows(jobs));
     rows.push_back(description_of(rows));
     return rows;

@@ -16,6 +16,7 @@ std::vector<ApiRow> substitution_rows();
 std::vector<ApiRow> document_rows();
 std::vector<ApiRow> letter_rows();
 std::vector<ApiRow> budget_rows_of_api();
+std::vector<ApiRow> budget_proposal_rows();
 std::vector<ApiRow> report_rows(const std::shared_ptr<JobQueue>& jobs);
 
 /// All of them, and `/openapi.json` that describes them.

@@ -56,6 +56,9 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/cases/{id}/letters/{name}", person(open_letter)},
 
         {"GET", "/budget", person(show_budget)},
+        {"GET", "/budget/proposals", person(show_budget_proposals)},
+        {"POST", "/budget/proposals", person(propose_budget_change)},
+        {"POST", "/budget/proposals/{n}", person(decide_budget_change)},
         {"GET", "/reports", person(show_reports)},
         {"GET", "/reports/download", person(ask_report)},
         {"GET", "/reports/{name}.xlsx", person(send_report)},

@@ -1,0 +1,284 @@
+#include "casework/budget_proposals.hpp"
+
+#include "base/text.hpp"
+
+#include <algorithm>
+#include <array>
+
+namespace foerderlauf {
+
+namespace {
+
+using Kind = Refusal::Kind;
+using Fields = std::map<std::string, Message>;
+
+constexpr std::array<std::string_view, 7> kinds = {
+    "appropriation", "commitment_appropriation", "carry_over", "virement", "block", "unblock", "label"};
+constexpr std::int64_t highest_cents = 10'000'000'000'000;
+constexpr int first_year = 2000, last_year = 2199;
+
+bool holds_for(const Account& account, std::string_view duty, const std::string& programme) {
+    return std::ranges::any_of(account.duties, [&](const HeldDuty& held) {
+        return held.duty == duty && (held.programme.empty() || held.programme == programme);
+    });
+}
+
+Fields wrong_in(const BudgetWish& wish, const BudgetLineRegister& lines) {
+    Fields wrong;
+    if (std::ranges::find(kinds, wish.kind) == kinds.end()) wrong["kind"] = {"budget_proposal.kind", {}};
+    const auto line = lines.find(wish.line);
+    if (!line) wrong["budget_line"] = {"budget_proposal.line", {{"given", FreeText{wish.line}}}};
+    if (wish.year < first_year || wish.year > last_year) wrong["year"] = {"budget_proposal.year", {}};
+    if (wish.kind == "commitment_appropriation" && (wish.due_year <= wish.year || wish.due_year > last_year))
+        wrong["due_year"] = {"budget_proposal.due_year", {{"year", wish.year}}};
+    if (wish.kind == "virement") {
+        const auto to = lines.find(wish.to_line);
+        if (!to || wish.to_line == wish.line) wrong["to_line"] = {"budget_proposal.to_line", {}};
+    }
+    const bool may_be_nothing = wish.kind == "appropriation" || wish.kind == "commitment_appropriation";
+    const auto cents = wish.amount.in_cents();
+    if (wish.kind != "label" && (cents < 0 || cents > highest_cents || (cents == 0 && !may_be_nothing)))
+        wrong["amount_cents"] = {"budget_proposal.amount", {}};
+    if (wish.kind == "label" && trimmed(wish.label).empty()) wrong["label"] = {"budget_proposal.label", {}};
+    if (trimmed(wish.reason).empty()) wrong["reason"] = {"budget_proposal.reason", {}};
+    return wrong;
+}
+
+Record fields_of(const BudgetProposal& proposal) {
+    const auto& wish = proposal.wish;
+    Record fields{{"number", proposal.number}, {"kind", wish.kind}, {"line", wish.line}, {"year", wish.year}};
+    if (wish.kind == "commitment_appropriation") fields["due_year"] = wish.due_year;
+    if (wish.kind == "virement") fields["to_line"] = wish.to_line;
+    if (wish.kind == "label") fields["label"] = wish.label;
+    else fields["amount_cents"] = wish.amount.in_cents();
+    return fields;
+}
+
+BudgetProposal proposal_from(const Event& event) {
+    const auto& fields = event.facts.fields;
+    BudgetProposal proposal;
+    proposal.number = integer_of(fields, "number");
+    proposal.wish = {text_of(fields, "kind"),
+                     text_of(fields, "line"),
+                     static_cast<int>(integer_of(fields, "year")),
+                     static_cast<int>(integer_of(fields, "due_year")),
+                     text_of(fields, "to_line"),
+                     Money::cents(integer_of(fields, "amount_cents")),
+                     text_of(fields, "label"),
+                     event.facts.reason ? event.facts.reason->text : std::string{}};
+    proposal.proposed_by = event.actor;
+    proposal.proposed_by_person = event.facts.person;
+    proposal.proposed_at = event.at;
+    return proposal;
+}
+
+void take_decision(BudgetProposal& proposal, const Event& event) {
+    proposal.state = event.step == "budget_released" ? BudgetProposal::State::Released
+                                                     : BudgetProposal::State::Declined;
+    proposal.decided_by = event.actor;
+    proposal.decided_at = event.at;
+    if (event.facts.reason) proposal.answer = event.facts.reason->text;
+    const auto& fields = event.facts.fields;
+    if (const auto* before = member(fields, "old_cents").as_integer()) proposal.before = Money::cents(*before);
+    if (const auto* after = member(fields, "new_cents").as_integer()) proposal.after = Money::cents(*after);
+}
+
+std::vector<BudgetProposal> fold(const std::vector<Event>& record) {
+    std::vector<BudgetProposal> proposals;
+    for (const auto& event : record) {
+        if (event.step == "budget_proposed") proposals.push_back(proposal_from(event));
+        if (event.step != "budget_released" && event.step != "budget_declined") continue;
+        const auto found = std::ranges::find(proposals, integer_of(event.facts.fields, "number"),
+                                             &BudgetProposal::number);
+        if (found != proposals.end()) take_decision(*found, event);
+    }
+    return proposals;
+}
+
+/// What a proposal moves: the postings, and the figure before and after.
+struct Booking {
+    std::vector<Posting> postings;
+    Money before, after;
+};
+
+Result<Booking> booking_of(const BudgetWish& wish, const Balances& balances, const Balances& from_outside) {
+    const auto at = [&](const std::string& line, int due_year, const char* stage) {
+        return LedgerAccount{line, wish.year, due_year, stage};
+    };
+    const auto free = at(wish.line, wish.year, "available"), outside = at(wish.line, wish.year, "outside");
+    if (wish.kind == "appropriation" || wish.kind == "commitment_appropriation") {
+        const int due = wish.kind == "appropriation" ? wish.year : wish.due_year;
+        auto postings = appropriation_postings(balances, from_outside, wish.line, wish.year, due, wish.amount);
+        if (!postings) return tl::unexpected{postings.error()};
+        return Booking{std::move(*postings), balance_of(from_outside, at(wish.line, due, "appropriation")),
+                       wish.amount};
+    }
+    if (wish.kind == "carry_over") {
+        const auto before = balance_of(from_outside, at(wish.line, wish.year, "carry_over"));
+        return Booking{{{wish.amount, outside, free, "carry_over"}}, before, before + wish.amount};
+    }
+    if (wish.kind == "virement") {
+        const auto before = balance_of(from_outside, at(wish.line, wish.year, "virement_out"));
+        return Booking{{{wish.amount, free, outside, "virement_out"},
+                        {wish.amount, at(wish.to_line, wish.year, "outside"), at(wish.to_line, wish.year, "available"),
+                         "virement_in"}},
+                       before,
+                       before + wish.amount};
+    }
+    const auto blocked = at(wish.line, wish.year, "blocked");
+    const auto before = balance_of(balances, blocked);
+    if (wish.kind == "block") return Booking{{{wish.amount, free, blocked}}, before, before + wish.amount};
+    if (wish.kind == "unblock") return Booking{{{wish.amount, blocked, free}}, before, before - wish.amount};
+    return Booking{};
+}
+
+Blocker not_covered(const Refusal& refusal) { return {"budget_covered", "§§ 34 und 45 ThürLHO", refusal.message}; }
+
+/// What the ledger has too little of, said of the budget line instead of the account.
+Blocker too_little(const BudgetWish& wish, const Balances& balances) {
+    const auto stage = wish.kind == "unblock" ? "blocked" : "available";
+    const auto there = balance_of(balances, {wish.line, wish.year, wish.year, stage});
+    return {"budget_covered",
+            "§§ 34 und 45 ThürLHO",
+            {"budget_proposal.too_little_" + wish.kind,
+             {{"line", wish.line},
+              {"year", wish.year},
+              {"wanted_cents", wish.amount.in_cents()},
+              {"there_cents", there.in_cents()}}}};
+}
+
+tl::unexpected<Refusal> blocked_by(std::vector<Blocker> blockers) {
+    return tl::unexpected{Refusal{Kind::Blocked, {"budget_proposal.blocked", {}}, std::move(blockers), {}}};
+}
+
+Event own_event(const Account& by, const char* duty, const char* step, const BudgetProposal& proposal,
+                const std::string& reason, Instant at) {
+    Event event;
+    event.at = at;
+    event.actor = by.id;
+    event.duty = duty;
+    event.step = step;
+    event.facts.person = by.person;
+    event.facts.fields = fields_of(proposal);
+    if (!reason.empty()) event.facts.reason = FreeText{reason};
+    return event;
+}
+
+/// Runs `deciding` on the record as it stands inside the job. The record is read beside the job; if somebody wrote
+/// meanwhile it is read again.
+using OnRecord = std::function<Result<BudgetOutcome>(Transaction&, const std::vector<Event>&)>;
+Result<BudgetOutcome> on_record(Store& store, const OnRecord& deciding) {
+    for (;;) {
+        std::vector<Event> record;
+        store.read([&](Snapshot& snapshot) { record = snapshot.events(0); });
+        std::optional<Result<BudgetOutcome>> result;
+        store.run([&](Transaction& transaction) {
+            const auto* own = transaction.case_file(0);
+            const auto seq = own ? own->seq : 0;
+            if (seq == (record.empty() ? 0 : record.back().seq)) result = deciding(transaction, record);
+        });
+        if (result) return std::move(*result);
+    }
+}
+
+std::optional<Result<BudgetOutcome>> replay(Transaction& transaction, const Envelope& envelope) {
+    if (envelope.idempotency_key.empty()) return {};
+    const auto first = transaction.remembered(envelope.account.id, envelope.route, envelope.idempotency_key);
+    if (!first) return {};
+    const Message reused{"refusal.key_reused", {{"key", envelope.idempotency_key}}};
+    if (first->body_hash != envelope.body_hash)
+        return Result<BudgetOutcome>{
+            tl::unexpected{Refusal{Kind::BadInput, reused, {}, {{"Idempotency-Key", reused}}}}};
+    return Result<BudgetOutcome>{BudgetOutcome{{}, *first}};
+}
+
+BudgetOutcome kept(Transaction& transaction, const Envelope& envelope, BudgetProposal proposal,
+                   const AnsweringBudget& answering, Instant at) {
+    if (!envelope.idempotency_key.empty() && answering) {
+        auto answer = answering(proposal);
+        answer.body_hash = envelope.body_hash;
+        transaction.remember(envelope.account.id, envelope.route, envelope.idempotency_key, answer, at);
+    }
+    return {std::move(proposal), {}};
+}
+
+}  // namespace
+
+std::vector<BudgetProposal> budget_proposals(Store& store) {
+    std::vector<BudgetProposal> proposals;
+    store.read([&](Snapshot& snapshot) { proposals = fold(snapshot.events(0)); });
+    return proposals;
+}
+
+Result<BudgetOutcome> propose_budget(Store& store, const BudgetLineRegister& lines, const Envelope& envelope,
+                                     const BudgetWish& wish, Instant at, const AnsweringBudget& answering) {
+    const auto& by = envelope.account;
+    const auto allowed = [&](const std::string& line) {
+        const auto known = lines.find(line);
+        return known ? holds_for(by, "finance", known->programme) : by.holds("finance");
+    };
+    if (!allowed(wish.line) || (wish.kind == "virement" && !allowed(wish.to_line)))
+        return refuse(Kind::NotAllowed, "budget_proposal.finance_only");
+    return on_record(store, [&](Transaction& transaction, const std::vector<Event>& record) -> Result<BudgetOutcome> {
+        if (auto first = replay(transaction, envelope)) return std::move(*first);
+        if (auto wrong = wrong_in(wish, lines); !wrong.empty())
+            return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, std::move(wrong)}};
+        BudgetProposal proposal;
+        proposal.number = static_cast<std::int64_t>(fold(record).size()) + 1;
+        proposal.wish = wish;
+        proposal.proposed_by = by.id;
+        proposal.proposed_by_person = by.person;
+        proposal.proposed_at = at;
+        transaction.append(0, {own_event(by, "finance", "budget_proposed", proposal, wish.reason, at)});
+        return kept(transaction, envelope, std::move(proposal), answering, at);
+    });
+}
+
+Result<BudgetOutcome> decide_budget(Store& store, const BudgetLineRegister& lines, const Envelope& envelope,
+                                    std::int64_t number, bool release, const std::string& reason, Instant at,
+                                    const AnsweringBudget& answering) {
+    const auto& by = envelope.account;
+    return on_record(store, [&](Transaction& transaction, const std::vector<Event>& record) -> Result<BudgetOutcome> {
+        auto proposals = fold(record);
+        const auto found = std::ranges::find(proposals, number, &BudgetProposal::number);
+        if (found == proposals.end()) return refuse(Kind::NotFound, "budget_proposal.unknown", {{"number", number}});
+        const auto& wish = found->wish;
+        const auto line = lines.find(wish.line);
+        const auto to = wish.kind == "virement" ? lines.find(wish.to_line) : line;
+        if (!line || !to || !holds_for(by, "budget_officer", line->programme) ||
+            !holds_for(by, "budget_officer", to->programme))
+            return refuse(Kind::NotAllowed, "budget_proposal.officer_only");
+        if (auto first = replay(transaction, envelope)) return std::move(*first);
+        if (found->state != BudgetProposal::State::Open)
+            return blocked_by({{"not_from_this_state", {}, {"budget_proposal.decided", {{"number", number}}}}});
+        if (!release && trimmed(reason).empty())
+            return tl::unexpected{
+                Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{"reason", {"budget_proposal.reason", {}}}}}};
+        std::vector<Blocker> blockers;
+        if (found->proposed_by_person == by.person)
+            blockers.push_back({"separation", "§ 9 ThürLHO; Geschäftsordnung", {"budget_proposal.same_person", {}}});
+        Event event = own_event(by, "budget_officer", release ? "budget_released" : "budget_declined", *found, reason,
+                                at);
+        if (release) {
+            const auto booking = booking_of(wish, transaction.balances(), outside_of(record));
+            auto balances = transaction.balances();
+            if (!booking) blockers.push_back(not_covered(booking.error()));
+            else if (!book(balances, booking->postings)) blockers.push_back(too_little(wish, transaction.balances()));
+            else {
+                event.facts.postings = booking->postings;
+                if (wish.kind == "label") event.facts.fields["old_label"] = line ? line->label : std::string{};
+                else {
+                    event.facts.fields["old_cents"] = booking->before.in_cents();
+                    event.facts.fields["new_cents"] = booking->after.in_cents();
+                }
+            }
+        }
+        if (!blockers.empty()) return blocked_by(std::move(blockers));
+        take_decision(*found, event);
+        auto proposal = *found;
+        transaction.append(0, {std::move(event)});
+        return kept(transaction, envelope, std::move(proposal), answering, at);
+    });
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,62 @@
+#pragma once
+
+#include "casework/dispatcher.hpp"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// A change of the budget that finance proposes and the budget officer releases or declines (contract § 4.3).
+///
+/// Kinds: `appropriation` (Ansatz: `amount` is the new figure), `commitment_appropriation` (Verpflichtungsermächtigung for
+/// `due_year`: the new figure), `carry_over` (Ausgaberest: what is added), `virement` (Deckung: what goes from `line` to
+/// `to_line`), `block` and `unblock` (Sperre: what is blocked or freed), `label` (the line's name).
+struct BudgetWish {
+    std::string kind;
+    std::string line;  ///< `16 90/633 01`
+    int year = 0;
+    int due_year = 0;     ///< of a commitment appropriation, later than `year`
+    std::string to_line;  ///< of a virement
+    Money amount;         ///< > 0, but the new figure of an appropriation may be 0
+    std::string label;    ///< of `label`
+    std::string reason;
+};
+
+struct BudgetProposal {
+    std::int64_t number = 0;  ///< 1, 2, 3 … over all lines
+    BudgetWish wish;
+    AccountId proposed_by = 0;
+    PersonId proposed_by_person = 0;
+    Instant proposed_at{};
+    enum class State { Open, Released, Declined } state = State::Open;
+    AccountId decided_by = 0;
+    std::optional<Instant> decided_at;
+    std::string answer;                  ///< the officer's reason
+    std::optional<Money> before, after;  ///< the figure it moved, once released
+};
+
+/// Every proposal, oldest first, folded from the installation's own record.
+std::vector<BudgetProposal> budget_proposals(Store& store);
+
+/// Makes the answer that is kept for a repeated request; runs inside the transaction, must be pure.
+using AnsweringBudget = std::function<Remembered(const BudgetProposal&)>;
+struct BudgetOutcome {
+    BudgetProposal proposal;
+    std::optional<Remembered> replayed;
+};
+
+/// Finance proposes: one event `budget_proposed` of the installation's own record. Nothing is booked yet. Refusals in the
+/// order of contract § 3: NotAllowed, BadInput with fields. Idempotent by the envelope's key.
+Result<BudgetOutcome> propose_budget(Store& store, const BudgetLineRegister& lines, const Envelope& envelope,
+                                     const BudgetWish& wish, Instant at, const AnsweringBudget& answering = {});
+
+/// The budget officer releases (one event `budget_released` with its postings, the old and the new figure) or declines
+/// (`budget_declined`, with a reason). NotFound, NotAllowed, Blocked: `not_from_this_state`, then `separation` (the same
+/// person proposed it) and `budget_covered` (more than is free; a block beyond what is free is refused, too).
+Result<BudgetOutcome> decide_budget(Store& store, const BudgetLineRegister& lines, const Envelope& envelope,
+                                    std::int64_t number, bool release, const std::string& reason, Instant at,
+                                    const AnsweringBudget& answering = {});
+
+}  // namespace foerderlauf
