@@ -45,6 +45,14 @@ std::vector<std::string> shared(const std::set<std::string>& a, const std::set<s
     return both;
 }
 
+/// The shared bodies, an applicant among them by its name.
+Message same_bodies(const ProjectRow& own, const ProjectRow& other, std::vector<std::string> bodies) {
+    for (auto& body : bodies)
+        for (const auto* row : {&own, &other})
+            if (body == row->applicant && !row->applicant_name.empty()) body = row->applicant_name;
+    return {"similar.body", {{"bodies", joined(bodies, ", ")}}};
+}
+
 std::optional<Message> same_period(const ProjectRow& own, const ProjectRow& other) {
     if (!own.start || !own.end || !other.start || !other.end) return {};
     const auto from = std::max(*own.start, *other.start);
@@ -71,6 +79,8 @@ ProjectRow project_row(const Definition& definition, const CaseFile& file, const
     row.programme = file.programme;
     row.title = text_at(file, "application.project_title");
     row.state = file.main().state;
+    row.applicant = file.recipient.key;
+    row.applicant_name = spoken_name(file.recipient);
     row.bodies.insert(file.recipient.key);
     for (const auto& partner : file.partners)
         if (partner.state != Partner::State::Declined) row.bodies.insert(partner.recipient);
@@ -91,7 +101,7 @@ std::vector<SimilarCase> similar_to(const ProjectRow& own, const std::vector<Pro
     for (const auto& other : others) {
         const auto bodies = shared(own.bodies, other.bodies);
         if (other.id == own.id || other.given_up || bodies.empty()) continue;
-        SimilarCase similar{other, {{"similar.body", {{"bodies", joined(bodies, ", ")}}}}};
+        SimilarCase similar{other, {same_bodies(own, other, bodies)}};
         if (auto period = same_period(own, other)) similar.why.push_back(std::move(*period));
         if (auto words = same_words(own, other)) similar.why.push_back(std::move(*words));
         if (similar.why.size() > 1) found.push_back(std::move(similar));

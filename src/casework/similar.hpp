@@ -12,6 +12,8 @@ namespace foerderlauf {
 struct ProjectRow {
     CaseId id = 0;
     std::string file_number, programme, title, state;
+    std::string applicant;  ///< key and name of the applicant, for the sentence
+    std::string applicant_name;
     std::set<std::string> bodies;    ///< applicant and partners that have not declined, by key
     std::optional<Date> start, end;  ///< planned; a comparison of periods needs all four
     std::set<std::string> words;     ///< significant words of title and cost items, folded

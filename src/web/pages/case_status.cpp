@@ -154,6 +154,8 @@ View status_view(const Visit& visit, const CaseReading& reading) {
     facts.push_back(
         next ? fact_on_day(words.sentence("pages.case.next_date"), words.day(next->due), deadline_name(*next, words))
              : fact(words.sentence("pages.case.next_date"), words.sentence("pages.none")));
+    if (file.represented_by)
+        facts.push_back(fact(words.sentence("pages.case.represented_by"), spoken_name(*file.represented_by)));
     add_service(reading, words, facts);
     if (const auto held = file.counts.find("consultations"); held != file.counts.end())
         facts.push_back(fact(words.sentence("pages.case.consultations"), std::to_string(held->second)));

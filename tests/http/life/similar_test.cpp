@@ -21,6 +21,7 @@ TEST_CASE("the authority is told of a similar application in the other programme
     CHECK(similar.at(0).at("programme") == "thuerfag");
     CHECK(similar.at(0).at("state") == "technical_review");
     CHECK(similar.at(0).at("why").size() >= 2);
+    CHECK(similar.at(0).at("why").at(0) == "Dieselbe Körperschaft: Stadt Pößneck.");
     CHECK(similar.at(0).at("why").at(1).get<std::string>().starts_with(
         "Die geplanten Laufzeiten überschneiden sich vom"));
     CHECK(server.get("gemeinde", path_of(one)).data().at("similar").empty());
