@@ -76,7 +76,7 @@ CaseRow row_of(const Definition& definition, const CaseFile& file) {
     row.state = file.main().state;
     row.owner = state ? state->owner : std::string{};
     row.since = berlin_day(file.main().since);
-    row.title = text_at(file, "application.project_title");
+    row.title = text_at(file, definition.title_field);
     row.funding_object = text_at(file, definition.funding_object_field);
     row.submitted_on = file.submitted_on;
     row.decided_on = file.decided_on;

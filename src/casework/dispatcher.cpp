@@ -1,7 +1,9 @@
 #include "casework/dispatcher.hpp"
 
 #include "base/sha256.hpp"
+#include "casework/call_places.hpp"
 #include "letters/compose.hpp"
+#include "store/case_states.hpp"
 
 #include <algorithm>
 
@@ -65,6 +67,7 @@ Situation Dispatcher::situation_for(const Definition& definition, const CaseFile
     situation.calendar = &installation_.calendar;
     situation.balances = &balances;
     situation.budget_lines = budget_lines_.lines_of(definition.programme);
+    situation.added_periods = programmes_.added_periods(definition.programme);
     if (const auto* court = installation_.court_for(file.recipient)) {
         situation.court_place = court->place;
         situation.court_name = court->name;
@@ -80,35 +83,6 @@ std::optional<Balances> held_after_openings(const CaseFile& file, const Balances
 CaseFile with_opened_years(CaseFile file, const Balances& balances) {
     if (auto held = held_after_openings(file, balances)) file.held = std::move(*held);
     return file;
-}
-
-std::optional<Message> Dispatcher::ended(Transaction& transaction, const Recipient& body) const {
-    if (!body.has_ended(clock_.today())) return {};
-    const auto successor = find_recipient_(transaction, body.successor);
-    return Message{"field.recipient_ended",
-                   {{"recipient", spoken_name(body)},
-                    {"valid_to", to_german(*body.valid_to)},
-                    {"successor", successor ? spoken_name(*successor) : body.successor},
-                    {"successor_key", body.successor}}};
-}
-
-std::optional<Refusal> Dispatcher::wrong_partners(Transaction& transaction, const CaseFile& file,
-                                                  const NewEvents& events) const {
-    Refusal refusal{Kind::BadInput, {"refusal.fields", {}}};
-    for (const auto& event : events) {
-        const auto& partners = list_of(event.facts.values, "partners");
-        for (std::size_t i = 0; i < partners.size(); ++i) {
-            const auto key = text_of(*partners[i].as_record(), "recipient");
-            // A partner that ended after it was invited stays: its successor answers for it.
-            const bool known = std::ranges::find(file.partners, key, &Partner::recipient) != file.partners.end();
-            if (key.empty() || known) continue;
-            const auto body = find_recipient_(transaction, key);
-            const auto field = "partners." + std::to_string(i) + ".recipient";
-            if (!body) refusal.fields.emplace(field, Message{"field.recipient", {{"given", key}}});
-            else if (const auto end = ended(transaction, *body)) refusal.fields.emplace(field, *end);
-        }
-    }
-    return refusal.fields.empty() ? std::nullopt : std::optional{refusal};
 }
 
 std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEvents& events) const {
@@ -195,6 +169,11 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
         const auto definition = programmes_.of(file.version);
         const Instant now = clock_.now();
         auto situation = situation_for(*definition, file, transaction.balances(), berlin_day(now), now);
+        situation.arrived = envelope.arrived;
+        if (!definition->call.rounds.empty())
+            situation.places_taken = places_taken_by(
+                *definition, cases_in_states(transaction.session(), definition->programme, definition->call.held_in),
+                [&](CaseId id) { return transaction.case_file(id); });
         situation.next_file_number = transaction.next_file_number(definition->file_number_prefix,
                                                                   static_cast<int>(situation.today.year()));
         const Actor actor = actor_on(envelope.account, file);

@@ -20,6 +20,7 @@ struct Envelope {
     std::string route;                     ///< of the idempotency key
     std::string idempotency_key;           ///< empty: none
     std::string body_hash;
+    std::optional<Instant> arrived = {};  ///< when the request was here; a closing call asks for it
 };
 
 /// What came of a command: the case after it, or (`replayed`) the first answer to the same key.
@@ -104,12 +105,12 @@ public:
     /// A step the system takes because a period passed, dated on its own legal day. A blocked one changes nothing.
     Result<Outcome> expire(CaseId case_id, const Expiry& expiry);
 
-    /// What surrounds a case now, for reading (balances from the snapshot).
     /// A body of the case was merged away (workflow/succession.hpp): a draft moves to the successor, any other case shows it.
     /// Nothing happens where the case knows already.
     enum class Ended { Known, Moved, Shown };
     Ended end_body(CaseId case_id, const Account& by, const Recipient& ended, const Recipient& successor);
 
+    /// What surrounds a case now, for reading (balances from the snapshot).
     Situation situation_for(const Definition& definition, const CaseFile& file, const Balances& balances, Date today,
                             Instant now) const;
 
@@ -122,7 +123,8 @@ private:
     Result<Outcome> settle(const Change& change, Result<NewEvents> events, const Answering& answering);
     Outcome append(const Change& change, NewEvents events);
     void remember(const Change& change, const Outcome& outcome, const Answering& answering) const;
-    std::optional<Refusal> wrong_partners(Transaction& transaction, const CaseFile& file, const NewEvents& events) const;
+    std::optional<Refusal> wrong_partners(Transaction& transaction, const CaseFile& file,
+                                          const NewEvents& events) const;
     std::optional<Message> ended(Transaction& transaction, const Recipient& body) const;
     std::vector<FrozenLetter> freeze_letters(const Change& change, NewEvents& events) const;
     void note_refusal(const Change& change, const Refusal& refusal);

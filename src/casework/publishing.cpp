@@ -1,5 +1,6 @@
 #include "casework/publishing.hpp"
 
+#include "casework/funding_periods.hpp"
 #include "store/programmes.hpp"
 #include "workflow/load.hpp"
 
@@ -57,8 +58,10 @@ void load_published(Store& store, Programmes& programmes) {
         std::map<std::string, Bundle> bundles;
         for (auto& version : programme_versions(snapshot.session()))
             bundles[version.version].files = std::move(version.files);
-        for (const auto& event : snapshot.events(0))
+        for (const auto& event : snapshot.events(0)) {
             if (event.step == "programme_published") programmes.add(bundles.at(text_of(event.facts.fields, "version")));
+            if (auto period = funding_period_of(event)) programmes.add_period(std::move(*period));
+        }
     });
 }
 

@@ -26,7 +26,7 @@ struct Published {
 tl::expected<Published, Unpublishable> publish(Store& store, Programmes& programmes, const Bundle& bundle, AccountId by,
                                                PersonId person, Instant at, bool dry_run);
 
-/// Loads every published version from the store, oldest first.
+/// Loads every published version from the store, oldest first, and the periods laid over them.
 void load_published(Store& store, Programmes& programmes);
 
 }  // namespace foerderlauf

@@ -1,5 +1,7 @@
 #include "casework/reading.hpp"
 
+#include "casework/call_places.hpp"
+
 #include <algorithm>
 
 namespace foerderlauf {
@@ -13,15 +15,39 @@ bool reads_as_applicant(const Account& account, const CaseFile& file, const Acto
     });
 }
 
+/// What the selected outlines of the programme hold, as one snapshot sees it.
+std::map<std::string, PlacesTaken, std::less<>> places_taken_in(Snapshot& snapshot, const Definition& definition) {
+    constexpr int more_than_any_call_has = 10'000;
+    std::map<CaseId, CaseFile> files;
+    std::vector<CaseId> ids;
+    for (const auto& state : definition.call.held_in) {
+        CaseQuery query;
+        query.visibility.everything = true;
+        query.programme = definition.programme;
+        query.state = state;
+        query.limit = more_than_any_call_has;
+        for (const auto& row : snapshot.cases(query))
+            if (auto file = snapshot.case_file(row.id)) {
+                ids.push_back(row.id);
+                files.emplace(row.id, std::move(*file));
+            }
+    }
+    return places_taken_by(definition, ids, [&](CaseId id) { return &files.at(id); });
+}
+
 }  // namespace
 
 Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher,
                               const Clock& clock, const Account& account, CaseId id, std::optional<Date> as_of) {
     std::optional<CaseFile> file;
+    std::map<std::string, PlacesTaken, std::less<>> places_taken;
     auto balances = std::make_shared<Balances>();
     store.read([&](Snapshot& snapshot) {
         if (id > 0) file = as_of ? snapshot.case_file_as_of(id, *as_of) : snapshot.case_file(id);
         if (file) *balances = as_of ? snapshot.balances_as_of(*as_of) : snapshot.balances();
+        if (!file || file->seq == 0) return;
+        if (const auto definition = programmes.of(file->version); !definition->call.rounds.empty())
+            places_taken = places_taken_in(snapshot, *definition);
     });
     if (!file || file->seq == 0 || !may_see(account, *file))
         return refuse(Refusal::Kind::NotFound, "refusal.no_such_case", {{"case", id}});
@@ -34,6 +60,7 @@ Result<CaseReading> read_case(Store& store, const Programmes& programmes, const 
     const Instant now = clock.now();
     reading.situation = dispatcher.situation_for(*reading.definition, reading.file, *balances,
                                                  as_of.value_or(berlin_day(now)), now);
+    reading.situation.places_taken = std::move(places_taken);
     reading.as_applicant = reads_as_applicant(account, reading.file, reading.actor);
     if (!as_of) {
         reading.offers = offers(*reading.definition, reading.file, reading.situation, reading.actor);

@@ -109,7 +109,7 @@ void add_head(const Writing& writing, Record& values) {
 
 void add_application(const Writing& writing, Record& values) {
     const auto& file = writing.file;
-    values["project_title"] = text_at(file, "application.project_title");
+    values["project_title"] = text_at(file, writing.definition.title_field);
     values["project_description"] = text_at(file, "application.project_description");
     values["planned_start"] = day_text(file.at("application.planned_start"));
     values["planned_end"] = day_text(file.at("application.planned_end"));

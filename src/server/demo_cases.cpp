@@ -1,5 +1,6 @@
 #include "server/demo_cases.hpp"
 
+#include "casework/formal_application.hpp"
 #include "casework/timer.hpp"
 #include "forms/yaml_reader.hpp"
 #include "server/demo_story.hpp"
@@ -70,6 +71,8 @@ private:
             return dispatcher.open_machine(by, {id, machine, record_at(node, "fields"), Spelling::German});
         if (const auto body = word_at(node, "confirm"); !body.empty())
             return dispatcher.answer_partner(by, {id, body, "confirm", share_of(node), ""});
+        if (node.find("formal_application"))  // the story goes on with the new case
+            return apply_formally(house_.store, house_.programmes, dispatcher, *house_.clock, by, id);
         return dispatcher.take(by, {id, machine_of(id, word_at(node, "machine")), word_at(node, "step"),
                                     record_at(node, "fields"), Spelling::German, reason_of(node)});
     }

@@ -9,7 +9,8 @@
 
 namespace foerderlauf {
 
-/// One thing somebody does on a day of the demo: the node says what (`step`, `document`, `edit`, `open`, `confirm`; the first
+/// One thing somebody does on a day of the demo: the node says what (`step`, `document`, `edit`, `open`, `confirm`,
+/// `formal_application`; the first
 /// deed of a story is the case itself with its `programme`).
 struct DemoDeed {
     Date day;

@@ -86,8 +86,8 @@ void House::tell_demo(const DemoOptions& options) {
     furnish_demo(today);
     if (!options.stories) return time.set(demo_now(options));
     const auto stories = home.config() / "demo";
-    play_demo_cases(*this, time, {stories / "situation-2020.yaml", stories / "cases.yaml"}, demo_begins,
-                    demo_now(options));
+    play_demo_cases(*this, time, {stories / "situation-2020.yaml", stories / "cases.yaml", stories / "call.yaml"},
+                    demo_begins, demo_now(options));
     if (!options.today) time.set(SystemClock{}.now());  // playing took its time
 }
 

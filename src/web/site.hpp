@@ -46,6 +46,9 @@ struct Site {
         {};  ///< made by page_routes: parsed templates, for the error pages too
 };
 
+/// The moment a request was here whole, before it waited for a worker or the writer; now for one that nobody sent.
+Instant arrival_of(const Request& request, const Clock& clock);
+
 /// The route tables; `server/` joins them into one Router.
 std::vector<Route> api_routes(Site& site);    ///< /api/v1/…
 std::vector<Route> page_routes(Site& site);   ///< everything a person opens

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "base/clock.hpp"
 #include "budget/award.hpp"
 #include "domain/calendar.hpp"
 #include "domain/load.hpp"
@@ -19,26 +20,93 @@ struct Validity {
     std::string source;
     bool unverified = false;
     bool contains(Date day) const;
+    bool operator==(const Validity&) const = default;
 };
+
+bool share_a_day(const Validity& one, const Validity& other);
 
 struct Authority : Validity {
     std::string name;
 };
 
-/// What money can be had for (Fördergegenstand), with its dated practice and its money rules.
+/// A value on the days it holds; a single value of the file is one row without days.
+template <typename Amount>
+struct Dated : Validity {
+    Amount value{};
+    bool operator==(const Dated&) const = default;
+};
+template <typename Amount>
+std::vector<Dated<Amount>> always(Amount value) {
+    return {Dated<Amount>{{}, value}};
+}
+
+/// What money can be had for (Fördergegenstand), with its dated practice and its money rules. The day that counts for all of
+/// them is the day of the first submission; before it, today. Rows of one rule share no day (the loader sees to it).
 struct FundingObject {
     std::string code;
     std::string title;
     std::vector<Validity> open;  ///< open periods; closed on every other day
     std::string closed_by;       ///< words for the refusal: who closed it, until when
     FinancingType financing = FinancingType::Proportional;
-    std::optional<Percent> rate;
-    std::optional<Money> cap;
-    std::optional<Money> floor;
+    std::vector<Dated<Percent>> rates;
+    std::vector<Dated<Money>> caps, floors;  ///< highest and lowest grant that may be applied for
     std::optional<int> dedicated_use_months;
     std::string source;
     bool unverified = false;
+    /// As the programme's files say; periods the administration added since are not in it (practice.hpp).
     bool open_on(Date day) const;
+    /// The row that holds on that day; null where the object has none then.
+    const Dated<Percent>* rate_on(Date day) const;
+    const Dated<Money>* cap_on(Date day) const;
+    const Dated<Money>* floor_on(Date day) const;
+};
+
+/// A round of a call for projects (Projektaufruf): outlines come in until it closes, then a person selects among them.
+struct CallRound {
+    std::string code, title;
+    Instant opens{}, closes{};  ///< written as Berlin time to the minute; an arrival at `closes` itself is in time
+    Money budget;               ///< what the requests of all selected outlines may sum up to
+    std::int64_t places = 0;    ///< how many can be selected
+    std::string source;
+    bool unverified = false;
+};
+
+/// The calls of a programme (`call:`); without rounds it has none.
+struct ProjectCall {
+    std::string field;                 ///< path of the field that names the round: `outline.round`
+    std::vector<std::string> held_in;  ///< states of the main machine that hold a place and its money
+    std::vector<CallRound> rounds;
+    const CallRound* round(std::string_view code) const;
+};
+
+/// How a selected outline becomes a formal application in another programme (`formal_application:`): a new draft with some
+/// answers copied; a step of the outline records it, a field of the new application names the outline's file number.
+struct FormalApplication {
+    std::string programme;  ///< empty: none
+    std::string step;       ///< of the main machine; its field `application` takes the number of the new case
+    std::string number_field;
+    std::map<std::string, std::string> copies;  ///< field of the application → path in the outline
+};
+
+/// A criterion of a ranking, with the points that can be given and how much each counts.
+struct Criterion {
+    std::string name, title;
+    std::int64_t weight = 1;
+    std::int64_t highest = 0;  ///< points go from 0 to this
+    std::string source;
+    bool unverified = false;
+    /// Points that the number of inhabitants suggests: (at least so many, points), rising; empty: nothing is proposed.
+    std::vector<std::pair<std::int64_t, std::int64_t>> by_inhabitants;
+};
+
+/// An explainable order of cases (`ranking:`): officers give points with a reason each, in a form of that name made from the
+/// criteria (`<criterion>_points`, `<criterion>_reason`). It orders lists and decides nothing.
+struct Ranking {
+    std::string form;                 ///< empty: the programme has no ranking
+    std::string title, reason_label;  ///< of the form; of the field a reason goes into
+    std::vector<std::string> states;  ///< whose cases the list shows
+    std::vector<Criterion> criteria;
+    std::string source;
 };
 
 /// A check used at a step (`checks:` of the machine's YAML): its name, its parameters, the norm it cites.
@@ -129,7 +197,7 @@ struct Machine {
     const Step* step(std::string_view name) const;
 };
 
-/// Where the case's amounts stand: paths `<step or form>.<field>` into what was given.
+/// Where the case's amounts stand: paths `<step or form>.<field>` into what was given. A programme with a call has `requested` alone.
 struct MoneyPaths {
     std::string requested, eligible, award, slices, financing_type, rate;
 };
@@ -147,6 +215,10 @@ struct Definition {
     std::vector<FundingObject> funding_objects;
     std::string funding_object_field;  ///< path of the field that names the object: `application.funding_object`
     MoneyPaths money;
+    std::string title_field;  ///< path of the field that names a case: `application.project_title`
+    ProjectCall call;
+    FormalApplication formal_application;
+    Ranking ranking;
     std::vector<Machine> machines;  ///< the first is the main machine
     std::map<std::string, Form> forms;
     std::vector<std::string> document_kinds;

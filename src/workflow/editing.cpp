@@ -1,6 +1,7 @@
 // What changes a case without moving it: editing forms, opening cases and machines, documents.
 #include "workflow/consequences.hpp"
 #include "workflow/partners.hpp"
+#include "workflow/ranking.hpp"
 #include "workflow/succession.hpp"
 
 #include <algorithm>
@@ -96,6 +97,10 @@ Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const
     const auto answers = file.forms.find(wish.form);
     auto changed = changes(answers == file.forms.end() ? Record{} : answers->second, *patch);
     if (changed.empty()) return NewEvents{};
+    Record after = answers == file.forms.end() ? Record{} : answers->second;
+    merge_patch(after, changed);
+    if (auto wrong = unreasoned_points(definition, wish.form, after); !wrong.empty())
+        return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, std::move(wrong)}};
 
     Event event = new_event(definition, file, situation, wish.actor);
     event.duty = duty;

@@ -50,6 +50,7 @@ Verdict run_checks(const Definition& definition, const CaseFile& file, const Sit
         auto verdict = check({definition, file, situation, machine, step, actor, input, use.parameters, use.source,
                               occasion == Occasion::Attempt});
         all.fields.merge(verdict.fields);
+        all.used.merge(verdict.used);
         std::ranges::move(verdict.hints, std::back_inserter(all.hints));
         std::ranges::move(verdict.blockers, std::back_inserter(all.blockers));
     }
@@ -135,6 +136,7 @@ Result<NewEvents> decide(const Definition& definition, const CaseFile& file, con
     auto events = consequences_of(
         {definition, file, situation, *machine, *machine_file, *step, command.actor, *duty, *input, command.reason});
     if (events && !verdict.hints.empty()) events->front().facts.values["hints"] = recorded(verdict.hints);
+    if (events && !verdict.used.empty()) events->front().facts.values["rules"] = std::move(verdict.used);
     return events;
 }
 

@@ -3,6 +3,7 @@
 #include "domain/texts.hpp"
 #include "workflow/case_file.hpp"
 #include "workflow/definition.hpp"
+#include "workflow/practice.hpp"
 
 #include <optional>
 #include <string>
@@ -21,6 +22,12 @@ struct Command {
     std::optional<std::int64_t> seen_seq;
 };
 
+/// What the selected outlines of a call round hold of its places and its money.
+struct PlacesTaken {
+    std::int64_t places = 0;
+    Money requested;
+};
+
 /// What surrounds a case at the moment of a decision; values only, read once per transaction.
 struct Situation {
     Instant now{};
@@ -31,6 +38,9 @@ struct Situation {
     std::string next_file_number;
     std::string court_place;  ///< AGS of the court's seat for this recipient (config/courts.yaml)
     std::string court_name;
+    std::vector<AddedPeriod> added_periods = {};  ///< of this programme, in the order they were added
+    std::optional<Instant> arrived = {};          ///< when the request was here whole; `now` where nobody sent one
+    std::map<std::string, PlacesTaken, std::less<>> places_taken = {};  ///< call round → what selected outlines hold
 };
 
 /// What a command does to a case: events without position, seq and hash (the store gives them), in order.

@@ -2,15 +2,31 @@
 
 #include "base/text.hpp"
 #include "domain/recipient.hpp"
+#include "workflow/ranking.hpp"
 
 namespace foerderlauf {
 
 namespace {
 
-const std::vector<std::string> known_keys = {"programme", "title",           "short_title",    "file_number_prefix",
-                                             "authority", "authority_place", "legal_basis",    "funding_object_field",
-                                             "money",     "forms",           "letters",        "machines",
-                                             "documents", "settings",        "funding_objects"};
+const std::vector<std::string> known_keys = {"programme",
+                                             "title",
+                                             "short_title",
+                                             "file_number_prefix",
+                                             "authority",
+                                             "authority_place",
+                                             "legal_basis",
+                                             "funding_object_field",
+                                             "money",
+                                             "forms",
+                                             "letters",
+                                             "machines",
+                                             "documents",
+                                             "settings",
+                                             "funding_objects",
+                                             "title_field",
+                                             "call",
+                                             "formal_application",
+                                             "ranking"};
 
 void remember(const YamlNode& map, const std::string& prefix, YamlReader& reader, Definition& definition) {
     for (const auto& member : map.children)
@@ -62,6 +78,7 @@ void read_money_paths(const YamlNode& root, YamlReader& reader, MoneyPaths& mone
     if (!reader.expect_map(*paths)) return;
     reader.expect_map(*paths, {"requested", "eligible", "award", "slices", "financing_type", "rate"});
     money.requested = reader.required_text(*paths, "requested");
+    if (root.find("call")) return;  // outlines are selected, nothing is recommended or granted on them
     money.eligible = reader.required_text(*paths, "eligible");
     money.award = reader.required_text(*paths, "award");
     money.slices = reader.required_text(*paths, "slices");
@@ -104,6 +121,7 @@ OptionLists lists_of(const Definition& definition) {
     OptionLists lists;
     for (const auto& object : definition.funding_objects)
         lists["funding_objects"].push_back({object.code, object.title});
+    for (const auto& round : definition.call.rounds) lists["call_rounds"].push_back({round.code, round.title});
     for (const auto& kind : definition.document_kinds)
         lists["documents"].push_back({kind, definition.document_labels.at(kind)});
     return lists;
@@ -122,6 +140,14 @@ void read_forms(const YamlNode& root, YamlReader& reader, Loading& loading) {
             reader.complain(named, "load.name_differs", {{"name", form.name}, {"expected", named.key}});
         loading.definition.forms[named.key] = std::move(form);
     }
+}
+
+/// The ranking's form is made from its criteria, so that none can be forgotten in it.
+void make_ranking_form(const YamlNode& root, YamlReader& reader, Definition& definition) {
+    const auto& name = definition.ranking.form;
+    if (name.empty()) return;
+    if (definition.forms.contains(name)) reader.complain(*root.find("ranking"), "load.ranking_form", {{"form", name}});
+    definition.forms[name] = form_of(definition.ranking, reader.place(*root.find("ranking")));
 }
 
 void read_letters(const YamlNode& root, YamlReader& reader, Loading& loading) {
@@ -148,11 +174,16 @@ void load_programme(const YamlNode& root, YamlReader& reader, Loading& loading) 
     read_head(root, reader, loading);
     read_authorities(root, reader, definition);
     read_money_paths(root, reader, definition.money);
+    definition.title_field = root.find("title_field") ? reader.text(root, "title_field") : "application.project_title";
     load_funding_objects(root, reader, definition);
+    load_call(root, reader, definition.call);
+    load_formal_application(root, reader, definition.formal_application);
+    load_ranking(root, reader, definition.ranking);
     read_documents(root, reader, definition);
     read_settings(root, reader, definition);
     loading.lists = lists_of(definition);
     read_forms(root, reader, loading);
+    make_ranking_form(root, reader, definition);
     read_letters(root, reader, loading);
     if (!root.find("machines")) reader.complain(root, "yaml.missing_key", {{"key", "machines"}});
 }

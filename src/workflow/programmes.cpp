@@ -43,4 +43,16 @@ std::vector<std::string> Programmes::versions(const std::string& programme) cons
     return found == versions_.end() ? std::vector<std::string>{} : found->second;
 }
 
+void Programmes::add_period(AddedPeriod period) {
+    const std::lock_guard lock{mutex_};
+    auto& periods = periods_[period.programme];
+    periods.push_back(std::move(period));
+}
+
+std::vector<AddedPeriod> Programmes::added_periods(const std::string& programme) const {
+    const std::lock_guard lock{mutex_};
+    const auto found = periods_.find(programme);
+    return found == periods_.end() ? std::vector<AddedPeriod>{} : found->second;
+}
+
 }  // namespace foerderlauf

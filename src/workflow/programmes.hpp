@@ -2,6 +2,7 @@
 
 #include "workflow/bundle.hpp"
 #include "workflow/definition.hpp"
+#include "workflow/practice.hpp"
 
 #include <map>
 #include <memory>
@@ -11,7 +12,8 @@
 
 namespace foerderlauf {
 
-/// The published programmes: immutable definitions by version, loaded once. Thread-safe.
+/// The published programmes: immutable definitions by version, loaded once, and the periods the administration laid over
+/// them (practice.hpp), which hold for every version. Thread-safe.
 class Programmes {
 public:
     /// A version as it was published; adds to what is known. Throws BadFile when it does not load (a store cannot hold such).
@@ -24,10 +26,15 @@ public:
     std::vector<std::string> names() const;
     std::vector<std::string> versions(const std::string& programme) const;  ///< oldest first
 
+    /// A period as it was recorded, behind those before it.
+    void add_period(AddedPeriod period);
+    std::vector<AddedPeriod> added_periods(const std::string& programme) const;  ///< in the order they were added
+
 private:
     mutable std::mutex mutex_;
     std::map<std::string, std::shared_ptr<const Definition>> by_version_;
     std::map<std::string, std::vector<std::string>> versions_;
+    std::map<std::string, std::vector<AddedPeriod>> periods_;
 };
 
 }  // namespace foerderlauf

@@ -33,7 +33,7 @@ struct ScenarioRun {
 /// own: nothing is forged, a prepared state is the steps that lead there.
 ///
 /// `setting.yaml` gives what all share and any scenario may change: `setting: {today, recipient, court, budget, people,
-/// application, documents, given, prepared}`. The other files hold `scenarios:`, each with
+/// application, documents, given, prepared, places_taken}` (`places_taken`: call round → what other outlines hold). The other files hold `scenarios:`, each with
 ///
 ///     name:     a sentence
 ///     source:   contract § 4.2 approve
@@ -44,7 +44,7 @@ struct ScenarioRun {
 /// ACT is one of `{step: approve}`, `{edit: notice, fields: {…}}`, `{open: early-start}`, `{document: voucher}`,
 /// `{partner: "16065000", answer: confirm, share: 10.000}`, `{conflict: excluded, of: fach}`, `{lift: 1}`, `{timer: true}`
 /// (every expiry that is due, each on its own legal day), with `by` (who), `on` (which day), `fields`, `reason`, `machine`,
-/// `seen_seq` where they apply; a step may stand there by its name alone. Values are spelled as in a page: `80.000,00`,
+/// `seen_seq`, `at` (time of the day, `12:00`) where they apply; a step may stand there by its name alone. Values are spelled as in a page: `80.000,00`,
 /// `2.3.2026`, `ja`. Who takes a step and with what stands under `given:` of the setting; what a scenario says itself
 /// replaces it, field by field (`~` leaves a field out).
 ///

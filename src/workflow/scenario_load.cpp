@@ -2,6 +2,7 @@
 #include "workflow/scenario_parts.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <fstream>
 #include <iterator>
 
@@ -13,11 +14,12 @@ namespace fs = std::filesystem;
 
 constexpr const char* setting_file = "setting.yaml";
 
-const std::vector<std::string> given_keys = {"today",       "recipient", "court", "budget",   "people",
-                                             "application", "documents", "given", "prepared", "steps"};
-const std::vector<std::string> act_keys = {"step",  "edit",    "open",   "document", "partner", "conflict",
-                                           "lift",  "timer",   "by",     "on",       "of",      "answer",
-                                           "share", "machine", "fields", "reason",   "seen_seq"};
+const std::vector<std::string> given_keys = {"today",    "recipient",   "court",       "budget",
+                                             "people",   "application", "documents",   "given",
+                                             "prepared", "steps",       "places_taken"};
+const std::vector<std::string> act_keys = {"step",  "edit",    "open",   "document", "partner",  "conflict",
+                                           "lift",  "timer",   "by",     "on",       "of",       "answer",
+                                           "share", "machine", "fields", "reason",   "seen_seq", "at"};
 const std::vector<std::string> then_keys = {"state",     "events",   "duty",      "file_number", "served_on",
                                             "deadlines", "money",    "available", "letters",     "partners",
                                             "machines",  "blockers", "fields",    "refused",     "hints"};
@@ -53,6 +55,17 @@ Result<Date> day_from(std::string_view text) {
     const auto german = parse_german_date(text);
     return german ? german : parse_date(text);
 }
+/// `12:00`, as minutes after midnight.
+Result<std::chrono::minutes> clock_from(std::string_view text) {
+    int hour = 0, minute = 0;
+    const auto colon = text.find(':');
+    const auto read = [&](std::string_view part, int& number) {
+        return std::from_chars(part.data(), part.data() + part.size(), number).ec == std::errc{};
+    };
+    if (colon == std::string_view::npos || !read(text.substr(0, colon), hour) || !read(text.substr(colon + 1), minute))
+        return refuse("load.moment", {{"given", std::string{text}}});
+    return std::chrono::hours{hour} + std::chrono::minutes{minute};
+}
 Result<Money> amount_from(std::string_view text) { return Money::parse(text); }
 
 std::vector<std::string> keys_of_prepared(const ScenarioSetting& setting) {
@@ -75,6 +88,7 @@ public:
             setting.court_place = reader_.text(*found, "place");
         }
         if (const auto* found = node.find("budget")) budget(*found, setting);
+        if (const auto* found = node.find("places_taken")) places_taken(*found, setting);
         if (const auto* found = node.find("people")) people(*found, setting);
         if (const auto* found = node.find("application"))
             merge_patch(setting.application, spelled_record(*found, reader_));
@@ -138,6 +152,15 @@ private:
                     if (const auto amount = reader_.parsed(*later, due.key, amount_from))
                         year.later[std::stoi(due.key)] = *amount;
             setting.budget.push_back(std::move(year));
+        }
+    }
+
+    void places_taken(const YamlNode& node, ScenarioSetting& setting) {
+        if (!reader_.expect_map(node)) return;
+        for (const auto& round : node.children) {
+            if (!reader_.expect_map(round, {"places", "amount"})) continue;
+            setting.places_taken[round.key] = {reader_.integer(round, "places").value_or(0),
+                                               reader_.parsed(round, "amount", amount_from).value_or(Money{})};
         }
     }
 
@@ -228,6 +251,7 @@ private:
         act.machine = reader_.text(node, "machine");
         act.share = reader_.text(node, "share");
         act.on = reader_.parsed(node, "on", day_from);
+        act.at = reader_.parsed(node, "at", clock_from);
         act.seen_seq = reader_.integer(node, "seen_seq");
         if (node.find("reason")) act.reason = reader_.text(node, "reason");
         if (const auto* fields = node.find("fields")) act.fields = spelled_record(*fields, reader_);

@@ -25,7 +25,8 @@ struct ScenarioAct {
     std::string by, of, answer, machine;
     std::string share;  ///< German spelling
     std::optional<Date> on;
-    std::optional<Record> fields;  ///< German spelling
+    std::optional<std::chrono::minutes> at;  ///< time of that day in Berlin; else a minute after the act before
+    std::optional<Record> fields;            ///< German spelling
     std::optional<std::string> reason;
     std::optional<std::int64_t> seen_seq, number;
     Place place;
@@ -46,6 +47,7 @@ struct ScenarioSetting {
     std::string court_name, court_place;
     std::vector<ScenarioBudget> budget;
     std::map<std::string, ScenarioPerson> people;
+    std::map<std::string, PlacesTaken, std::less<>> places_taken;  ///< call round → what other outlines hold
     Record application;
     std::vector<std::string> documents;
     std::map<std::string, ScenarioAct> given;                  ///< step → who takes it and with what

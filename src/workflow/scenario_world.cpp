@@ -39,6 +39,7 @@ Situation ScenarioWorld::situation() const {
                                  std::to_string(static_cast<int>(today_.year())) + "-0001";
     situation.court_place = setting_.court_place;
     situation.court_name = setting_.court_name;
+    situation.places_taken = setting_.places_taken;
     return situation;
 }
 
@@ -110,7 +111,7 @@ Result<NewEvents> ScenarioWorld::decided(const ScenarioAct& act) const {
 
 Result<NewEvents> ScenarioWorld::play(const ScenarioAct& act) {
     if (act.on) today_ = *act.on;
-    ++minutes_;
+    minutes_ = act.at ? static_cast<int>(act.at->count()) : minutes_ + 1;
     if (act.kind == ScenarioAct::Kind::Timer) return expire_all();
     auto events = decided(act);
     if (events) keep(*events);

@@ -56,6 +56,8 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
           {"objects", Means::Objects, Needed::No},
           {"unless_reason", Means::TextPath}}},
         {"award_within", {{"limits", Means::Limits}, {"costs", Means::RowsPath}, {"cover", Means::RowsPath}}},
+        {"call_open", {}},
+        {"call_over", {}},
         {"cosigned", {{"since", Means::MainStep}, {"step", Means::MainStep}}},
         {"cuts_explain", {{"costs", Means::RowsPath}, {"eligible", Means::OwnMoney}, {"cuts", Means::OwnRows}}},
         {"date_ahead", {{"field", Means::OwnDate}}},
@@ -101,6 +103,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"slice_in_past_year", {{"slices", Means::RowsPath}}},
         {"slices_sum", {{"slices", Means::OwnRows}, {"total", Means::OwnMoney}}},
         {"suit_won", {{"machine", Means::Machines}, {"outcomes", Means::Outcomes}}},
+        {"within_call_budget", {}},
     };
     return rows;
 }

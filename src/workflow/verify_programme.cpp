@@ -45,10 +45,39 @@ void expect_authorities_apart(Inspection& inspection) {
         for (std::size_t j = i + 1; j < definition.authorities.size(); ++j) {
             const auto& one = definition.authorities[i];
             const auto& other = definition.authorities[j];
-            const bool apart = (one.to && other.from && *one.to < *other.from) ||
-                               (other.to && one.from && *other.to < *one.from);
-            if (!apart) inspection.find(place, "verify.two_authorities", {{"one", one.name}, {"other", other.name}});
+            if (share_a_day(one, other))
+                inspection.find(place, "verify.two_authorities", {{"one", one.name}, {"other", other.name}});
         }
+}
+
+std::vector<std::string> state_names(const Definition& definition) { return names_of(definition.main().states); }
+
+void verify_call(Inspection& inspection) {
+    const auto& definition = inspection.definition;
+    const auto place = place_of(definition, "call");
+    if (!definition.call.rounds.empty()) expect_kind(inspection, "call", definition.call.field, FieldKind::Choice);
+    for (const auto& state : definition.call.held_in) inspection.known(place, "state", state, state_names(definition));
+    const auto& formal = definition.formal_application;
+    if (formal.programme.empty()) return;
+    const auto there = place_of(definition, "formal_application");
+    const auto* step = definition.main().step(formal.step);
+    if (!inspection.known(there, "step", formal.step, names_of(definition.main().steps))) return;
+    if (const auto* field = step->fields.find("application"); !field || field->kind != FieldKind::Code)
+        inspection.find(there, "verify.formal_step", {{"step", step->title}});
+    for (const auto& [field, path] : formal.copies) field_at(inspection, there, definition.main(), nullptr, path);
+}
+
+/// Points that nobody can give order nothing: the form is edited in some state, by somebody.
+void verify_ranking(Inspection& inspection) {
+    const auto& definition = inspection.definition;
+    const auto& ranking = definition.ranking;
+    if (ranking.form.empty()) return;
+    const auto place = place_of(definition, "ranking");
+    for (const auto& state : ranking.states) inspection.known(place, "state", state, state_names(definition));
+    const bool edited = std::ranges::any_of(definition.main().states,
+                                            [&](const State& state) { return contains(state.edits, ranking.form); });
+    if (!edited || !definition.main().form_editors.contains(ranking.form))
+        inspection.find(place, "verify.ranking_unedited", {{"form", ranking.form}});
 }
 
 }  // namespace
@@ -58,13 +87,17 @@ void verify_programme(Inspection& inspection) {
     const auto& money = definition.money;
     expect_kind(inspection, "funding_object_field", definition.funding_object_field, FieldKind::Choice);
     expect_kind(inspection, "money.requested", money.requested, FieldKind::Money);
+    expect_kind(inspection, "title_field", definition.title_field, FieldKind::Text);
+    expect_distinct_names(inspection);
+    expect_authorities_apart(inspection);
+    verify_call(inspection);
+    verify_ranking(inspection);
+    if (!definition.call.rounds.empty()) return;  // nothing is recommended or granted on an outline
     expect_kind(inspection, "money.eligible", money.eligible, FieldKind::Money);
     expect_kind(inspection, "money.award", money.award, FieldKind::Money);
     expect_kind(inspection, "money.financing_type", money.financing_type, FieldKind::Choice);
     expect_kind(inspection, "money.rate", money.rate, FieldKind::Rate);
     expect_slices(inspection, money.slices);
-    expect_distinct_names(inspection);
-    expect_authorities_apart(inspection);
 }
 
 }  // namespace foerderlauf

@@ -140,6 +140,9 @@ TEST_CASE("no piece of a template is left that no test prints") {
         late.form.add(name, value);
     pages.raw(late);
     open_everything(pages, path);
+    for (const auto* page : {"/programmes", "/programmes/thueregovrl", "/programmes/thueregovrl/ranking"})
+        CHECK(pages.get("admin", page).status == 200);
+    CHECK(pages.post("admin", "/programmes/thueregovrl/periods", {{"object", "dms"}}).status == 422);
     grant_substitutions(pages);
     led_to(pages.post("zweit", path + "/steps/accept", {}));
     led_to(pages.post("entscheidung", path + "/conflicts/1/lift", {{"reason", "Geprüft."}}));

@@ -130,7 +130,12 @@ bool same_secret(std::string_view a, std::string_view b) {
 }
 
 Envelope Call::envelope(const std::string& content) const {
-    return {account, seen_seq, route, idempotency_key, sha256_hex(request.path + "\n" + content)};
+    return {account,
+            seen_seq,
+            route,
+            idempotency_key,
+            sha256_hex(request.path + "\n" + content),
+            arrival_of(request, site.clock)};
 }
 
 Envelope Call::envelope() const { return envelope(canonical_json(body)); }

@@ -45,6 +45,14 @@ std::int64_t Members::integer(std::string_view name) {
     return given.value_or(0);
 }
 
+std::optional<bool> Members::optional_flag(std::string_view name) {
+    const auto* value = take(name);
+    if (!value || value->is_empty()) return {};
+    if (const auto* flag = value->as_bool()) return *flag;
+    refuse(name, {"api.member.not_flag", {{"name", std::string{name}}}});
+    return {};
+}
+
 std::optional<Date> Members::optional_date(std::string_view name) {
     const auto given = optional_text(name);
     if (!given) return {};

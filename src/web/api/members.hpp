@@ -22,6 +22,7 @@ public:
     Record optional_record(std::string_view name);  ///< `{}` when absent
     std::int64_t integer(std::string_view name);    ///< must be there
     std::optional<std::int64_t> optional_integer(std::string_view name);
+    std::optional<bool> optional_flag(std::string_view name);
     std::optional<Date> optional_date(std::string_view name);
     const List& list(std::string_view name);  ///< must be there
     void refuse(std::string_view name, Message why) { wrong_.try_emplace(std::string{name}, std::move(why)); }

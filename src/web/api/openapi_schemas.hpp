@@ -42,6 +42,13 @@ inline constexpr std::string_view openapi_components = R"json({
     "programme": {"type": "string"}, "title": {"type": "string"}, "version": {"type": "string"},
     "versions": {"type": "array", "items": {"type": "string"}}, "funding_objects": {"type": "array", "items": {"type": "object"}},
     "closed_funding_objects": {"type": "array", "items": {"type": "object"}}, "machines": {"type": "array", "items": {"type": "object"}}}},
+  "Ranking": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"type": "object",
+    "required": ["case", "points", "highest", "complete", "derivation"]}}}},
+  "Nothing": {"type": "object", "additionalProperties": false},
+  "FundingPeriod": {"type": "object", "required": ["object", "kind", "from", "source", "reason"], "additionalProperties": false, "properties": {
+    "object": {"type": "string"}, "kind": {"enum": ["open", "closed"]}, "from": {"type": "string", "format": "date"},
+    "to": {"$ref": "#/components/schemas/NullableDate"}, "source": {"type": "string"}, "verified": {"type": "boolean"},
+    "reason": {"type": "string"}}},
   "Programmes": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Programme"}}}},
   "Recipient": {"type": "object", "required": ["ags", "ars", "name", "kind", "district"], "properties": {
     "ags": {"$ref": "#/components/schemas/NullableText"}, "ars": {"$ref": "#/components/schemas/NullableText"}, "name": {"type": "string"},

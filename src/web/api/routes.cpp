@@ -28,6 +28,7 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
     std::vector<ApiRow> rows;
     add(rows, session_rows());
     add(rows, programme_rows());
+    add(rows, ranking_rows());
     add(rows, case_rows());
     add(rows, step_rows());
     add(rows, people_rows());

@@ -9,6 +9,7 @@ class JobQueue;
 /// The rows of the API by subject; each file holds what its calls need and nothing else.
 std::vector<ApiRow> session_rows();
 std::vector<ApiRow> programme_rows();  ///< programmes, forms, recipients
+std::vector<ApiRow> ranking_rows();    ///< ranking lists, formal applications of outlines
 std::vector<ApiRow> case_rows();       ///< open, list, read, edit, history
 std::vector<ApiRow> step_rows();       ///< steps, child machines, bulk
 std::vector<ApiRow> people_rows();     ///< partners, conflicts

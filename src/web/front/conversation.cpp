@@ -127,6 +127,7 @@ Parking::Next Parking::hand_over(ParkedConnection& connection) {
     set_wait(connection, ParkedConnection::Wait::Nothing);
     const bool may_go_on = !stopping_ && ++connection.requests < limits_.requests_per_connection;
     Job job{connection.socket.number(), connection.peer, connection.reader.take(), may_go_on, {}};
+    job.request.at = Clock::now();
     job.report.emplace_back().connection = connection.id;
     connection.body_in_work = job.request.body.size();
     account(connection);

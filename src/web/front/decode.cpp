@@ -123,6 +123,7 @@ tl::expected<Request, Unacceptable> decoded(Arrived arrived) {
     Request request;
     request.method = std::move(arrived.head.method);
     request.body = std::move(arrived.body);
+    request.arrived = arrived.at;
     const std::string_view target = arrived.head.target;
 
     auto path = decoded_path(target);

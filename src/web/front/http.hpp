@@ -56,6 +56,7 @@ struct Request {
     std::vector<Part> parts;  ///< the parts of a multipart form that have a file name
     std::string client;       ///< the client's address; behind trusted proxies the right-most hop that is none
     bool secure = false;      ///< came over TLS, as a trusted proxy says
+    std::chrono::steady_clock::time_point arrived{};  ///< when it was here whole, before it waited for anybody
 
     /// The value, or empty when not sent. Throws std::logic_error for a name that is not in readable_headers():
     /// what the outside may steer is decided there and nowhere else.

@@ -2,6 +2,7 @@
 
 #include "web/front/admission.hpp"
 
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <string>
@@ -16,6 +17,7 @@ using BodyCap = std::function<std::size_t(std::string_view method, std::string_v
 struct Arrived {
     Head head;
     std::string body;
+    std::chrono::steady_clock::time_point at{};  ///< when its last byte was here
 };
 
 /// Reads a chunked body (RFC 9112 § 7.1) out of pieces of any size. Chunk sizes have at most eight hex digits;

@@ -39,18 +39,21 @@ View::Views body_options(const std::vector<Recipient>& bodies, const std::string
 }
 
 /// What may be applied for today, and what is closed, with who closed it.
-View::Views objects_of(const Definition& definition, const Words& words) {
+View::Views objects_of(const Definition& definition, const std::vector<AddedPeriod>& added, const Words& words) {
     View::Views objects;
     for (const auto& object : definition.funding_objects) {
-        const bool open = object.open_on(words.today());
-        const auto rate = object.rate  ? words.sentence("pages.new.rate", {{"rate", to_text(*object.rate)}})
-                          : object.cap ? words.sentence("pages.new.cap", {{"cap_cents", object.cap->in_cents()}})
-                                       : std::string{};
-        objects.push_back(View::Group{{"object_open", open},
-                                      {"object_title", typeset(object.title)},
-                                      {"object_rate", rate},
-                                      {"object_closed_by", typeset(object.closed_by)},
-                                      {"object_source", typeset(object.source)}});
+        const auto practice = practice_on(object, added, words.today());
+        const auto* rate = object.rate_on(words.today());
+        const auto* cap = object.cap_on(words.today());
+        const auto limit = rate  ? words.sentence("pages.new.rate", {{"rate", to_text(rate->value)}})
+                           : cap ? words.sentence("pages.new.cap", {{"cap_cents", cap->value.in_cents()}})
+                                 : std::string{};
+        objects.push_back(
+            View::Group{{"object_open", practice.open},
+                        {"object_title", typeset(object.title)},
+                        {"object_rate", limit},
+                        {"object_closed_by", typeset(practice.added ? practice.period.source : object.closed_by)},
+                        {"object_source", typeset(object.source)}});
     }
     return objects;
 }
@@ -60,10 +63,11 @@ View::Views programme_options(const Visit& visit, const std::string& chosen) {
     const auto names = visit.site().programmes.names();
     for (const auto& name : names) {
         const auto definition = visit.site().programmes.current(name);
-        options.push_back(View::Group{{"programme_name", name},
-                                      {"programme_title", typeset(definition->title)},
-                                      {"programme_chosen", name == chosen || names.size() == 1},
-                                      {"objects", objects_of(*definition, visit.words)}});
+        options.push_back(View::Group{
+            {"programme_name", name},
+            {"programme_title", typeset(definition->title)},
+            {"programme_chosen", name == chosen || names.size() == 1},
+            {"objects", objects_of(*definition, visit.site().programmes.added_periods(name), visit.words)}});
     }
     return options;
 }

@@ -3,6 +3,7 @@
 #include "web/pages/documents.hpp"
 #include "web/pages/lists.hpp"
 #include "web/pages/office.hpp"
+#include "web/pages/programmes.hpp"
 #include "web/pages/sign_in.hpp"
 #include "web/pages/steps.hpp"
 
@@ -54,6 +55,11 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/cases/{id}/notice", person(show_notice)},
         {"GET", "/cases/{id}/letters/{name}", person(show_letter)},
         {"POST", "/cases/{id}/letters/{name}", person(open_letter)},
+
+        {"GET", "/programmes", person(show_programmes)},
+        {"GET", "/programmes/{p}", person(show_programme)},
+        {"POST", "/programmes/{p}/periods", person(add_period)},
+        {"GET", "/programmes/{p}/ranking", person(show_ranking)},
 
         {"GET", "/budget", person(show_budget)},
         {"GET", "/budget/proposals", person(show_budget_proposals)},

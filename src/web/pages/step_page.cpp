@@ -1,4 +1,5 @@
 // A step that asks for something, and the opening of a child machine: the same page, the same answers.
+#include "casework/formal_application.hpp"
 #include "letters/compose.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
@@ -57,9 +58,12 @@ std::optional<Sheet> step_sheet(const Visit& visit, const CaseReading& reading) 
     if (!step) return {};
     const auto path = case_path(reading.file.id) + (id == 1 ? "" : "/machines/" + std::to_string(id)) + "/steps/" +
                       step->name;
-    return Sheet{id,   step->name,          step->title,           step->source,
-                 path, step->fields.fields, step->reason_required, freezes(*step),
-                 step};
+    Sheet sheet{id,   step->name,          step->title,           step->source,
+                path, step->fields.fields, step->reason_required, freezes(*step),
+                step};
+    // The number of the formal application is not typed: the step makes it.
+    if (id == 1 && makes_formal_application(*reading.definition, step->name)) sheet.fields.clear();
+    return sheet;
 }
 
 std::optional<Sheet> opening_sheet(const Visit& visit, const CaseReading& reading) {
@@ -188,6 +192,14 @@ std::optional<Refusal> over_already(const CaseReading& reading, const Sheet& she
                    {}};
 }
 
+/// The draft is what comes next: its maker is led there.
+Reply formal_application(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
+    const auto& site = visit.site();
+    const auto opened = apply_formally(site.store, site.programmes, site.dispatcher, site.clock, visit.envelope(),
+                                       reading.file.id);
+    return opened ? see_other(case_path(opened->case_id) + "/edit") : answer(visit, reading, sheet, {}, opened);
+}
+
 }  // namespace
 
 Reply show_step(const Visit& visit) {
@@ -216,6 +228,8 @@ Reply take_step(const Visit& visit) {
     if (const auto state = worked_on(visit, *sheet))
         return sheet_page(visit, *reading, *sheet, *state, visit.request.form.value("reason"), 200);
     const auto typed = posted(sheet->fields, {visit.request.form.begin(), visit.request.form.end()});
+    if (sheet->machine == 1 && makes_formal_application(*reading->definition, sheet->name))
+        return formal_application(visit, *reading, *sheet);
     StepWish wish{.case_id = reading->file.id,
                   .machine = sheet->machine,
                   .step = sheet->name,

@@ -46,6 +46,7 @@ Envelope Visit::envelope() const {
     envelope.account = who.account;
     envelope.seen_seq = number(request.form.value("seen_seq"));
     envelope.route = request.method + " " + request.path;
+    envelope.arrived = arrival_of(request, site().clock);
     return envelope;
 }
 

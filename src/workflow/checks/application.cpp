@@ -45,11 +45,19 @@ Verdict form_is_complete(const Question& question) {
 /// submission counts: closing it later does not hurt who was in time, and nobody can change over to one that was closed.
 Verdict funding_object_open(const Question& question) {
     const auto* object = funding_object_of(question.definition, question.file);
-    const Date day = question.file.submitted_on.value_or(question.situation.today);
-    if (!object || object->open_on(day)) return passed();  // without an object form_complete speaks
-    return blocked(
-        question, "funding_object_open",
-        {{"object", object->code}, {"title", object->title}, {"closed_by", object->closed_by}, {"day", to_iso(day)}});
+    if (!object) return passed();  // without an object form_complete speaks
+    const Date day = day_of_rules(question);
+    const auto practice = practice_on(*object, question.situation.added_periods, day);
+    if (practice.open) {
+        Verdict verdict;
+        verdict.used = {{"object", object->code}, {"day", to_iso(day)}, {"practice", record_of(practice)}};
+        return verdict;
+    }
+    return blocked(question, "funding_object_open",
+                   {{"object", object->code},
+                    {"title", object->title},
+                    {"closed_by", practice.added ? practice.period.source : object->closed_by},
+                    {"day", to_iso(day)}});
 }
 
 /// documents_present {kinds}: one document of each kind at least. A blocker for each that is missing.

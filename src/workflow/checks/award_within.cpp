@@ -31,10 +31,15 @@ std::vector<Limit> limits_of(const Question& question, Money eligible) {
     const auto* object = funding_object_of(question.definition, question.file);
     const auto names = question.parameter_names("limits");
     const auto asks = [&](std::string_view name) { return std::ranges::find(names, name) != names.end(); };
+    const Date day = day_of_rules(question);
     std::vector<Limit> limits;
     if (asks("requested")) limits.push_back({"requested", question.money_at(paths.requested)});
-    if (asks("rate") && object && object->rate) limits.push_back({"rate", share_of(eligible, *object->rate)});
-    if (asks("cap") && object && object->cap) limits.push_back({"cap", *object->cap});
+    if (asks("rate") && object && !object->rates.empty()) {
+        const auto* rate = object->rate_on(day);
+        limits.push_back({"rate", rate ? share_of(eligible, rate->value) : Money{}});
+    }
+    if (const auto* cap = object ? object->cap_on(day) : nullptr; cap && asks("cap"))
+        limits.push_back({"cap", cap->value});
     const auto* type_text = question.at(paths.financing_type).as_text();
     const auto type = type_text ? parse_financing_type(*type_text) : refuse("financing_type");
     if (asks("financing_type") && type) {
@@ -51,13 +56,15 @@ std::vector<Limit> limits_of(const Question& question, Money eligible) {
 }  // namespace
 
 /// award_within {limits: [requested, plan, rate, cap, financing_type], costs, cover}: the award proposed or granted is within
-/// every limit named; a blocker for each it exceeds. `plan`: the eligible costs found are not above those of the cost plan.
+/// every limit named; a blocker for each it exceeds. Rate and cap are those of the day of submission. `plan`: the eligible costs found are not above those of the cost plan.
 Verdict award_within(const Question& question) {
     const auto& paths = question.definition.money;
     if (question.at(paths.award).is_empty()) return passed();  // still to be given
     const Money award = question.money_at(paths.award);
     const Money eligible = question.money_at(paths.eligible);
     Verdict verdict;
+    if (const auto* object = funding_object_of(question.definition, question.file))
+        verdict.used = money_rules_used(*object, day_of_rules(question));
     for (const auto& limit : limits_of(question, eligible))
         if (award > limit.highest)
             block(

@@ -45,6 +45,9 @@ Verdict declared(const Question&);             // declared.cpp
 Verdict enough_bodies(const Question&);        // enough_bodies.cpp
 Verdict financing_of_object(const Question&);  // financing_of_object.cpp
 Verdict add_on_within(const Question&);        // add_on_within.cpp
+Verdict call_open(const Question&);            // call.cpp
+Verdict call_over(const Question&);
+Verdict within_call_budget(const Question&);
 
 namespace {
 
@@ -54,6 +57,8 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"all_settled", all_settled},
         {"at_least", at_least},
         {"award_within", award_within},
+        {"call_open", call_open},
+        {"call_over", call_over},
         {"cosigned", cosigned},
         {"cuts_explain", cuts_explain},
         {"date_ahead", date_ahead},
@@ -90,6 +95,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"slice_in_past_year", slice_in_past_year},
         {"slices_sum", slices_sum},
         {"suit_won", suit_won},
+        {"within_call_budget", within_call_budget},
     };
     return checks;
 }

@@ -116,6 +116,16 @@ const FundingObject* funding_object_of(const Definition& definition, const CaseF
     return code ? definition.funding_object(*code) : nullptr;
 }
 
+Date day_of_rules(const Question& question) { return question.file.submitted_on.value_or(question.situation.today); }
+
+Record money_rules_used(const FundingObject& object, Date day) {
+    Record used{{"object", object.code}, {"day", to_iso(day)}};
+    if (const auto* rate = object.rate_on(day)) used["rate"] = to_text(rate->value);
+    if (const auto* cap = object.cap_on(day)) used["cap_cents"] = cap->value.in_cents();
+    if (const auto* floor = object.floor_on(day)) used["floor_cents"] = floor->value.in_cents();
+    return used;
+}
+
 const RunningDeadline* running_deadline(const Question& question, std::string_view name) {
     const auto found = std::ranges::find_if(question.file.deadlines, [&](const RunningDeadline& running) {
         return running.name == name && running.machine == question.machine.id;

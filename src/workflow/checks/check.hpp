@@ -34,6 +34,7 @@ struct Verdict {
     std::vector<Blocker> blockers = {};
     std::map<std::string, Message> fields = {};
     std::vector<Blocker> hints = {};  ///< soft rules departed from with a reason: shown and recorded, not in the way
+    Record used = {};  ///< dated values the answer rests on (rate, cap, open period …): kept in the event of the step
 };
 
 inline Verdict passed() { return {}; }
@@ -60,6 +61,10 @@ Money sum_where(const List& rows, std::string_view field, std::string_view flag)
 std::vector<YearlySlice> slices_of(const Value& rows);
 std::optional<Date> date_of(const Value& value);
 const FundingObject* funding_object_of(const Definition& definition, const CaseFile& file);
+/// The day whose rates, caps and open periods count: that of the first submission, before it today.
+Date day_of_rules(const Question& question);
+/// Rate, cap and floor of the object on that day, as the event keeps them.
+Record money_rules_used(const FundingObject& object, Date day);
 
 /// The deadline of that name of the machine the step belongs to, null when it is not running.
 const RunningDeadline* running_deadline(const Question& question, std::string_view name);

@@ -15,9 +15,10 @@ Verdict financing_of_object(const Question& question) {
                        "blocker.financing_of_object.type");
     const auto* rate_text = question.at(paths.rate).as_text();
     const auto rate = rate_text ? Percent::parse(*rate_text) : Result<Percent>{Percent{}};
-    if (!object->rate || !rate || *rate <= *object->rate) return passed();
+    const auto* highest = object->rate_on(day_of_rules(question));
+    if (!highest || !rate || *rate <= highest->value) return passed();
     return blocked(question, "financing_of_object",
-                   {{"title", object->title}, {"rate", to_text(*rate)}, {"highest", to_text(*object->rate)}},
+                   {{"title", object->title}, {"rate", to_text(*rate)}, {"highest", to_text(highest->value)}},
                    "blocker.financing_of_object.rate");
 }
 

@@ -31,26 +31,33 @@ Verdict plan_balances(const Question& question) {
                    cover_missing ? "blocker.plan_balances.cover_missing" : "blocker.plan_balances.too_much_cover");
 }
 
-/// request_within_rate {costs, requested}: at most the object's rate of the eligible costs, rounded down, and its cap.
+/// request_within_rate {costs, requested}: at most the object's rate of the eligible costs, rounded down, and its cap. A rate
+/// that has rows but none for the day that counts allows nothing: a gap in the file must not be a free ride.
 Verdict request_within_rate(const Question& question) {
     const auto* object = funding_object_of(question.definition, question.file);
     const Money requested = question.money_at(question.parameter("requested"));
     if (!object) return passed();
+    const Date day = day_of_rules(question);
     Verdict verdict;
+    verdict.used = money_rules_used(*object, day);
     const Money eligible = sum_where(rows_at(question, "costs"), "amount_cents", "eligible");
-    if (object->rate && requested > share_of(eligible, *object->rate))
+    const auto* rate = object->rate_on(day);
+    if (!rate && !object->rates.empty())
+        block(verdict, question, "request_within_rate", {{"title", object->title}, {"day", to_iso(day)}},
+              "blocker.request_within_rate.no_rate");
+    if (rate && requested > share_of(eligible, rate->value))
         block(verdict, question, "request_within_rate",
-              {{"rate", to_text(*object->rate)},
+              {{"rate", to_text(rate->value)},
                {"eligible_cents", eligible.in_cents()},
                {"requested_cents", requested.in_cents()},
-               {"highest_cents", share_of(eligible, *object->rate).in_cents()}});
-    if (object->cap && requested > *object->cap)
+               {"highest_cents", share_of(eligible, rate->value).in_cents()}});
+    if (const auto* cap = object->cap_on(day); cap && requested > cap->value)
         block(verdict, question, "request_within_rate",
-              {{"cap_cents", object->cap->in_cents()}, {"requested_cents", requested.in_cents()}},
+              {{"cap_cents", cap->value.in_cents()}, {"requested_cents", requested.in_cents()}},
               "blocker.request_within_rate.cap");
-    if (object->floor && !requested.is_zero() && requested < *object->floor)
+    if (const auto* floor = object->floor_on(day); floor && !requested.is_zero() && requested < floor->value)
         block(verdict, question, "request_within_rate",
-              {{"floor_cents", object->floor->in_cents()}, {"requested_cents", requested.in_cents()}},
+              {{"floor_cents", floor->value.in_cents()}, {"requested_cents", requested.in_cents()}},
               "blocker.request_within_rate.floor");
     return verdict;
 }

@@ -85,7 +85,7 @@ TEST_CASE("award_within holds every limit by itself") {
 
 TEST_CASE("award_within holds the cap of the object") {
     Definition capped = egov();
-    capped.funding_objects[0].cap = Money::cents(7999);
+    capped.funding_objects[0].caps = always(Money::cents(7999));
     Recommended asking;
     asking.situation.balances = &asking.balances;
     const std::string source;
@@ -95,7 +95,7 @@ TEST_CASE("award_within holds the cap of the object") {
     };
     CHECK(said(ask()) == Said{"blocker.award_within.cap"});
     CHECK(words().knows("blocker.award_within.cap"));
-    capped.funding_objects[0].cap = Money::cents(8000);
+    capped.funding_objects[0].caps = always(Money::cents(8000));
     CHECK(passes(ask()));
 }
 
@@ -110,12 +110,12 @@ TEST_CASE("request_within_rate holds cap and floor of the object") {
                                                   source});
     };
     CHECK(passes(ask()));
-    bounded.funding_objects[0].cap = Money::cents(7999);
+    bounded.funding_objects[0].caps = always(Money::cents(7999));
     CHECK(said(ask()) == Said{"blocker.request_within_rate.cap"});
-    bounded.funding_objects[0].cap.reset();
-    bounded.funding_objects[0].floor = Money::cents(8001);
+    bounded.funding_objects[0].caps.clear();
+    bounded.funding_objects[0].floors = always(Money::cents(8001));
     CHECK(said(ask()) == Said{"blocker.request_within_rate.floor"});
-    bounded.funding_objects[0].floor = Money::cents(8000);
+    bounded.funding_objects[0].floors = always(Money::cents(8000));
     CHECK(passes(ask()));
 }
 
@@ -252,4 +252,56 @@ TEST_CASE("notice_complete names each part that is missing") {
                                                             letter, source});
         CHECK(said(verdict) == Said{"blocker.notice_complete.authority"});
     }
+}
+
+TEST_CASE("rate and cap are those of the day of submission, and of today before it") {
+    Definition dated = egov();
+    auto& object = dated.funding_objects[0];
+    object.rates = {{{{}, day("2026-06-30"), "alt", false}, Percent{8000}},
+                    {{day("2026-07-01"), day("2026-12-31"), "neu", true}, Percent{7000}}};
+    object.caps = {{{day("2026-07-01"), {}, "", true}, Money::cents(6900)}};
+    Recommended asking;
+    const std::string source;
+    const Record parameters{{"costs", "application.cost_plan"}, {"requested", "application.requested_cents"}};
+    const auto ask = [&](const char* check, const Record& given, const char* step) {
+        return find_check(check)({dated, asking.file, asking.situation, asking.file.main(), *egov().main().step(step),
+                                  asking.actor, asking.input, given, source});
+    };
+    asking.situation.balances = &asking.balances;
+    asking.file.submitted_on.reset();
+    asking.situation.today = day("2026-06-30");
+    auto verdict = ask("request_within_rate", parameters, "submit");
+    CHECK(passes(verdict));
+    CHECK(verdict.used == Record{{"object", "2c"}, {"day", "2026-06-30"}, {"rate", "80.00"}});
+
+    asking.situation.today = day("2026-07-01");
+    verdict = ask("request_within_rate", parameters, "submit");
+    CHECK(said(verdict) == Said{"blocker.request_within_rate", "blocker.request_within_rate.cap"});
+    CHECK(verdict.used == Record{{"object", "2c"}, {"day", "2026-07-01"}, {"rate", "70.00"}, {"cap_cents", 6900}});
+    CHECK(said(ask("award_within", limits, "approve")) ==
+          Said{"blocker.award_within.rate", "blocker.award_within.cap"});
+
+    asking.file.submitted_on = day("2026-06-30");  // what changed since does not hurt who was in time
+    CHECK(passes(ask("request_within_rate", parameters, "submit")));
+    CHECK(passes(ask("award_within", limits, "approve")));
+    CHECK(passes(ask("financing_of_object", {}, "approve")));
+    asking.file.submitted_on = day("2026-07-01");
+    CHECK(said(ask("financing_of_object", {}, "approve")) == Said{"blocker.financing_of_object.rate"});
+}
+
+TEST_CASE("a day for which the file gives no rate allows nothing") {
+    Definition dated = egov();
+    dated.funding_objects[0].rates = {{{{}, day("2026-06-30"), "", false}, Percent{8000}}};
+    Recommended asking;
+    asking.situation.balances = &asking.balances;
+    asking.file.submitted_on = day("2026-07-01");
+    const std::string source;
+    const Record parameters{{"costs", "application.cost_plan"}, {"requested", "application.requested_cents"}};
+    const auto ask = [&](const char* check, const Record& given, const char* step) {
+        return find_check(check)({dated, asking.file, asking.situation, asking.file.main(), *egov().main().step(step),
+                                  asking.actor, asking.input, given, source});
+    };
+    CHECK(said(ask("request_within_rate", parameters, "submit")) == Said{"blocker.request_within_rate.no_rate"});
+    CHECK(words().knows("blocker.request_within_rate.no_rate"));
+    CHECK(said(ask("award_within", limits, "approve")) == Said{"blocker.award_within.rate"});
 }

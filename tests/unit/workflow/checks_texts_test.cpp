@@ -22,7 +22,8 @@ std::string content_of(const fs::path& file) {
 }
 
 std::set<std::string> literals_in(const fs::path& folder) {
-    static const std::regex literal{R"re("((refusal|blocker|hint|field|scenario|ledger)\.[a-z0-9_.]*)")re"};
+    static const std::regex literal{
+        R"re("((refusal|blocker|hint|field|scenario|ledger|practice|ranking)\.[a-z0-9_.]*)")re"};
     std::set<std::string> keys;
     for (const auto& entry : fs::recursive_directory_iterator{folder}) {
         if (entry.path().extension() != ".cpp" && entry.path().extension() != ".hpp") continue;

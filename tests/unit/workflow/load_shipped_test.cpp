@@ -46,7 +46,7 @@ TEST_CASE("what the files say stands in the definition") {
     CHECK(definition.authority_on({std::chrono::year{2024} / 12 / 31})->name == "Thüringer Finanzministerium");
     CHECK(definition.authority_on({std::chrono::year{2025} / 1 / 1})->name ==
           "Thüringer Ministerium für Digitales und Infrastruktur");
-    CHECK(definition.funding_object("2c")->rate == Percent{80'00});
+    CHECK(definition.funding_object("2c")->rates == always(Percent{80'00}));
     CHECK(definition.funding_object("dms")->open_on({std::chrono::year{2025} / 3 / 31}));
     CHECK_FALSE(definition.funding_object("dms")->open_on({std::chrono::year{2025} / 4 / 1}));
     CHECK(definition.funding_object("2C") == nullptr);
