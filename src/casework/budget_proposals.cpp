@@ -132,14 +132,14 @@ Result<Booking> booking_of(const BudgetWish& wish, const Balances& balances, con
     return Booking{};
 }
 
-Blocker not_covered(const Refusal& refusal) { return {"budget_covered", "§§ 34 und 45 ThürLHO", refusal.message}; }
+Blocker not_covered(const Refusal& refusal) { return {"budget_covered", {}, refusal.message}; }
 
 /// What the ledger has too little of, said of the budget line instead of the account.
 Blocker too_little(const BudgetWish& wish, const Balances& balances) {
     const auto stage = wish.kind == "unblock" ? "blocked" : "available";
     const auto there = balance_of(balances, {wish.line, wish.year, wish.year, stage});
     return {"budget_covered",
-            "§§ 34 und 45 ThürLHO",
+            {},
             {"budget_proposal.too_little_" + wish.kind,
              {{"line", wish.line},
               {"year", wish.year},
@@ -256,7 +256,7 @@ Result<BudgetOutcome> decide_budget(Store& store, const BudgetLineRegister& line
                 Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{"reason", {"budget_proposal.reason", {}}}}}};
         std::vector<Blocker> blockers;
         if (found->proposed_by_person == by.person)
-            blockers.push_back({"separation", "§ 9 ThürLHO; Geschäftsordnung", {"budget_proposal.same_person", {}}});
+            blockers.push_back({"separation", {}, {"budget_proposal.same_person", {}}});
         Event event = own_event(by, "budget_officer", release ? "budget_released" : "budget_declined", *found, reason,
                                 at);
         if (release) {

@@ -139,6 +139,35 @@ SuccessionRound follow_successors(Store& store, Dispatcher& dispatcher, const Ac
     return round;
 }
 
+std::optional<Message> Dispatcher::ended(Transaction& transaction, const Recipient& body) const {
+    if (!body.has_ended(clock_.today())) return {};
+    const auto successor = find_recipient_(transaction, body.successor);
+    return Message{"field.recipient_ended",
+                   {{"recipient", spoken_name(body)},
+                    {"valid_to", to_german(*body.valid_to)},
+                    {"successor", successor ? spoken_name(*successor) : body.successor},
+                    {"successor_key", body.successor}}};
+}
+
+std::optional<Refusal> Dispatcher::wrong_partners(Transaction& transaction, const CaseFile& file,
+                                                  const NewEvents& events) const {
+    Refusal refusal{Refusal::Kind::BadInput, {"refusal.fields", {}}};
+    for (const auto& event : events) {
+        const auto& partners = list_of(event.facts.values, "partners");
+        for (std::size_t i = 0; i < partners.size(); ++i) {
+            const auto key = text_of(*partners[i].as_record(), "recipient");
+            // A partner that ended after it was invited stays: its successor answers for it.
+            const bool known = std::ranges::find(file.partners, key, &Partner::recipient) != file.partners.end();
+            if (key.empty() || known) continue;
+            const auto body = find_recipient_(transaction, key);
+            const auto field = "partners." + std::to_string(i) + ".recipient";
+            if (!body) refusal.fields.emplace(field, Message{"field.recipient", {{"given", key}}});
+            else if (const auto end = ended(transaction, *body)) refusal.fields.emplace(field, *end);
+        }
+    }
+    return refusal.fields.empty() ? std::nullopt : std::optional{refusal};
+}
+
 Dispatcher::Ended Dispatcher::end_body(CaseId case_id, const Account& by, const Recipient& ended,
                                        const Recipient& successor) {
     Ended outcome = Ended::Known;

@@ -4,10 +4,11 @@
 
 namespace foerderlauf {
 
-Reply show_budget(const Visit& visit);   ///< GET /budget (`programme`, `year`, `as_of` TT.MM.JJJJ); staff only
+Reply show_budget(const Visit& visit);            ///< GET /budget (`programme`, `year`, `as_of` TT.MM.JJJJ); staff only
 Reply show_budget_proposals(const Visit& visit);  ///< GET /budget/proposals; staff only
 Reply propose_budget_change(const Visit& visit);  ///< POST /budget/proposals; finance
-Reply decide_budget_change(const Visit& visit);   ///< POST /budget/proposals/{n} (`answer` release | decline); budget officer
+Reply decide_budget_change(
+    const Visit& visit);                 ///< POST /budget/proposals/{n} (`answer` release | decline); budget officer
 Reply show_reports(const Visit& visit);  ///< GET /reports; staff only
 Reply ask_report(
     const Visit& visit);  ///< GET /reports/download (`name`, `programme`, `year`, `as_of`): to the file's own address

