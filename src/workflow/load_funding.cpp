@@ -41,6 +41,10 @@ void read_dated(const YamlNode& node, const char* key, Parse parse, YamlReader& 
     if (!given) return;
     if (!given->is_sequence()) {
         if (const auto value = reader.parsed(node, key, parse)) rows = always(*value);
+        for (auto& row : rows) {  // what is said of the object is said of its only value
+            row.source = reader.text(node, "source");
+            row.unverified = reader.flag(node, "unverified");
+        }
         return;
     }
     for (const auto& row : given->children) {

@@ -46,7 +46,11 @@ TEST_CASE("what the files say stands in the definition") {
     CHECK(definition.authority_on({std::chrono::year{2024} / 12 / 31})->name == "Thüringer Finanzministerium");
     CHECK(definition.authority_on({std::chrono::year{2025} / 1 / 1})->name ==
           "Thüringer Ministerium für Digitales und Infrastruktur");
-    CHECK(definition.funding_object("2c")->rates == always(Percent{80'00}));
+    const auto* rate = definition.funding_object("2c")->rate_on({std::chrono::year{2026} / 1 / 1});
+    REQUIRE(rate);
+    CHECK(rate->value == Percent{80'00});
+    CHECK(rate->source == "ThürEGovRL Nr. 2 Buchst. c");
+    CHECK(rate->unverified);  // read for the older version only
     CHECK(definition.funding_object("dms")->open_on({std::chrono::year{2025} / 3 / 31}));
     CHECK_FALSE(definition.funding_object("dms")->open_on({std::chrono::year{2025} / 4 / 1}));
     CHECK(definition.funding_object("2C") == nullptr);
