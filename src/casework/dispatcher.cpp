@@ -65,6 +65,7 @@ Situation Dispatcher::situation_for(const Definition& definition, const CaseFile
     situation.now = now;
     situation.today = today;
     situation.calendar = &installation_.calendar;
+    situation.base_rates = &installation_.base_rates;
     situation.balances = &balances;
     situation.budget_lines = budget_lines_.lines_of(definition.programme);
     situation.added_periods = programmes_.added_periods(definition.programme);

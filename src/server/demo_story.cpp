@@ -42,7 +42,10 @@ public:
     std::vector<DemoDeed> told(const YamlNode& written, std::size_t number) {
         Values values{{"heute", to_german(today_)}};
         const YamlNode node = filled(by_template(written, values), values);
-        if (!reader_.expect_map(node, {"programme", "recipient", "by", "on", "form", "documents", "steps"})) return {};
+        if (!reader_.expect_map(node,
+                                {"programme", "recipient", "by", "on", "this_year", "form", "documents", "steps"}))
+            return {};
+        if (!of_this_year(node)) return {};
         std::vector<DemoDeed> deeds;
         add(deeds, node, number);
         if (const auto* documents = node.find("documents"))
@@ -80,6 +83,15 @@ private:
             day = *written;
         }
         deeds.push_back({day, number, node, {file_, node.line}});
+    }
+
+    /// `this_year: DAY`: a story that needs the budget of one year is told only when that day lies in this one.
+    bool of_this_year(const YamlNode& node) {
+        const auto* condition = node.find("this_year");
+        if (!condition) return true;
+        const auto day = parse_german_date(condition->text);
+        if (!day) reader_.complain(*condition, "demo.no_day", {{"given", condition->text}});
+        return day && day->year() == today_.year();
     }
 
     static YamlNode document_deed(const YamlNode& node, const YamlNode& kind) {

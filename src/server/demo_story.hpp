@@ -23,6 +23,7 @@ struct DemoDeed {
 /// `today` are left out (they have not happened yet), stories that begin before `begin` too.
 ///
 /// Format: `cases:` is a list; `templates: {NAME: case}` and `ways: {NAME: [deeds]}` are for what repeats. A case with
+/// `this_year: DAY` is told only when that day lies in the budget year of today. A case with
 /// `like: NAME` and `with: {…}` is that template with its placeholders filled in; a deed `{way: NAME}` is all deeds of that way.
 /// `{heute+28}` is a day from today (back, the last working day before), `{neulich-20}` the same but not before this budget
 /// year, `{jahr+1}` a budget year from this one, `{NAME}` a value of `with`, `{NAME+10}` ten days after

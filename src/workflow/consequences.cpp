@@ -124,6 +124,8 @@ Effect find_effect(std::string_view name) {
         {"count", count},
         {"revoke", revoke},
         {"supersede_finality", supersede_finality},
+        {"move", move_money},
+        {"propose_interest", propose_interest},
     };
     const auto found = effects.find(name);
     return found == effects.end() ? nullptr : found->second;
@@ -178,6 +180,9 @@ Result<void> append_fired(const Taking& taking, const Record& condition, NewEven
 const Value& Taking::at(std::string_view path) const {
     const auto dot = path.find('.');
     if (dot != std::string_view::npos && path.substr(0, dot) == step.name) return member(input, path.substr(dot + 1));
+    if (machine_file.id != 1 && dot != std::string_view::npos)
+        if (const auto given = machine_file.given.find(path.substr(0, dot)); given != machine_file.given.end())
+            return member(given->second, path.substr(dot + 1));
     return file.at(path);
 }
 

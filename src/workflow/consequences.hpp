@@ -17,7 +17,8 @@ struct Taking {
     const Record& input;  ///< typed
     const std::optional<std::string>& reason;
 
-    /// The step's own input first (`recommend.slices` while recommending), else what the case holds.
+    /// The step's own input first (`recommend.slices` while recommending), then what was given to this child machine, else
+    /// what the case holds.
     const Value& at(std::string_view path) const;
 };
 
@@ -37,6 +38,17 @@ Result<NewEvents> consequences_of(const Taking& taking);
 
 /// Deadlines that start or stop with this event (`deadlines:` of the machine). `event.to` and `served_on` are set.
 void schedule(const Taking& taking, Event& event);
+
+/// A length the case itself holds (`notice.use_window`), else the programme's setting of that name; nothing when neither is set.
+std::optional<Length> set_length(const Definition& definition, const CaseFile& file, const std::string& given,
+                                 const std::string& setting);
+
+/// Moves money of the case from one stage to another (`move: {from, to, amount?}`): the amount at that path, or everything that
+/// stands in the stage. Bound money is moved only where it is due in this budget year.
+void move_money(const Taking& taking, const Value& argument, Event& event);
+
+/// Interest the authority may claim for money not used in time (§ 49a Abs. 4 VwVfG): a value of the event, never a claim.
+void propose_interest(const Taking& taking, const Value& argument, Event& event);
 
 /// The last day of a deadline that starts on `start`.
 Date due_day(const Definition& definition, const CaseFile& file, const Situation& situation, const DeadlineRule& rule,

@@ -33,9 +33,21 @@ bool ends(const Taking& taking, const DeadlineRule& rule, const Event& event) {
     return contains(rule.until, taking.step.name) || (state && state->final);
 }
 
+/// The day the period is counted from: service, a day given with the step, or today.
+Date start_of(const Taking& taking, const DeadlineRule& rule, const Event& event) {
+    if (rule.after_service && event.facts.served_on) return *event.facts.served_on;
+    const auto given = rule.start_field.empty() ? std::string{} : text_of(taking.input, rule.start_field);
+    return parse_date(given).value_or(taking.situation.today);
+}
+
+/// A rule whose length nobody set, neither in the case nor as a setting, starts nothing.
+bool has_length(const Taking& taking, const DeadlineRule& rule) {
+    return rule.length_setting.empty() ||
+           set_length(taking.definition, taking.file, rule.length_given, rule.length_setting).has_value();
+}
+
 RunningDeadline started(const Taking& taking, const DeadlineRule& rule, const Event& event) {
-    const Date today = taking.situation.today;
-    const Date start = rule.after_service && event.facts.served_on ? *event.facts.served_on : today;
+    const Date start = start_of(taking, rule, event);
     const auto given = rule.after_field.empty() ? std::string{} : text_of(taking.input, rule.after_field);
     const auto day = parse_date(given);
     const Date due = day ? *day : due_day(taking.definition, taking.file, taking.situation, rule, start);
@@ -44,10 +56,22 @@ RunningDeadline started(const Taking& taking, const DeadlineRule& rule, const Ev
 
 }  // namespace
 
+std::optional<Length> set_length(const Definition& definition, const CaseFile& file, const std::string& given,
+                                 const std::string& setting) {
+    if (const auto* own = given.empty() ? nullptr : file.at(given).as_text())
+        if (const auto length = Length::parse(*own)) return *length;
+    const auto* known = member(definition.settings, setting).as_record();
+    const auto length = Length::parse(known ? text_of(*known, "value") : std::string{});
+    return length ? std::optional{*length} : std::nullopt;
+}
+
 Date due_day(const Definition& definition, const CaseFile& file, const Situation& situation, const DeadlineRule& rule,
              Date start) {
     if (rule.end_of_year) return start.year() / std::chrono::December / 31;
-    return last_day(start, rule.length.value_or(Length{}), *situation.calendar,
+    const auto length = rule.length_setting.empty()
+                            ? rule.length
+                            : set_length(definition, file, rule.length_given, rule.length_setting);
+    return last_day(start, length.value_or(Length{}), *situation.calendar,
                     place_of(definition, file, situation, rule.place));
 }
 
@@ -55,7 +79,7 @@ void schedule(const Taking& taking, Event& event) {
     for (const auto& rule : taking.machine.deadlines) {
         if (ends(taking, rule, event)) {
             if (is_running(taking, rule.name)) event.facts.deadlines_stopped.push_back(rule.name);
-        } else if (starts(taking, rule, event)) {
+        } else if (starts(taking, rule, event) && has_length(taking, rule)) {
             event.facts.deadlines_started.push_back(started(taking, rule, event));
         }
     }

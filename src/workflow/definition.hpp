@@ -161,13 +161,16 @@ struct Step {
 struct DeadlineRule {
     std::string name;
     std::vector<std::string> after_steps;  ///< `after: {step: submit}`
-    std::string after_field;               ///< `after: {field: due}`: the day is given by this field of the step
-    bool after_service = false;            ///< `after: {served: notice}`: starts on the day of service
-    std::vector<std::string> in_states;    ///< `in:` starts only if the step leads to one of these; empty: any
-    std::vector<std::string> until;        ///< steps that stop it; leaving for a final state always does
-    std::optional<Length> length;          ///< with after_field it counts where the step has no such field
-    bool end_of_year = false;              ///< `length: end of year`: 31 December of the start's year
-    std::string place = "authority";       ///< authority | court | recipient: whose holidays count
+    std::string start_field;     ///< `after: {start: value_date}`: counted from the day this field of the step gives
+    std::string after_field;     ///< `after: {field: due}`: the day is given by this field of the step
+    bool after_service = false;  ///< `after: {served: notice}`: starts on the day of service
+    std::vector<std::string> in_states;  ///< `in:` starts only if the step leads to one of these; empty: any
+    std::vector<std::string> until;      ///< steps that stop it; leaving for a final state always does
+    std::optional<Length> length;        ///< with after_field it counts where the step has no such field
+    std::string length_given;    ///< `length: {given: notice.use_window}`: the case may hold its own length there
+    std::string length_setting;  ///< `length: {setting: use_window}`: else the programme's setting; else no deadline
+    bool end_of_year = false;    ///< `length: end of year`: 31 December of the start's year
+    std::string place = "authority";  ///< authority | court | recipient: whose holidays count
     std::string then_fire, then_remind;
     std::string source;
     bool unverified = false;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "domain/interest.hpp"
 #include "domain/texts.hpp"
 #include "workflow/case_file.hpp"
 #include "workflow/definition.hpp"
@@ -33,6 +34,7 @@ struct Situation {
     Instant now{};
     Date today{};
     const Calendar* calendar = nullptr;
+    const BaseRates* base_rates = nullptr;  ///< for interest proposals; null: none is counted
     const Balances* balances = nullptr;     ///< of the whole ledger
     std::vector<std::string> budget_lines;  ///< lines of this programme
     std::string next_file_number;

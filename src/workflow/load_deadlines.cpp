@@ -11,9 +11,10 @@ void read_start(const YamlNode& node, YamlReader& reader, DeadlineRule& rule) {
         return;
     }
     if (!reader.expect_map(*after)) return;
-    reader.expect_map(*after, {"step", "field", "served"});
+    reader.expect_map(*after, {"step", "field", "start", "served"});
     rule.after_steps = reader.names(*after, "step");
     rule.after_field = reader.text(*after, "field");
+    rule.start_field = reader.text(*after, "start");
     const auto served = reader.text(*after, "served");
     rule.after_service = served == "notice";
     if (!served.empty() && !rule.after_service)
@@ -30,6 +31,12 @@ void read_length(const YamlNode& node, YamlReader& reader, DeadlineRule& rule) {
         return;
     }
     if (!length) return;
+    if (length->is_map()) {
+        reader.expect_map(*length, {"given", "setting"});
+        rule.length_given = reader.text(*length, "given");
+        rule.length_setting = reader.required_text(*length, "setting");
+        return;
+    }
     if (length->is_scalar() && length->text == "end of year") rule.end_of_year = true;
     else rule.length = reader.parsed(node, "length", length_from);
 }

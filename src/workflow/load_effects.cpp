@@ -12,6 +12,8 @@ enum class Shape {
     Text,       ///< a name or a path
     Words,      ///< one of the words below
     Condition,  ///< fire_if: {field, values: […], step}
+    Move,       ///< move: {from, to, amount?}
+    Interest,   ///< propose_interest: {paid, paid_on, used, used_on, window}
     Finality,   ///< supersede_finality: {deadline, state: state, …}
 };
 
@@ -21,7 +23,7 @@ struct KnownEffect {
     std::array<std::string_view, 2> words = {};
 };
 
-constexpr std::array<KnownEffect, 16> effects = {{
+constexpr std::array<KnownEffect, 18> effects = {{
     {"commit", Shape::Text},
     {"count", Shape::Words, {"consultations"}},
     {"decide", Shape::Words, {"grant", "refusal"}},
@@ -30,9 +32,11 @@ constexpr std::array<KnownEffect, 16> effects = {{
     {"freeze", Shape::Text},
     {"grant", Shape::Text},
     {"letter", Shape::Text},
+    {"move", Shape::Move},
     {"number", Shape::Words, {"file_number"}},
     {"offer", Shape::Words, {"notice"}},
     {"open", Shape::Text},
+    {"propose_interest", Shape::Interest},
     {"release", Shape::Words, {"reserved", "committed"}},
     {"reserve", Shape::Text},
     {"revoke", Shape::Words, {"grant"}},
@@ -56,12 +60,32 @@ bool is_finality(const Value& argument) {
            std::ranges::all_of(*record, [](const auto& entry) { return is_text(entry.second); });
 }
 
+bool is_stage(const Value& value) {
+    static const std::vector<std::string> stages = {"committed", "called", "ordered", "paid", "used"};
+    return value.as_text() && std::ranges::find(stages, *value.as_text()) != stages.end();
+}
+
+bool is_move(const Value& argument) {
+    const auto* record = argument.as_record();
+    if (!record || !is_stage(member(*record, "from")) || !is_stage(member(*record, "to"))) return false;
+    return record->size() == 2 || (record->size() == 3 && is_text(member(*record, "amount")));
+}
+
+bool is_interest(const Value& argument) {
+    const auto* record = argument.as_record();
+    return record && record->size() == 5 &&
+           std::ranges::all_of(std::array{"paid", "paid_on", "used", "used_on", "window"},
+                               [&](const char* name) { return is_text(member(*record, name)); });
+}
+
 bool fits(const KnownEffect& effect, const Value& argument) {
     switch (effect.shape) {
         case Shape::Text: return is_text(argument);
         case Shape::Words:
             return is_text(argument) && std::ranges::find(effect.words, *argument.as_text()) != effect.words.end();
         case Shape::Condition: return is_condition(argument);
+        case Shape::Move: return is_move(argument);
+        case Shape::Interest: return is_interest(argument);
         case Shape::Finality: return is_finality(argument);
     }
     return false;
@@ -72,6 +96,8 @@ const char* expected(Shape shape) {
         case Shape::Text: return "load.effect.text";
         case Shape::Words: return "load.effect.words";
         case Shape::Condition: return "load.effect.condition";
+        case Shape::Move: return "load.effect.move";
+        case Shape::Interest: return "load.effect.interest";
         case Shape::Finality: return "load.effect.finality";
     }
     return "";

@@ -79,12 +79,23 @@ void read_states(const YamlNode& root, YamlReader& reader, Machine& machine) {
         if (reader.expect_map(node)) machine.states.push_back(read_state(node, reader));
 }
 
+/// A machine that programmes share cites by name (`source: "@payment"`); each programme says what that is for it.
+void cite(YamlNode& node, YamlReader& reader, const std::map<std::string, std::string>& sources) {
+    if (node.key == "source" && node.is_scalar() && node.text.starts_with('@')) {
+        const auto found = sources.find(node.text.substr(1));
+        if (found != sources.end()) node.text = found->second;
+        else reader.complain(node, "load.no_such_source", {{"name", node.text.substr(1)}});
+    }
+    for (auto& child : node.children) cite(child, reader, sources);
+}
+
 }  // namespace
 
 std::optional<Machine> load_machine(const std::string& yaml, const std::string& path, Loading& loading) {
-    const auto root = read_yaml(yaml, path, loading.errors);
+    auto root = read_yaml(yaml, path, loading.errors);
     YamlReader reader{path, loading.errors};
     if (!root || !reader.expect_map(*root)) return {};
+    cite(*root, reader, loading.sources);
     reader.expect_map(*root, known_keys);
     Machine machine;
     read_head(*root, path, reader, machine);

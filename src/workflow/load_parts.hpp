@@ -14,6 +14,8 @@ struct Loading {
     std::string folder;  ///< of the programme: `thueregovrl`
     Definition definition = {};
     OptionLists lists = {};
+    std::map<std::string, std::string> sources =
+        {};  ///< `sources:` of programme.yaml, for machines that programmes share
     std::vector<LoadError> errors = {};
 
     /// The content of a file that programme.yaml names, or a complaint at that line.

@@ -26,7 +26,8 @@ const std::vector<std::string> known_keys = {"programme",
                                              "title_field",
                                              "call",
                                              "formal_application",
-                                             "ranking"};
+                                             "ranking",
+                                             "sources"};
 
 void remember(const YamlNode& map, const std::string& prefix, YamlReader& reader, Definition& definition) {
     for (const auto& member : map.children)
@@ -97,8 +98,16 @@ void read_documents(const YamlNode& root, YamlReader& reader, Definition& defini
 }
 
 /// A setting is a length, an amount, a rate or a day in the spelling of our own types.
+/// A length, an amount, a rate, a day, or a day of every year (`12-15`).
 bool is_setting_value(const std::string& text) {
-    return Length::parse(text) || Money::parse(text) || Percent::parse(text) || parse_date(text);
+    return Length::parse(text) || Money::parse(text) || Percent::parse(text) || parse_date(text) ||
+           parse_date("2000-" + text);
+}
+
+void read_sources(const YamlNode& root, YamlReader& reader, Loading& loading) {
+    const auto* sources = root.find("sources");
+    if (!sources || !reader.expect_map(*sources)) return;
+    for (const auto& node : sources->children) loading.sources[node.key] = reader.scalar(node);
 }
 
 void read_settings(const YamlNode& root, YamlReader& reader, Definition& definition) {
@@ -181,6 +190,7 @@ void load_programme(const YamlNode& root, YamlReader& reader, Loading& loading) 
     load_ranking(root, reader, definition.ranking);
     read_documents(root, reader, definition);
     read_settings(root, reader, definition);
+    read_sources(root, reader, loading);
     loading.lists = lists_of(definition);
     read_forms(root, reader, loading);
     make_ranking_form(root, reader, definition);

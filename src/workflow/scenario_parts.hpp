@@ -85,6 +85,8 @@ private:
     Situation situation() const;
     Result<NewEvents> decided(const ScenarioAct& act) const;
     Result<NewEvents> expire_all();
+    void turn_to(Date day);
+    CaseFile as_opened() const;  ///< the file with what it holds for years whose budget was opened
     void keep(NewEvents& events);
     Actor actor_of(const std::string& name) const;
     MachineId machine_of(const std::string& name) const;

@@ -73,44 +73,44 @@ Result<NewEvents> ScenarioWorld::begin() {
 Result<NewEvents> ScenarioWorld::decided(const ScenarioAct& act) const {
     const Actor actor = actor_of(act.by);
     const auto now = situation();
+    const auto file = as_opened();
     const auto fields = act.fields.value_or(Record{});
     const auto reason = act.reason.value_or("");
     switch (act.kind) {
         case ScenarioAct::Kind::Step:
             return decide(
-                definition_, file_, now,
+                definition_, file, now,
                 {act.name, machine_of(act.machine), actor, fields, Spelling::German, act.reason, act.seen_seq});
         case ScenarioAct::Kind::Edit:
-            return edit(definition_, file_, now, {act.name, actor, fields, Spelling::German, act.seen_seq});
+            return edit(definition_, file, now, {act.name, actor, fields, Spelling::German, act.seen_seq});
         case ScenarioAct::Kind::Open:
-            return open_machine(definition_, file_, now,
+            return open_machine(definition_, file, now,
                                 {act.name, 1, actor, fields, Spelling::German, act.reason, act.seen_seq});
         case ScenarioAct::Kind::AddDocument: {
-            Document document{static_cast<std::int64_t>(file_.documents.size()) + 1,
+            Document document{static_cast<std::int64_t>(file.documents.size()) + 1,
                               act.name,
                               act.name + ".pdf",
                               std::string(64, '0'),
                               1000,
                               0};
-            return add_document(definition_, file_, now, actor, document);
+            return add_document(definition_, file, now, actor, document);
         }
         case ScenarioAct::Kind::AnswerPartner: {
             const auto share = act.share.empty() ? Result<Money>{Money{}} : Money::parse(act.share);
-            return answer_partner(definition_, file_, now, actor, act.name, act.answer, share.value_or(Money{}),
-                                  reason);
+            return answer_partner(definition_, file, now, actor, act.name, act.answer, share.value_or(Money{}), reason);
         }
         case ScenarioAct::Kind::DeclareConflict:
-            return declare_conflict(definition_, file_, now, actor,
+            return declare_conflict(definition_, file, now, actor,
                                     act.of.empty() ? actor.person : actor_of(act.of).person, act.name, reason);
         case ScenarioAct::Kind::LiftConflict:
-            return lift_conflict(definition_, file_, now, actor, act.number.value_or(0), reason);
+            return lift_conflict(definition_, file, now, actor, act.number.value_or(0), reason);
         case ScenarioAct::Kind::Timer: break;
     }
     return NewEvents{};
 }
 
 Result<NewEvents> ScenarioWorld::play(const ScenarioAct& act) {
-    if (act.on) today_ = *act.on;
+    if (act.on) turn_to(*act.on);
     minutes_ = act.at ? static_cast<int>(act.at->count()) : minutes_ + 1;
     if (act.kind == ScenarioAct::Kind::Timer) return expire_all();
     auto events = decided(act);
@@ -130,7 +130,7 @@ Result<NewEvents> ScenarioWorld::expire_all() {
             due, [&](const Expiry& expiry) { return !left.contains(expiry.deadline.name); });
         if (next == due.end()) break;
         today_ = std::max(next->takes_effect, berlin_day(file_.last_at));
-        auto events = decide(definition_, file_, situation(),
+        auto events = decide(definition_, as_opened(), situation(),
                              {next->deadline.then_fire, next->deadline.machine, Actor::system(), {}, {}, {}, {}});
         if (!events) {
             left.insert(next->deadline.name);
@@ -143,6 +143,23 @@ Result<NewEvents> ScenarioWorld::expire_all() {
     today_ = until;
     if (all.empty() && blocked) return tl::unexpected{*blocked};
     return all;
+}
+
+/// A new year opens its budget: what earlier years bound for it moves onto its own money.
+void ScenarioWorld::turn_to(Date day) {
+    for (const auto& budget : setting_.budget) {
+        if (budget.year <= static_cast<int>(today_.year()) || budget.year > static_cast<int>(day.year())) continue;
+        if (const auto opening = opening_postings(balances_, budget.line, budget.year, Money{}))
+            if (const auto booked = book(balances_, *opening); !booked)
+                throw std::logic_error{"a budget year does not open: " + booked.error().message.key};
+    }
+    today_ = day;
+}
+
+CaseFile ScenarioWorld::as_opened() const {
+    auto file = file_;
+    file.held = after_openings(file_.held, balances_);
+    return file;
 }
 
 /// Folds and books. The engine has checked the money: a booking that fails here is its mistake, not the clerk's.

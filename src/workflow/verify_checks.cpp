@@ -16,6 +16,8 @@ enum class Means {
     OwnDate,   ///< a field of the step itself, without a dot
     OwnChoice,
     OwnMoney,
+    OwnText,
+    IbanPath,
     OwnRows,
     DatePath,  ///< `<form or step>.<field>`
     MoneyPath,
@@ -31,6 +33,8 @@ enum class Means {
     Amount,  ///< spelled as text
     Number,
     Flag,
+    Setting,     ///< of programme.yaml; a programme may leave it out
+    ChildState,  ///< of the machine the step belongs to
 };
 
 enum class Needed { Yes, No };
@@ -102,6 +106,26 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"separation", {{"differs_from", Means::AnyStep}}},
         {"slice_in_past_year", {{"slices", Means::RowsPath}}},
         {"slices_sum", {{"slices", Means::OwnRows}, {"total", Means::OwnMoney}}},
+        {"account_changed", {{"iban", Means::IbanPath}, {"known", Means::IbanPath}, {"step", Means::AnyStep}}},
+        {"account_confirmed",
+         {{"iban", Means::IbanPath}, {"known", Means::IbanPath}, {"step", Means::AnyStep}, {"since", Means::AnyStep}}},
+        {"approved_within",
+         {{"approved", Means::OwnMoney}, {"requested", Means::MoneyPath}, {"reason", Means::OwnText}}},
+        {"before_cut_off", {{"setting", Means::Setting}}},
+        {"called_this_year", {}},
+        {"one_at_a_time", {{"states", Means::ChildState}}},
+        {"order_of_use",
+         {{"rows", Means::OwnRows},
+          {"amount", Means::OwnMoney},
+          {"own", Means::OwnMoney},
+          {"other", Means::OwnMoney},
+          {"approved", Means::MoneyPath},
+          {"counts_in", Means::ChildState}}},
+        {"payments_in_period", {{"rows", Means::OwnRows}, {"first", Means::DatePath}, {"last", Means::DatePath}}},
+        {"payments_soon", {{"rows", Means::OwnRows}, {"given", Means::TextPath}, {"setting", Means::Setting}}},
+        {"slice_left", {{"amount", Means::OwnMoney}}},
+        {"use_reported", {{"deadline", Means::Deadline}}},
+        {"used_within", {{"used", Means::OwnMoney}, {"paid", Means::MoneyPath}}},
         {"suit_won", {{"machine", Means::Machines}, {"outcomes", Means::Outcomes}}},
         {"within_call_budget", {}},
     };
@@ -201,6 +225,10 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::Objects: use.known("object", name, object_codes(definition)); break;
         case Means::Amount: expect_amount(use, name); break;
         case Means::Number:
+        case Means::IbanPath: expect_field(use, name, FieldKind::Iban); break;
+        case Means::OwnText: expect_own_field(use, name, FieldKind::LongText); break;
+        case Means::ChildState: use.known("state", name, names_of(use.machine.states)); break;
+        case Means::Setting: break;
         case Means::Flag: break;
     }
 }

@@ -48,17 +48,34 @@ Verdict add_on_within(const Question&);        // add_on_within.cpp
 Verdict call_open(const Question&);            // call.cpp
 Verdict call_over(const Question&);
 Verdict within_call_budget(const Question&);
+Verdict payments_in_period(const Question&);   // payment.cpp
+Verdict payments_soon(const Question&);
+Verdict order_of_use(const Question&);
+Verdict slice_left(const Question&);
+Verdict use_reported(const Question&);
+Verdict one_at_a_time(const Question&);
+Verdict approved_within(const Question&);
+Verdict account_changed(const Question&);
+Verdict account_confirmed(const Question&);
+Verdict called_this_year(const Question&);
+Verdict before_cut_off(const Question&);
+Verdict used_within(const Question&);
 
 namespace {
 
 const std::map<std::string, Check, std::less<>>& catalogue() {
     static const std::map<std::string, Check, std::less<>> checks = {
+        {"account_changed", account_changed},
+        {"account_confirmed", account_confirmed},
         {"add_on_within", add_on_within},
         {"all_settled", all_settled},
+        {"approved_within", approved_within},
         {"at_least", at_least},
         {"award_within", award_within},
+        {"before_cut_off", before_cut_off},
         {"call_open", call_open},
         {"call_over", call_over},
+        {"called_this_year", called_this_year},
         {"cosigned", cosigned},
         {"cuts_explain", cuts_explain},
         {"date_ahead", date_ahead},
@@ -82,9 +99,13 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"not_offered_yet", not_offered_yet},
         {"not_under_suit", not_under_suit},
         {"notice_complete", notice_complete},
+        {"one_at_a_time", one_at_a_time},
+        {"order_of_use", order_of_use},
         {"partner_shares", partner_shares},
         {"partners_confirmed", partners_confirmed},
         {"path_date_ahead", path_date_ahead},
+        {"payments_in_period", payments_in_period},
+        {"payments_soon", payments_soon},
         {"plan_balances", plan_balances},
         {"recommended", recommended},
         {"request_within_rate", request_within_rate},
@@ -93,8 +114,11 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"retrievable", retrievable},
         {"separation", separation},
         {"slice_in_past_year", slice_in_past_year},
+        {"slice_left", slice_left},
         {"slices_sum", slices_sum},
         {"suit_won", suit_won},
+        {"use_reported", use_reported},
+        {"used_within", used_within},
         {"within_call_budget", within_call_budget},
     };
     return checks;

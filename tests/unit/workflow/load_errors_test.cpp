@@ -102,7 +102,7 @@ TEST_CASE("a wrong word in programme.yaml is told with its line and what may be 
         {programme_file, "letters/hearing.txt", "/etc/passwd", "/etc/passwd", "load.path_leaves"},
         {programme_file, "notice: forms/notice.yaml", "notices: forms/notice.yaml", "notices: forms",
          "load.name_differs"},
-        {programme_file, "machines: [application, early-start, common/court-case]",
+        {programme_file, "machines: [application, early-start, common/court-case, common/payment-request]",
          "machines: [application, early-start, common/court-case, common/court-case]",
          "machines:", "load.machine_twice"},
         {programme_file, "machines: [application, early-start", "machines: [early-start",
