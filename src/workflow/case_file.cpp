@@ -42,6 +42,8 @@ void move(CaseFile& file, const Event& event) {
     if (found->state != event.to) found->since = event.at;
     found->state = event.to;
     if (!event.facts.form && !event.facts.fields.empty()) found->given[event.step] = event.facts.fields;
+    if (const auto& proposal = member(event.facts.values, "interest_proposal"); !proposal.is_empty())
+        found->given[event.step]["interest_proposal"] = proposal;
 }
 
 void keep_answers(CaseFile& file, const Facts& facts) {

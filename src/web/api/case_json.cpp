@@ -103,6 +103,17 @@ Record forms_of(const CaseView& view) {
     return forms;
 }
 
+/// What was given with the steps of a child machine, by step; an interest proposal is the authority's own.
+Record given_of(const MachineFile& machine, bool as_applicant) {
+    Record all;
+    for (const auto& [step, fields] : machine.given) {
+        Record given = fields;
+        if (as_applicant) given.erase("interest_proposal");
+        if (!given.empty()) all[step] = std::move(given);
+    }
+    return all;
+}
+
 List machines_of(const CaseView& view, const Texts& texts) {
     List machines;
     for (const auto& machine : view.file.machines) {
@@ -116,6 +127,7 @@ List machines_of(const CaseView& view, const Texts& texts) {
                                      {"state_label", state ? state->label : machine.state},
                                      {"public_label", state ? state->public_label : machine.state},
                                      {"owner", text_or_null(state ? state->owner : std::string{})},
+                                     {"given", given_of(machine, reads_as_applicant(view.actor))},
                                      {"steps", steps_of(view, machine.id, texts)}});
     }
     return machines;

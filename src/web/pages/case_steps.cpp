@@ -81,6 +81,21 @@ View steps_view(const Visit& visit, const CaseReading& reading, const std::vecto
                        {"seq", std::to_string(reading.file.seq)}};
 }
 
+/// What interest could be claimed for money not used in time (§ 49a Abs. 4 VwVfG): a proposal for the authority's eyes.
+View::Views interest_view(const MachineFile& file, const Words& words) {
+    View::Views lines;
+    for (const auto& [step, given] : file.given)
+        for (const auto& entry : list_of(given, "interest_proposal")) {
+            const auto& part = *entry.as_record();
+            const auto missing = text_of(part, "missing");
+            lines.push_back(View::Group{
+                {"answer_label", words.sentence("pages.interest.label")},
+                {"answer_words",
+                 words.sentence(missing.empty() ? "pages.interest.proposed" : "pages.interest.missing", part)}});
+        }
+    return lines;
+}
+
 View machines_view(const Visit& visit, const CaseReading& reading) {
     const auto& words = visit.words;
     View::Views open;
@@ -101,6 +116,7 @@ View machines_view(const Visit& visit, const CaseReading& reading) {
                 if (auto text = for_reading(field, member(given, field.name), words); !text.empty())
                     answers.push_back(View::Group{{"answer_label", typeset(field.label)}, {"answer_words", text}});
         }
+        if (!reading.as_applicant) std::ranges::move(interest_view(file, words), std::back_inserter(answers));
         open.push_back(View::Group{{"machine_title", typeset(machine->title)},
                                    {"machine_id", std::to_string(file.id)},
                                    {"machine_badge", state_badge(*state, reading.as_applicant)},
