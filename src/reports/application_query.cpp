@@ -20,8 +20,10 @@ bool is_final(const Definition& definition, const std::string& state) {
     return known && known->final;
 }
 
-std::optional<OpenApplication> open_now(const CaseRow& row) {
-    if (!row.submitted_on || row.decided_on || row.final) return {};
+std::optional<OpenApplication> open_now(const Asking& asking, const CaseRow& row) {
+    // A withdrawn application may still have an early start open: what counts is the main machine.
+    const auto definition = asking.programmes.current(row.programme);
+    if (!row.submitted_on || row.decided_on || (definition && is_final(*definition, row.state))) return {};
     return OpenApplication{row.file_number,    row.recipient, row.recipient_name, row.district, row.programme,
                            row.funding_object, row.title,     row.state,          row.owner,    row.requested,
                            *row.submitted_on,  row.since,     row.clock_due};
@@ -64,7 +66,7 @@ std::optional<OpenApplication> open_on(const Asking& asking, const CaseRow& row)
 
 void applications(const Asking& asking, const Emit& emit) {
     each_visible_case(asking, [&](const CaseRow& row) {
-        const auto open = asking.options.as_of ? open_on(asking, row) : open_now(row);
+        const auto open = asking.options.as_of ? open_on(asking, row) : open_now(asking, row);
         if (!open) return;
         const auto definition = asking.programmes.current(open->programme);
         const auto holder = open->owner.empty() ? std::string{} : asking.texts.sentence("report.duty." + open->owner);

@@ -10,8 +10,9 @@ int Query::index_of(std::string_view field) const {
 }
 
 const std::vector<Query>& queries() {
-    static const std::vector<Query> all = {budget_rows_query(), commitment_appropriations_query(), grants_query(),
-                                           grant_slices_query(), applications_query()};
+    static const std::vector<Query> all = {budget_rows_query(),  commitment_appropriations_query(),
+                                           grants_query(),       grant_slices_query(),
+                                           applications_query(), payment_requests_query()};
     return all;
 }
 

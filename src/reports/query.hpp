@@ -41,7 +41,7 @@ struct Query {
     int index_of(std::string_view field) const;
 };
 
-/// budget_rows, commitment_appropriations, grants, grant_slices, applications.
+/// budget_rows, commitment_appropriations, grants, grant_slices, applications, payment_requests.
 const std::vector<Query>& queries();
 const Query* find_query(std::string_view name);
 
@@ -50,6 +50,7 @@ Query commitment_appropriations_query();
 Query grants_query();
 Query grant_slices_query();
 Query applications_query();
+Query payment_requests_query();
 
 /// True when cases and money of this programme are shown to the authority's account that asks, and are asked for.
 bool asks_for_programme(const ReportOptions& options, const std::string& programme);

@@ -118,9 +118,14 @@ public:
                             {number, kind, kind + ".pdf", std::string(64, 'a'), 1234, 0}),
                on);
     }
-    void take(std::string_view on, const std::string& step, const std::string& duty, Record fields = {}) {
+    void open_child(std::string_view on, const std::string& machine, const std::string& duty) {
+        Command command{machine, 1, by(duty), {}, Spelling::Json, {}, {}};
+        happen(open_machine(egov(), file, situation(on), command), on);
+    }
+    void take(std::string_view on, const std::string& step, const std::string& duty, Record fields = {},
+              MachineId machine = 1) {
         INFO("step " << step << " on " << on);
-        Command command{step, 1, by(duty), std::move(fields), Spelling::Json, "Weil es so ist.", {}};
+        Command command{step, machine, by(duty), std::move(fields), Spelling::Json, "Weil es so ist.", {}};
         happen(decide(egov(), file, situation(on), command), on);
     }
     /// From an empty file to `decision_ready`: half of the award is due this year, half the next.

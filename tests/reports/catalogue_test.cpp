@@ -67,7 +67,7 @@ TEST_CASE("the shipped reports are listed with what they may be asked for") {
     const auto reports = shipped().list();
     std::vector<std::string> names;
     for (const auto& report : reports) names.push_back(report.name);
-    CHECK(names == std::vector<std::string>{"applications", "budget-overview", "grants"});
+    CHECK(names == std::vector<std::string>{"applications", "budget-overview", "grants", "payment-requests"});
     CHECK(reports[0].options == std::vector<std::string>{"programme", "as_of"});
     CHECK(shipped().knows("grants"));
     CHECK_FALSE(shipped().knows("invoices"));
@@ -121,7 +121,8 @@ TEST_CASE("every mistake of a description is told at once") {
               "mine.yaml:7: „Ein/s“ kann kein Blatt heißen: höchstens 31 Zeichen, ohne [ ] : * ? / \\ und '.",
               "mine.yaml:8: Die Abfrage „budget“ gibt es nicht. Vorhanden sind: budget_rows, "
               "commitment_appropriations, grants, "
-              "grant_slices, applications."});
+              "grant_slices, applications, "
+              "payment_requests."});
 }
 
 TEST_CASE("a folder without reports stops the start") {
@@ -208,5 +209,5 @@ TEST_CASE_METHOD(Written, "sample workbooks are written for the recalculation") 
     options.programme = "thueregovrl";
     REQUIRE(shipped().write("applications", options, store, programmes, texts(), clock,
                             samples / "applications-empty.xlsx"));
-    CHECK(std::distance(fs::directory_iterator{samples}, {}) == 5);
+    CHECK(std::distance(fs::directory_iterator{samples}, {}) == 6);
 }

@@ -169,3 +169,65 @@ TEST_CASE_METHOD(ReportHistory, "another programme's name gives no rows") {
     options.programme = "thuerfag";
     for (const auto& query : queries()) CHECK(rows_of(*this, query.name, options).empty());
 }
+
+TEST_CASE("payment requests tell what was called, approved, paid and used, by the year of the payment") {
+    ReportHistory history;  // for its programmes and clock; the case stands in a store of its own
+    Treasury treasury;
+    PlayedCase paid{7, poessneck, treasury, "EGOV-2025-0007"};
+    treasury.appropriate("2025-01-02", 2025, 1'000'000'000);
+    treasury.appropriate("2025-01-02", 2025, 500'000'000, 2026);
+    paid.until_decision_ready(2025, 8'000'000);
+    paid.take("2025-03-13", "approve", "decider");
+    paid.take("2025-03-14", "serve", "formal_review", {{"kind", "delivered"}, {"date", "2025-03-14"}});
+    paid.take("2025-03-20", "waive_remedy", "applicant_signatory");
+    paid.open_child("2025-11-18", "payment-request", "applicant_clerk");
+    paid.take(
+        "2025-11-20", "submit", "applicant_signatory",
+        {{"due_payments",
+          List{row(
+              {{"item", "Software"}, {"payee", "Systemhaus"}, {"due", "2025-11-28"}, {"amount_cents", 5'000'000}})}},
+         {"amount_cents", 4'000'000}},
+        2);
+    paid.take("2025-11-21", "certify_factual", "technical_review", {}, 2);
+    paid.take("2025-11-21", "certify_arithmetic", "formal_review",
+              {{"approved_cents", 3'900'000}, {"reduction_reason", FreeText{"Skonto"}}}, 2);
+    paid.take("2025-11-24", "order", "budget_officer", {}, 2);
+    paid.take("2025-11-26", "confirm_payment", "cashier", {{"value_date", "2025-11-26"}}, 2);
+    paid.take("2025-12-02", "report_use", "applicant_signatory", {{"used_cents", 3'900'000}, {"used_on", "2025-11-28"}},
+              2);
+    MemoryStore store{row_for_lists};
+    store.run([&](Transaction& transaction) {
+        for (auto event : treasury.events) transaction.append(0, {std::move(event)});
+        for (auto event : paid.events) transaction.append(7, {std::move(event)});
+    });
+    const auto rows_in = [&](std::optional<int> year, std::optional<Date> as_of) {
+        Rows rows;
+        const auto* query = find_query("payment_requests");
+        const auto options = asking(everything(), year, as_of);
+        store.read([&](Snapshot& snapshot) {
+            const Asking about{snapshot, history.programmes, texts(), options, as_of.value_or(day("2026-03-02"))};
+            query->run(about, [&](const Cells& cells) {
+                std::map<std::string, Cell> found;
+                for (std::size_t i = 0; i < cells.size(); ++i) found[query->fields[i].name] = cells[i];
+                rows.push_back(std::move(found));
+            });
+        });
+        return rows;
+    };
+    const auto rows = rows_in(2025, {});
+    REQUIRE(rows.size() == 1);
+    CHECK(rows[0].at("requested") == cents(4'000'000));
+    CHECK(rows[0].at("approved") == cents(3'900'000));
+    CHECK(rows[0].at("paid") == cents(3'900'000));
+    CHECK(rows[0].at("paid_on") == Cell{day("2025-11-26")});
+    CHECK(rows[0].at("used") == cents(3'900'000));
+    CHECK(rows[0].at("unused") == cents(0));
+    CHECK(rows[0].at("line") == Cell{demo_line});
+    CHECK(rows[0].at("state") == Cell{"Verwendet"});
+    CHECK(rows_in(2026, {}).empty());
+    const auto before_payment = rows_in({}, day("2025-11-25"));
+    REQUIRE(before_payment.size() == 1);
+    CHECK(before_payment[0].at("paid") == Cell{});
+    CHECK(before_payment[0].at("state") == Cell{"Angeordnet"});
+    CHECK(rows_in({}, day("2025-11-19")).empty());
+}
