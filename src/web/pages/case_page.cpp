@@ -119,6 +119,7 @@ Reply show_case(const Visit& visit) {
         {"history", history_of(visit, *reading, record.events, record.attempts)},
         {"staff", staff ? parts_for_staff(visit, *reading) : View{false}},
         {"seq", std::to_string(file.seq)}};
+    view["steps"]["elsewhere"] = view["machines"]["waiting"];
     const auto title = file.file_number.empty() ? title_of(*reading, visit.words) : file.file_number;
     return page(visit, staff ? "case_staff" : "case_applicant", title, view, 200, NavPlace::Cases);
 }

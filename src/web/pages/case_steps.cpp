@@ -77,6 +77,7 @@ View steps_view(const Visit& visit, const CaseReading& reading, const std::vecto
     return View::Group{{"possible", possible},
                        {"hindered", not_possible},
                        {"nothing_possible", possible.empty()},
+                       {"elsewhere", false},
                        {"some_hindered", !not_possible.empty()},
                        {"seq", std::to_string(reading.file.seq)}};
 }
@@ -99,6 +100,7 @@ View::Views interest_view(const MachineFile& file, const Words& words) {
 View machines_view(const Visit& visit, const CaseReading& reading) {
     const auto& words = visit.words;
     View::Views open;
+    std::string waiting;  // the first child machine with a step for the reader
     for (const auto& file : reading.file.machines) {
         const auto* machine = file.id == 1 ? nullptr : reading.definition->machine(file.name);
         const auto* state = machine ? machine->state(file.state) : nullptr;
@@ -106,6 +108,7 @@ View machines_view(const Visit& visit, const CaseReading& reading) {
         const auto found = reading.as_of
                                ? std::vector<Offer>{}
                                : offers(*reading.definition, reading.file, reading.situation, reading.actor, file.id);
+        if (waiting.empty() && std::ranges::any_of(found, &Offer::allowed)) waiting = typeset(machine->title);
         View::Views answers;
         for (const auto& [step, given] : file.given) {
             const auto* known = machine->step(step);
@@ -139,7 +142,8 @@ View machines_view(const Visit& visit, const CaseReading& reading) {
                 {"openable_title", typeset(machine.title)},
                 {"openable_path", "/cases/" + std::to_string(reading.file.id) + "/machines/" + machine.name}});
     }
-    return View::Group{{"open_machines", open},
+    return View::Group{{"waiting", waiting},
+                       {"open_machines", open},
                        {"openable", openable},
                        {"some_openable", !openable.empty()},
                        {"any_machines", !open.empty() || !openable.empty()}};
