@@ -1,7 +1,6 @@
 #include "web/api/case_list_json.hpp"
 
-#include "casework/case_row.hpp"
-#include "store/case_list.hpp"
+#include "casework/past_cases.hpp"
 #include "web/api/printing.hpp"
 
 #include <algorithm>
@@ -38,40 +37,24 @@ CaseQuery query_of(const Call& call, Members& members) {
     query.owner = members.optional_text("duty").value_or("");
     query.recipient = members.optional_text("recipient").value_or("");
     query.text = members.optional_text("q").value_or("");
+    query.pending = members.optional_text("pending").value_or("") == "true";
     query.limit = static_cast<int>(number_in(members, "limit", 1, highest_limit).value_or(usual_limit));
     if (const auto after = number_in(members, "after", 0, std::numeric_limits<CaseId>::max()))
         query.after = std::pair{std::string{}, *after};
     return query;
 }
 
-/// One more than asked for tells whether there is another page.
-Page page_now(Store& store, CaseQuery query) {
+/// One more than asked for tells whether there is another page. Of a past day rights and filters hold as they were then.
+Page page_of(const Call& call, CaseQuery query, std::optional<Date> as_of) {
     Page page;
     const auto limit = static_cast<std::size_t>(query.limit++);
-    store.read([&](Snapshot& snapshot) { page.rows = snapshot.cases(query); });
+    call.site.store.read([&](Snapshot& snapshot) {
+        page.rows = as_of ? cases_as_of(snapshot, call.site.programmes, call.account, query, *as_of)
+                          : snapshot.cases(query);
+    });
     if (page.rows.size() <= limit) return page;
     page.rows.resize(limit);
     page.next = page.rows.back().id;
-    return page;
-}
-
-/// Folds cases of that day until the page is full: rights and filters hold as they were then.
-Page page_as_of(const Call& call, const CaseQuery& query, Date day) {
-    Page page;
-    call.site.store.read([&](Snapshot& snapshot) {
-        for (const auto id : snapshot.case_ids()) {
-            if (query.after && id <= query.after->second) continue;
-            const auto file = snapshot.case_file_as_of(id, day);
-            if (!file || file->seq == 0 || !may_see(call.account, *file)) continue;
-            auto row = row_of(*call.site.programmes.of(file->version), *file);
-            if (!matches(row, query)) continue;
-            if (page.rows.size() == static_cast<std::size_t>(query.limit)) {
-                page.next = page.rows.back().id;
-                return;
-            }
-            page.rows.push_back(std::move(row));
-        }
-    });
     return page;
 }
 
@@ -143,7 +126,7 @@ Result<Reply> list_cases(const Call& call) {
     const auto as_of = members.optional_date("as_of");
     if (auto wrong = members.wrong(); !wrong.empty()) return tl::unexpected{wrong_fields(std::move(wrong))};
 
-    auto page = as_of ? page_as_of(call, query, *as_of) : page_now(call.site.store, query);
+    auto page = page_of(call, query, as_of);
     if (!query.owner.empty()) leave_out_conflicts(call, page.rows);
     List items;
     for (const auto& row : page.rows) items.emplace_back(printed_row(call, row));

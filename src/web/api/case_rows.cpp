@@ -87,7 +87,7 @@ std::vector<ApiRow> case_rows() {
          .summary = "Cases the caller may see, paged by key",
          .answer_schema = "Cases",
          .answer = list_cases,
-         .query = {"programme", "state", "duty", "recipient", "q", "as_of", "after", "limit"}},
+         .query = {"programme", "state", "duty", "recipient", "q", "pending", "as_of", "after", "limit"}},
         {.method = "GET",
          .pattern = "/api/v1/cases/{id}",
          .summary = "A case, now or at the end of a past day",

@@ -1,5 +1,6 @@
 // GET /worklist: cases that wait for a duty of the reader, or all that are visible. Every filter stands in the address.
 #include "base/text.hpp"
+#include "casework/past_cases.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
@@ -13,6 +14,8 @@ namespace foerderlauf {
 namespace {
 
 constexpr int rows_per_page = 25;
+/// Stands among the states and means several: submitted and not decided.
+constexpr auto pending_state = "pending";
 using Query = std::vector<std::pair<std::string, std::string>>;
 
 std::vector<std::string> duties_of(const Account& account) {
@@ -49,6 +52,8 @@ CaseQuery query_of(const Visit& visit) {
     query.state = asked.value("state");
     query.recipient = asked.value("recipient");
     query.text = std::string{trimmed(asked.value("q"))};
+    query.pending = asked.value("state") == pending_state;
+    if (query.pending) query.state.clear();
     query.open_only = asked.value("closed").empty() && query.state.empty() && query.text.empty();
     query.order = order_of(asked.value("order"));
     if (shows_mine(visit)) query.owners = duties_of(visit.account());
@@ -91,7 +96,8 @@ View::Views programme_options(const Visit& visit) {
 
 /// States of all programmes, each name once, in the order of the procedure.
 View::Views state_options(const Visit& visit) {
-    View::Views options;
+    View::Views options{
+        option(pending_state, visit.words.sentence("pages.worklist.pending"), visit.request.query.value("state"))};
     std::vector<std::string> seen;
     for (const auto& name : visit.site().programmes.names())
         for (const auto& state : visit.site().programmes.current(name)->main().states) {
@@ -120,25 +126,48 @@ std::string lede(const Visit& visit, std::int64_t count, const std::vector<CaseR
     return words;
 }
 
+/// The rows of the page, and how many there are in all.
+struct Listed {
+    std::vector<CaseRow> rows;
+    std::int64_t count = 0;
+};
+
+/// A past day is shown whole, on one page: it is folded from history, and its sum is the sum of all.
+Listed listed(const Visit& visit, CaseQuery query, std::optional<Date> as_of) {
+    Listed found;
+    visit.site().store.read([&](Snapshot& snapshot) {
+        if (as_of) {
+            query.limit = -1;
+            found.rows = cases_as_of(snapshot, visit.site().programmes, visit.account(), query, *as_of);
+            found.count = static_cast<std::int64_t>(found.rows.size());
+            return;
+        }
+        found.rows = snapshot.cases(query);
+        query.after.reset();
+        found.count = snapshot.count(query);
+    });
+    return found;
+}
+
+/// The day asked for; nothing for today and for what is no day.
+std::optional<Date> as_of_asked(const Visit& visit) {
+    const auto day = parse_german_date(visit.request.query.value("as_of"));
+    return day && *day < visit.words.today() ? std::optional{*day} : std::nullopt;
+}
+
 }  // namespace
 
 Reply show_worklist(const Visit& visit) {
     const auto query = query_of(visit);
-    std::vector<CaseRow> rows;
-    std::int64_t count = 0;
-    visit.site().store.read([&](Snapshot& snapshot) {
-        rows = snapshot.cases(query);
-        auto all = query;
-        all.after.reset();
-        count = snapshot.count(all);
-    });
+    const auto as_of = as_of_asked(visit);
+    const auto [rows, count] = listed(visit, query, as_of);
     Money sum;
     View::Views views;
     for (const auto& row : rows) {
         views.push_back(case_row_view(visit, row));
         sum += row.award.is_zero() ? row.requested : row.award;
     }
-    const bool more = rows.size() == static_cast<std::size_t>(rows_per_page) && count > rows_per_page;
+    const bool more = !as_of && rows.size() == static_cast<std::size_t>(rows_per_page) && count > rows_per_page;
     const auto next = more ? sort_key(rows.back(), query.order) + "~" + std::to_string(rows.back().id) : std::string{};
     const auto& asked = visit.request.query;
     const auto title = visit.words.sentence(!visit.as_staff()   ? "pages.nav.cases"
@@ -152,6 +181,8 @@ Reply show_worklist(const Visit& visit) {
         {"show", shows_mine(visit) ? "mine" : "all"},
         {"recipient", asked.value("recipient")},
         {"closed", asked.value("closed")},
+        {"as_of", asked.value("as_of")},
+        {"stand", as_of ? visit.words.sentence("pages.worklist.stand", {{"day", to_iso(*as_of)}}) : std::string{}},
         {"programmes", programme_options(visit)},
         {"states", state_options(visit)},
         {"orders", order_options(visit)},
