@@ -161,10 +161,13 @@ Reply show_worklist(const Visit& visit) {
     const auto query = query_of(visit);
     const auto as_of = as_of_asked(visit);
     const auto [rows, count] = listed(visit, query, as_of);
+    // Ages and clocks of a past day are told as they were on it.
+    const Visit then{visit.house, visit.request, visit.who,
+                     Words{visit.site().installation.texts, as_of.value_or(visit.words.today())}};
     Money sum;
     View::Views views;
     for (const auto& row : rows) {
-        views.push_back(case_row_view(visit, row));
+        views.push_back(case_row_view(then, row));
         sum += row.award.is_zero() ? row.requested : row.award;
     }
     const bool more = !as_of && rows.size() == static_cast<std::size_t>(rows_per_page) && count > rows_per_page;
@@ -175,7 +178,7 @@ Reply show_worklist(const Visit& visit) {
                                                                 : "pages.nav.search");
     View view = View::Group{
         {"heading", title},
-        {"lede", lede(visit, count, rows)},
+        {"lede", lede(then, count, rows)},
         {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},
         {"q", asked.value("q")},
         {"show", shows_mine(visit) ? "mine" : "all"},
