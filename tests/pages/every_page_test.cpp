@@ -63,6 +63,25 @@ void grant_substitutions(PagesInTest& pages) {
     CHECK_THAT(pages.get("zweit", "/worklist").body, ContainsSubstring("in Vertretung für"));
 }
 
+/// Two changes proposed, one wrongly; one is released and one declined.
+void change_the_budget(PagesInTest& pages) {
+    Pairs change = {{"kind", "carry_over"},
+                    {"line", "16 90/633 01"},
+                    {"year", "2026"},
+                    {"amount", "1.000,00"},
+                    {"reason", "Rest aus 2025."}};
+    led_to(pages.post("finanzen", "/budget/proposals", change));
+    led_to(pages.post("finanzen", "/budget/proposals", change));
+    change[3].second = "1,234.5";
+    CHECK(pages.post("finanzen", "/budget/proposals", change).status == 422);
+    pages.get("finanzen", "/budget/proposals");
+    pages.get("haushalt", "/budget/proposals");
+    led_to(pages.post("haushalt", "/budget/proposals/1", {{"answer", "release"}}));
+    led_to(pages.post("haushalt", "/budget/proposals/2", {{"answer", "decline"}, {"reason", "Doppelt."}}));
+    CHECK_THAT(pages.get("haushalt", "/budget/proposals").body, ContainsSubstring("Doppelt."));
+    CHECK(pages.get("gemeinde", "/budget/proposals").status == 403);
+}
+
 TEST_CASE("every page opens for whoever may see it, with all it asks for") {
     PagesInTest pages{"2026-11-02", true};
     open_everything(pages, handed_in_application(pages));
@@ -143,6 +162,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
     for (const auto* page : {"/programmes", "/programmes/thueregovrl", "/programmes/thueregovrl/ranking"})
         CHECK(pages.get("admin", page).status == 200);
     CHECK(pages.post("admin", "/programmes/thueregovrl/periods", {{"object", "dms"}}).status == 422);
+    change_the_budget(pages);
     grant_substitutions(pages);
     led_to(pages.post("zweit", path + "/steps/accept", {}));
     led_to(pages.post("entscheidung", path + "/conflicts/1/lift", {{"reason", "Geprüft."}}));
