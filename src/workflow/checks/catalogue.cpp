@@ -48,7 +48,7 @@ Verdict add_on_within(const Question&);        // add_on_within.cpp
 Verdict call_open(const Question&);            // call.cpp
 Verdict call_over(const Question&);
 Verdict within_call_budget(const Question&);
-Verdict payments_in_period(const Question&);   // payment.cpp
+Verdict payments_in_period(const Question&);  // payment.cpp
 Verdict payments_soon(const Question&);
 Verdict order_of_use(const Question&);
 Verdict slice_left(const Question&);
