@@ -5,6 +5,8 @@
 #include "web/api/members.hpp"
 #include "web/api/rows.hpp"
 
+#include <algorithm>
+
 namespace foerderlauf {
 
 namespace {

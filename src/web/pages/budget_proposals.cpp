@@ -6,6 +6,7 @@
 #include "web/pages/office.hpp"
 #include "web/pages/refusals.hpp"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -92,9 +93,9 @@ View::Views errors_of(const Visit& visit, const Refusal& refusal) {
 Reply proposals_page(const Visit& visit, View::Views errors, int status) {
     const auto& form = visit.request.form;
     auto proposals = budget_proposals(visit.site().store);
+    std::ranges::reverse(proposals);  // the newest first
     View::Views rows, kind_options;
-    for (auto proposal = proposals.rbegin(); proposal != proposals.rend(); ++proposal)
-        rows.push_back(proposal_view(visit, *proposal));
+    for (const auto& proposal : proposals) rows.push_back(proposal_view(visit, proposal));
     for (const auto* kind : kinds)
         kind_options.push_back(
             option_of(kind, visit.words.sentence("pages.proposal.kind." + std::string{kind}), form.value("kind")));
