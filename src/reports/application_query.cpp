@@ -38,7 +38,7 @@ std::string text_at(const CaseFile& file, std::string_view path) {
 bool may_have_been_open(const CaseRow& row, Date day) {
     if (!row.submitted_on || *row.submitted_on > day) return false;
     if (row.decided_on && *row.decided_on <= day) return false;
-    return !(row.final && !row.decided_on && row.since <= day);  // withdrawn, or settled otherwise, before
+    return !row.final || row.decided_on || row.since > day;  // else withdrawn, or settled otherwise, before
 }
 
 std::optional<OpenApplication> open_on(const Asking& asking, const CaseRow& row) {

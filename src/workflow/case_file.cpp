@@ -156,8 +156,8 @@ void keep_document(CaseFile& file, const Event& event) {
 
 }  // namespace
 
-const MachineFile* CaseFile::machine(MachineId wanted) const {
-    const auto found = std::ranges::find(machines, wanted, &MachineFile::id);
+const MachineFile* CaseFile::machine(MachineId number) const {
+    const auto found = std::ranges::find(machines, number, &MachineFile::id);
     return found == machines.end() ? nullptr : &*found;
 }
 
@@ -191,9 +191,9 @@ Money CaseFile::held_in(std::string_view stage) const {
 }
 
 const Taken* CaseFile::last(std::string_view step) const {
-    for (auto entry = history.rbegin(); entry != history.rend(); ++entry)
-        if (entry->machine == 1 && entry->step == step) return &*entry;
-    return nullptr;
+    const auto found = std::ranges::find_if(
+        history.rbegin(), history.rend(), [&](const Taken& entry) { return entry.machine == 1 && entry.step == step; });
+    return found == history.rend() ? nullptr : &*found;
 }
 
 CaseFile empty_case(CaseId id) {

@@ -97,7 +97,7 @@ struct CaseFile {
     const MachineFile& main() const { return machines.front(); }
     /// Who acts today for this body of the case: the body itself, or the last in the line of its successors.
     const Recipient& acting_for(const Recipient& body) const;
-    const MachineFile* machine(MachineId id) const;
+    const MachineFile* machine(MachineId number) const;
     /// A value by path: `application.requested_cents` (form), `recommend.slices` (step of the main machine). Empty when absent.
     const Value& at(std::string_view path) const;
     Money held_in(std::string_view stage) const;

@@ -224,11 +224,11 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::TextPath: expect_text(use, name); break;
         case Means::Objects: use.known("object", name, object_codes(definition)); break;
         case Means::Amount: expect_amount(use, name); break;
-        case Means::Number:
         case Means::IbanPath: expect_field(use, name, FieldKind::Iban); break;
         case Means::OwnText: expect_own_field(use, name, FieldKind::LongText); break;
         case Means::ChildState: use.known("state", name, names_of(use.machine.states)); break;
-        case Means::Setting: break;
+        case Means::Number:
+        case Means::Setting:
         case Means::Flag: break;
     }
 }

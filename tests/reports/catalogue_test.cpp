@@ -55,7 +55,7 @@ std::vector<std::string> complaints(const std::string& yaml) {
 
 struct Written : ReportHistory {
     Folder folder;
-    Result<void> write(const std::string& name, ReportOptions options, const std::string& file) {
+    Result<void> write(const std::string& name, const ReportOptions& options, const std::string& file) {
         return shipped().write(name, options, store, programmes, texts(), clock, folder.path / file);
     }
     ReportOptions all() const { return {"", {}, {}, everything(), "Herr Otto"}; }
@@ -190,7 +190,7 @@ TEST_CASE("text in a cell holds nothing that a program would act on") {
     CHECK(cell_text(std::string(40'000, 'a')).size() == 32'767);
     std::string many;
     for (int i = 0; i < 40'000; ++i) many += "ß";
-    CHECK(cell_text(many).size() == 2 * 32'767);
+    CHECK(cell_text(many).size() == std::size_t{2} * 32'767);
 }
 
 // The workbooks that check_workbook.py opens with openpyxl and recalculates with LibreOffice.

@@ -25,7 +25,7 @@ public:
     std::optional<bool> optional_flag(std::string_view name);
     std::optional<Date> optional_date(std::string_view name);
     const List& list(std::string_view name);  ///< must be there
-    void refuse(std::string_view name, Message why) { wrong_.try_emplace(std::string{name}, std::move(why)); }
+    void refuse(std::string_view name, const Message& why) { wrong_.try_emplace(std::string{name}, why); }
 
     /// What was wrong, and what is left over; call after the last member was taken.
     std::map<std::string, Message> wrong() const;

@@ -29,7 +29,8 @@ struct Paying {
         situation.base_rates = &rates;
     }
 
-    Event taken(const std::string& step, void (*effect)(const Taking&, const Value&, Event&), const Record& argument) {
+    Event taken(const std::string& step, void (*effect)(const Taking&, const Value&, Event&),
+                const Record& argument) const {
         const auto& machine = *egov().machine("payment-request");
         Event event;
         effect({egov(), file, situation, machine, *file.machine(the_request), *machine.step(step), actor, duty, input,
