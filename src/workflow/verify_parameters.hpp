@@ -1,0 +1,55 @@
+#pragma once
+
+// What the checks are told in a workflow file; only the verifier includes it.
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// What a parameter of a check means, so that a wrong name is found before a case meets it.
+enum class Means {
+    Form,
+    Letter,
+    Documents,
+    Deadline,
+    Machines,
+    MainStep,  ///< of the main machine: whose taking is looked up
+    AnyStep,   ///< of any machine, or `edit_<form>`
+    OwnDate,   ///< a field of the step itself, without a dot
+    OwnChoice,
+    OwnMoney,
+    OwnText,
+    IbanPath,
+    OwnRows,
+    DatePath,  ///< `<form or step>.<field>`
+    MoneyPath,
+    RowsPath,
+    FlagPath,
+    NumberPath,
+    TextPath,  ///< of any kind of text
+    Objects,   ///< codes of funding objects
+    Limits,    ///< words the check knows
+    Moment,
+    Occasion,
+    Outcomes,
+    Amount,  ///< spelled as text
+    Number,
+    Flag,
+    Setting,     ///< of programme.yaml; a programme may leave it out
+    ChildState,  ///< of the machine the step belongs to
+};
+
+enum class Needed { Yes, No };
+
+struct Parameter {
+    std::string name;
+    Means means;
+    Needed needed = Needed::Yes;
+};
+
+/// Check → its parameters; a check that is not here cannot be used.
+const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_checks();
+
+}  // namespace foerderlauf
