@@ -1,9 +1,7 @@
 #include "casework/dispatcher.hpp"
 
 #include "base/sha256.hpp"
-#include "casework/call_places.hpp"
 #include "letters/compose.hpp"
-#include "store/case_states.hpp"
 
 #include <algorithm>
 
@@ -59,23 +57,6 @@ Dispatcher::Dispatcher(Store& store, const Programmes& programmes, const Install
     : store_{store}, programmes_{programmes}, installation_{installation}, budget_lines_{budget_lines}, clock_{clock},
       find_recipient_{std::move(find_recipient)} {}
 
-Situation Dispatcher::situation_for(const Definition& definition, const CaseFile& file, const Balances& balances,
-                                    Date today, Instant now) const {
-    Situation situation;
-    situation.now = now;
-    situation.today = today;
-    situation.calendar = &installation_.calendar;
-    situation.base_rates = &installation_.base_rates;
-    situation.balances = &balances;
-    situation.budget_lines = budget_lines_.lines_of(definition.programme);
-    situation.added_periods = programmes_.added_periods(definition.programme);
-    if (const auto* court = installation_.court_for(file.recipient)) {
-        situation.court_place = court->place;
-        situation.court_name = court->name;
-    }
-    return situation;
-}
-
 std::optional<Balances> held_after_openings(const CaseFile& file, const Balances& balances) {
     if (!holds_for_later(file)) return std::nullopt;
     return after_openings(file.held, balances);
@@ -120,8 +101,8 @@ Outcome Dispatcher::append(const Change& change, NewEvents events) {
 void Dispatcher::remember(const Change& change, const Outcome& outcome, const Answering& answering) const {
     const auto& envelope = change.envelope;
     if (envelope.idempotency_key.empty() || !answering) return;
-    const auto situation = situation_for(*change.definition, *outcome.file, change.transaction.balances(),
-                                         change.situation.today, change.situation.now);
+    const auto situation = situation_inside(change.transaction, *change.definition, *outcome.file,
+                                            change.situation.now);
     auto answer = answering(*outcome.file, *change.definition, situation, change.actor);
     answer.body_hash = envelope.body_hash;
     change.transaction.remember(envelope.account.id, envelope.route, envelope.idempotency_key, answer,
@@ -169,14 +150,8 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
         const CaseFile& file = current ? *current : *stored;
         const auto definition = programmes_.of(file.version);
         const Instant now = clock_.now();
-        auto situation = situation_for(*definition, file, transaction.balances(), berlin_day(now), now);
+        auto situation = situation_inside(transaction, *definition, file, now);
         situation.arrived = envelope.arrived;
-        if (!definition->call.rounds.empty())
-            situation.places_taken = places_taken_by(
-                *definition, cases_in_states(transaction.session(), definition->programme, definition->call.held_in),
-                [&](CaseId id) { return transaction.case_file(id); });
-        situation.next_file_number = transaction.next_file_number(definition->file_number_prefix,
-                                                                  static_cast<int>(situation.today.year()));
         const Actor actor = actor_on(envelope.account, file);
         const Change change{transaction, envelope, file, definition, situation, actor};
         result = settle(change, deciding(change), answering);

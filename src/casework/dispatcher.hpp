@@ -116,6 +116,10 @@ public:
 
 private:
     struct Change;
+    /// The same inside the writer's transaction, with what other cases say: places of a call, cases paid before, the next
+    /// file number.
+    Situation situation_inside(Transaction& transaction, const Definition& definition, const CaseFile& file,
+                               Instant now) const;
     using Deciding = std::function<Result<NewEvents>(const Change&)>;
     Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering,
                            const Deciding& deciding);

@@ -1,6 +1,7 @@
 #include "casework/reading.hpp"
 
 #include "casework/call_places.hpp"
+#include "casework/paid_cases.hpp"
 
 #include <algorithm>
 
@@ -35,19 +36,39 @@ std::map<std::string, PlacesTaken, std::less<>> places_taken_in(Snapshot& snapsh
     return places_taken_by(definition, ids, [&](CaseId id) { return &files.at(id); });
 }
 
+/// Cases of the same body on which money was paid, as one snapshot sees it.
+std::vector<PaidCase> paid_cases_in(Snapshot& snapshot, const Definition& definition, const CaseFile& file) {
+    constexpr int more_than_any_body_has = 10'000;
+    CaseQuery query;
+    query.visibility.recipients = bodies_of(file);
+    query.programme = definition.programme;
+    query.limit = more_than_any_body_has;
+    std::map<CaseId, CaseFile> files;
+    std::vector<CaseId> ids;
+    for (const auto& row : snapshot.cases(query))
+        if (auto other = snapshot.case_file(row.id)) {
+            ids.push_back(row.id);
+            files.emplace(row.id, std::move(*other));
+        }
+    return paid_cases_of(definition, file, ids, [&](CaseId id) { return &files.at(id); });
+}
+
 }  // namespace
+
+void add_other_cases(Snapshot& snapshot, const Definition& definition, const CaseFile& file, Situation& situation) {
+    if (!definition.call.rounds.empty()) situation.places_taken = places_taken_in(snapshot, definition);
+    if (asks_for_paid_cases(definition)) situation.paid_cases = paid_cases_in(snapshot, definition, file);
+}
 
 Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher,
                               const Clock& clock, const Account& account, CaseId id, std::optional<Date> as_of) {
     std::optional<CaseFile> file;
-    std::map<std::string, PlacesTaken, std::less<>> places_taken;
+    Situation others;
     auto balances = std::make_shared<Balances>();
     store.read([&](Snapshot& snapshot) {
         if (id > 0) file = as_of ? snapshot.case_file_as_of(id, *as_of) : snapshot.case_file(id);
         if (file) *balances = as_of ? snapshot.balances_as_of(*as_of) : snapshot.balances();
-        if (!file || file->seq == 0) return;
-        if (const auto definition = programmes.of(file->version); !definition->call.rounds.empty())
-            places_taken = places_taken_in(snapshot, *definition);
+        if (file && file->seq > 0) add_other_cases(snapshot, *programmes.of(file->version), *file, others);
     });
     if (!file || file->seq == 0 || !may_see(account, *file))
         return refuse(Refusal::Kind::NotFound, "refusal.no_such_case", {{"case", id}});
@@ -60,7 +81,8 @@ Result<CaseReading> read_case(Store& store, const Programmes& programmes, const 
     const Instant now = clock.now();
     reading.situation = dispatcher.situation_for(*reading.definition, reading.file, *balances,
                                                  as_of.value_or(berlin_day(now)), now);
-    reading.situation.places_taken = std::move(places_taken);
+    reading.situation.places_taken = std::move(others.places_taken);
+    reading.situation.paid_cases = std::move(others.paid_cases);
     reading.as_applicant = reads_as_applicant(account, reading.file, reading.actor);
     if (!as_of) {
         reading.offers = offers(*reading.definition, reading.file, reading.situation, reading.actor);

@@ -21,6 +21,9 @@ struct CaseReading {
 Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher,
                               const Clock& clock, const Account& account, CaseId id, std::optional<Date> as_of = {});
 
+/// What other cases say about this one, as one snapshot sees them: places taken in a call, cases of the same body paid before.
+void add_other_cases(Snapshot& snapshot, const Definition& definition, const CaseFile& file, Situation& situation);
+
 /// What an account may see in lists, hits and counts.
 Visibility visibility_of(const Account& account, const Programmes& programmes);
 

@@ -29,6 +29,11 @@ struct PlacesTaken {
     Money requested;
 };
 
+/// Another case of the same programme and body on which money was paid.
+struct PaidCase {
+    std::string funding_object, file_number;
+};
+
 /// What surrounds a case at the moment of a decision; values only, read once per transaction.
 struct Situation {
     Instant now{};
@@ -43,6 +48,7 @@ struct Situation {
     std::vector<AddedPeriod> added_periods = {};  ///< of this programme, in the order they were added
     std::optional<Instant> arrived = {};          ///< when the request was here whole; `now` where nobody sent one
     std::map<std::string, PlacesTaken, std::less<>> places_taken = {};  ///< call round → what selected outlines hold
+    std::vector<PaidCase> paid_cases = {};  ///< of the recipient or a body it succeeded; gathered where a check asks
 };
 
 /// What a command does to a case: events without position, seq and hash (the store gives them), in order.

@@ -33,7 +33,9 @@ struct ScenarioRun {
 /// own: nothing is forged, a prepared state is the steps that lead there.
 ///
 /// `setting.yaml` gives what all share and any scenario may change: `setting: {today, recipient, court, budget, people,
-/// application, documents, given, prepared, places_taken}` (`places_taken`: call round → what other outlines hold). The other files hold `scenarios:`, each with
+/// application, documents, given, prepared, places_taken, paid_cases}` (`places_taken`: call round → what other outlines hold;
+/// `paid_cases`: file number → funding object of other cases of the body that were paid). The other files hold `scenarios:`, each
+/// with
 ///
 ///     name:     a sentence
 ///     source:   contract § 4.2 approve

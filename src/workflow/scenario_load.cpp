@@ -14,9 +14,9 @@ namespace fs = std::filesystem;
 
 constexpr const char* setting_file = "setting.yaml";
 
-const std::vector<std::string> given_keys = {"today",    "recipient",   "court",       "budget",
-                                             "people",   "application", "documents",   "given",
-                                             "prepared", "steps",       "places_taken"};
+const std::vector<std::string> given_keys = {"today",    "recipient",   "court",        "budget",
+                                             "people",   "application", "documents",    "given",
+                                             "prepared", "steps",       "places_taken", "paid_cases"};
 const std::vector<std::string> act_keys = {"step",  "edit",    "open",   "document", "partner",  "conflict",
                                            "lift",  "timer",   "by",     "on",       "of",       "answer",
                                            "share", "machine", "fields", "reason",   "seen_seq", "at"};
@@ -66,7 +66,6 @@ Result<std::chrono::minutes> clock_from(std::string_view text) {
         return refuse("load.moment", {{"given", std::string{text}}});
     return std::chrono::hours{hour} + std::chrono::minutes{minute};
 }
-Result<Money> amount_from(std::string_view text) { return Money::parse(text); }
 
 std::vector<std::string> keys_of_prepared(const ScenarioSetting& setting) {
     std::vector<std::string> names{"draft"};
@@ -82,13 +81,7 @@ public:
     void setting(const YamlNode& node, ScenarioSetting& setting) {
         if (!reader_.expect_map(node, given_keys)) return;
         if (const auto today = reader_.parsed(node, "today", day_from)) setting.today = *today;
-        if (const auto* found = node.find("recipient")) recipient(*found, setting.recipient);
-        if (const auto* found = node.find("court"); found && reader_.expect_map(*found, {"name", "place"})) {
-            setting.court_name = reader_.text(*found, "name");
-            setting.court_place = reader_.text(*found, "place");
-        }
-        if (const auto* found = node.find("budget")) budget(*found, setting);
-        if (const auto* found = node.find("places_taken")) places_taken(*found, setting);
+        read_surroundings(node, reader_, setting);
         if (const auto* found = node.find("people")) people(*found, setting);
         if (const auto* found = node.find("application"))
             merge_patch(setting.application, spelled_record(*found, reader_));
@@ -127,43 +120,6 @@ public:
     }
 
 private:
-    void recipient(const YamlNode& node, Recipient& recipient) {
-        if (!reader_.expect_map(node, {"ags", "ars", "name", "kind", "district", "association"})) return;
-        recipient = {};
-        recipient.ags = reader_.text(node, "ags");
-        recipient.ars = reader_.required_text(node, "ars");
-        recipient.key = recipient.ags.empty() ? recipient.ars : recipient.ags;
-        recipient.name = reader_.required_text(node, "name");
-        recipient.kind = reader_.required_text(node, "kind");
-        recipient.district = reader_.text(node, "district");
-        recipient.association_ars = reader_.text(node, "association");
-    }
-
-    void budget(const YamlNode& node, ScenarioSetting& setting) {
-        setting.budget.clear();
-        for (const auto& row : node.children) {
-            if (!reader_.expect_map(row, {"line", "year", "amount", "later"})) continue;
-            ScenarioBudget year{reader_.required_text(row, "line"),
-                                static_cast<int>(reader_.integer(row, "year").value_or(0)),
-                                reader_.parsed(row, "amount", amount_from).value_or(Money{}),
-                                {}};
-            if (const auto* later = row.find("later"); later && reader_.expect_map(*later))
-                for (const auto& due : later->children)
-                    if (const auto amount = reader_.parsed(*later, due.key, amount_from))
-                        year.later[std::stoi(due.key)] = *amount;
-            setting.budget.push_back(std::move(year));
-        }
-    }
-
-    void places_taken(const YamlNode& node, ScenarioSetting& setting) {
-        if (!reader_.expect_map(node)) return;
-        for (const auto& round : node.children) {
-            if (!reader_.expect_map(round, {"places", "amount"})) continue;
-            setting.places_taken[round.key] = {reader_.integer(round, "places").value_or(0),
-                                               reader_.parsed(round, "amount", amount_from).value_or(Money{})};
-        }
-    }
-
     void people(const YamlNode& node, ScenarioSetting& setting) {
         if (!reader_.expect_map(node)) return;
         for (const auto& entry : node.children) {

@@ -48,6 +48,7 @@ struct ScenarioSetting {
     std::vector<ScenarioBudget> budget;
     std::map<std::string, ScenarioPerson> people;
     std::map<std::string, PlacesTaken, std::less<>> places_taken;  ///< call round → what other outlines hold
+    std::vector<PaidCase> paid_cases;                              ///< of the same body
     Record application;
     std::vector<std::string> documents;
     std::map<std::string, ScenarioAct> given;                  ///< step → who takes it and with what
@@ -62,6 +63,9 @@ struct Scenario {
     ScenarioAct when;
     YamlNode then;
 };
+
+/// What surrounds the case, as far as the file says it: recipient, court, budget, places_taken, paid_cases.
+void read_surroundings(const YamlNode& node, YamlReader& reader, ScenarioSetting& setting);
 
 /// Reads setting.yaml and every other file of the folder; mistakes are appended.
 std::vector<Scenario> load_scenarios(const std::filesystem::path& folder, const Definition& definition,

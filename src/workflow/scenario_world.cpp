@@ -40,6 +40,7 @@ Situation ScenarioWorld::situation() const {
     situation.court_place = setting_.court_place;
     situation.court_name = setting_.court_name;
     situation.places_taken = setting_.places_taken;
+    situation.paid_cases = setting_.paid_cases;
     return situation;
 }
 

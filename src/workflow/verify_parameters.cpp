@@ -9,6 +9,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
          {{"amount", Means::MoneyPath},
           {"highest", Means::Amount},
           {"objects", Means::Objects},
+          {"after", Means::Objects},
           {"reference", Means::TextPath}}},
         {"all_settled", {{"machines", Means::Machines}}},
         {"at_least",

@@ -1,5 +1,7 @@
 #include "web/api/command_reply.hpp"
 
+#include "casework/reading.hpp"
+
 #include <stdexcept>
 
 namespace foerderlauf {
@@ -15,10 +17,14 @@ Reply reply_of(const Remembered& answer) {
 /// The case as the command left it, even if somebody else has acted since.
 Reply fresh_reply(const Call& call, const Outcome& outcome, const Telling& tell) {
     Balances balances;
-    call.site.store.read([&](Snapshot& snapshot) { balances = snapshot.balances(); });
-    const auto now = call.site.clock.now();
-    const auto situation = call.site.dispatcher.situation_for(*outcome.definition, *outcome.file, balances,
-                                                              berlin_day(now), now);
+    Situation situation;
+    call.site.store.read([&](Snapshot& snapshot) {
+        balances = snapshot.balances();
+        const auto now = call.site.clock.now();
+        situation = call.site.dispatcher.situation_for(*outcome.definition, *outcome.file, balances, berlin_day(now),
+                                                       now);
+        add_other_cases(snapshot, *outcome.definition, *outcome.file, situation);
+    });
     const auto actor = actor_on(call.account, *outcome.file);
     auto reply = reply_of(tell({*outcome.definition, *outcome.file, situation, actor}, call.texts()));
     reply.set("ETag", etag_of(*outcome.file));

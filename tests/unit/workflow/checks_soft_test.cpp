@@ -31,6 +31,7 @@ const Record three{{"least", 3}, {"unless_reason", reason}};
 const Record own_share{{"amount", "recommend.report_own_share_cents"},
                        {"highest", "10.000,00"},
                        {"objects", List{"cooperation"}},
+                       {"after", List{"expert_report"}},
                        {"reference", "recommend.report_file_number"}};
 
 struct Recommendation : Cooperation {
@@ -133,19 +134,37 @@ TEST_CASE("before anything is given no financing type is wrong") {
     CHECK(said(asking.ask("add_on_within", own_share)).empty());
 }
 
-TEST_CASE("the own share of a report: its limits to the cent, its object, its file number") {
-    auto [object, cents, reference, expected] = GENERATE(table<std::string, std::int64_t, std::string, Said>({
-        {"cooperation", 0, "", {}},
-        {"cooperation", 1000000, "FAG-2025-0007", {"hint.add_on_within"}},
-        {"cooperation", 1000001, "FAG-2025-0007", {"blocker.add_on_within.highest"}},
-        {"cooperation", 5000001, "FAG-2025-0007", {"blocker.add_on_within.highest", "blocker.add_on_within.award"}},
-        {"cooperation", 1, " ", {"blocker.add_on_within.reference"}},
-        {"expert_report", 1, "FAG-2025-0007", {"blocker.add_on_within.object"}},
+TEST_CASE("the own share of a report: its limits to the cent and its object") {
+    auto [object, cents, expected] = GENERATE(table<std::string, std::int64_t, Said>({
+        {"cooperation", 0, {}},
+        {"cooperation", 1000000, {}},
+        {"cooperation", 1000001, {"blocker.add_on_within.highest"}},
+        {"cooperation", 5000001, {"blocker.add_on_within.highest", "blocker.add_on_within.award"}},
+        {"expert_report", 1, {"blocker.add_on_within.object"}},
     }));
     Recommendation asking{object};
+    asking.situation.paid_cases = {{"expert_report", "FAG-2025-0007"}};
     asking.input["report_own_share_cents"] = cents;
+    CAPTURE(object, cents);
+    CHECK(said(asking.ask("add_on_within", own_share)) == expected);
+}
+
+TEST_CASE("the own share of a report needs a report on which money was paid, the one named if one is named") {
+    const PaidCase report{"expert_report", "FAG-2025-0007"}, cooperation{"cooperation", "FAG-2024-0003"};
+    auto [paid, reference, expected] = GENERATE_COPY(table<std::vector<PaidCase>, std::string, Said>({
+        {{report}, "FAG-2025-0007", {}},
+        {{cooperation, report}, " ", {}},
+        {{}, " ", {"blocker.add_on_within.unpaid"}},
+        {{cooperation}, "", {"blocker.add_on_within.unpaid"}},
+        {{}, "FAG-2025-0007", {"blocker.add_on_within.reference"}},
+        {{report}, "FAG-2024-0003", {"blocker.add_on_within.reference"}},
+        {{cooperation, report}, "FAG-2024-0003", {"blocker.add_on_within.reference"}},
+    }));
+    Recommendation asking;
+    asking.situation.paid_cases = paid;
+    asking.input["report_own_share_cents"] = 1000000;
     asking.input["report_file_number"] = reference;
-    CAPTURE(object, cents, reference);
+    CAPTURE(paid.size(), reference);
     CHECK(said(asking.ask("add_on_within", own_share)) == expected);
 }
 
