@@ -1,6 +1,7 @@
 #include "casework/timer.hpp"
 
 #include "casework/succession.hpp"
+#include "store/seal_files.hpp"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -49,8 +50,9 @@ TimerRound fire_due_expiries(Store& store, Dispatcher& dispatcher, Date today) {
     return round;
 }
 
-Timer::Timer(Store& store, Dispatcher& dispatcher, const Clock& clock, Report report)
-    : store_{store}, dispatcher_{dispatcher}, clock_{clock}, report_{std::move(report)}, thread_{[this] { run(); }} {}
+Timer::Timer(Store& store, Dispatcher& dispatcher, const Clock& clock, TimerSettings settings, Report report)
+    : store_{store}, dispatcher_{dispatcher}, clock_{clock}, settings_{std::move(settings)}, report_{std::move(report)},
+      thread_{[this] { run(); }} {}
 
 Timer::~Timer() {
     {
@@ -70,14 +72,38 @@ void Timer::follow_successors_on_a_new_day() {
         report_(fmt::format("timer: {} drafts moved to a successor, {} cases show one", round.moved, round.shown));
 }
 
+void Timer::seal_days() {
+    const Date today = clock_.today();
+    if (sealed_on_ == today) return;
+    const int made = seal_passed_days(store_, today, clock_.now());
+    if (made > 0) report_(fmt::format("timer: {} days sealed", made));
+    if (!settings_.seals_folder.empty()) write_seals();
+    sealed_on_ = today;  // a fault before leaves it open: tried again at the next look
+}
+
+void Timer::write_seals() {
+    store_.read([&](Snapshot& snapshot) {
+        const auto written = write_seal_files(snapshot, settings_.seals_folder);
+        if (!written)
+            report_(fmt::format("timer: the seal in {} is not the one of this store; no seal is written",
+                                text_of(written.error().message.values, "file")));
+        else if (*written > 0)
+            report_(fmt::format("timer: {} seals written to {}", *written, settings_.seals_folder.string()));
+    });
+}
+
+void Timer::look() {
+    const auto round = fire_due_expiries(store_, dispatcher_, clock_.today());
+    if (round.fired > 0) report_(fmt::format("timer: {} expiries took effect, {} wait", round.fired, round.blocked));
+    follow_successors_on_a_new_day();
+    seal_days();
+}
+
 void Timer::run() {
     for (std::unique_lock lock{mutex_}; !stopping_;) {
         lock.unlock();
         try {
-            const auto round = fire_due_expiries(store_, dispatcher_, clock_.today());
-            if (round.fired > 0)
-                report_(fmt::format("timer: {} expiries took effect, {} wait", round.fired, round.blocked));
-            follow_successors_on_a_new_day();
+            look();
         } catch (const std::exception& fault) { report_(fmt::format("timer: {}", fault.what())); }
         lock.lock();
         wake_.wait_for(lock, std::chrono::minutes{1}, [this] { return stopping_; });

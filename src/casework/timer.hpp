@@ -3,6 +3,7 @@
 #include "casework/dispatcher.hpp"
 
 #include <condition_variable>
+#include <filesystem>
 #include <mutex>
 #include <string>
 #include <thread>
@@ -19,27 +20,36 @@ struct TimerRound {
 /// After downtime nothing is skipped: a step may start the next period, which is due in the same round.
 TimerRound fire_due_expiries(Store& store, Dispatcher& dispatcher, Date today);
 
-/// Looks once at the start and then every minute, on a thread of its own. On a new day it also brings the cases of bodies
-/// that have ended to their successors.
+struct TimerSettings {
+    std::filesystem::path seals_folder = {};  ///< where seals are written for somebody else to keep; empty: nowhere
+};
+
+/// Looks once at the start and then every minute, on a thread of its own: expiries, then the seals of the days that have
+/// passed, so that what a day's periods brought about is under its seal. On a new day it also brings the cases of
+/// bodies that have ended to their successors.
 class Timer {
 public:
     using Report = std::function<void(const std::string& sentence)>;
-    Timer(Store& store, Dispatcher& dispatcher, const Clock& clock, Report report);
+    Timer(Store& store, Dispatcher& dispatcher, const Clock& clock, TimerSettings settings, Report report);
     ~Timer();
     Timer(const Timer&) = delete;
     Timer& operator=(const Timer&) = delete;
 
 private:
     void run();
+    void look();
     void follow_successors_on_a_new_day();
+    void seal_days();
+    void write_seals();
     Store& store_;
     Dispatcher& dispatcher_;
     const Clock& clock_;
+    const TimerSettings settings_;
     Report report_;
     std::mutex mutex_;
     std::condition_variable wake_;
     bool stopping_ = false;
-    std::optional<Date> followed_on_;
+    std::optional<Date> followed_on_, sealed_on_;
     std::thread thread_;
 };
 

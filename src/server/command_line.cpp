@@ -51,7 +51,7 @@ const std::vector<Usage>& usages() {
         {"check", {}, {}, 1, 100},
         {"publish", {}, {"dry-run"}, 1, 1},
         {"diagram", {"format"}, {}, 1, 2},
-        {"verify", {"export"}, {}, 0, 0},
+        {"verify", {"export", "seal"}, {}, 0, 0},
         {"export", {"case"}, {}, 1, 1},
         {"rebuild", {}, {}, 0, 0},
         {"report", {"out", "programme", "year", "as-of"}, {}, 1, 1},

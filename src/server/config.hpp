@@ -15,6 +15,7 @@ struct ServerConfig {
     bool tls_ended_by_proxy = false;
     std::filesystem::path data = "data";
     std::string strip;
+    std::filesystem::path seals;  ///< folder the daily seals are written to; empty: none
 };
 
 /// Throws BadFile with every mistake of the file.

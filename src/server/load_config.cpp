@@ -23,7 +23,7 @@ std::optional<std::string> from_environment(std::string section, std::string key
 bool yes(const std::string& text) { return text == "true" || text == "1" || text == "yes"; }
 
 void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& config) {
-    reader.expect_map(root, {"http", "data", "page"});
+    reader.expect_map(root, {"http", "data", "page", "seals"});
     if (const auto* http = root.find("http")) {
         reader.expect_map(*http, {"listen", "workers", "trusted_proxies", "tls_ended_by_proxy"});
         if (const auto listen = reader.text(*http, "listen"); !listen.empty()) config.listen = listen;
@@ -39,6 +39,10 @@ void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& confi
     if (const auto* page = root.find("page")) {
         reader.expect_map(*page, {"strip"});
         config.strip = reader.text(*page, "strip");
+    }
+    if (const auto* seals = root.find("seals")) {
+        reader.expect_map(*seals, {"folder"});
+        config.seals = reader.text(*seals, "folder");
     }
 }
 
@@ -63,8 +67,10 @@ ServerConfig load_server_config(const Home& home, const CommandLine& line) {
     if (const auto value = from_environment("http", "tls_ended_by_proxy")) config.tls_ended_by_proxy = yes(*value);
     if (const auto value = from_environment("data", "folder")) config.data = *value;
     if (const auto value = from_environment("page", "strip")) config.strip = *value;
+    if (const auto value = from_environment("seals", "folder")) config.seals = *value;
     config.listen = line.option("listen", config.listen);
     config.data = line.option("data", config.data.string());
+    if (!config.seals.empty()) config.seals = config.data / config.seals;  // an absolute folder stays what it is
     return config;
 }
 

@@ -5,6 +5,7 @@
 #include "store/connection.hpp"
 #include "store/history_table.hpp"
 #include "store/json_values.hpp"
+#include "store/seals.hpp"
 
 #include <ostream>
 
@@ -84,12 +85,21 @@ void export_events(Snapshot& snapshot, std::ostream& out, std::optional<CaseId> 
     if (only) header.emplace("only", *only);
     write_line(out, header);
 
+    std::int64_t seals = 0;
+    if (!only)
+        each_seal(handle_of(snapshot.session()), {}, [&](const Seal& seal) {
+            auto line = record_of(seal);
+            line.emplace("line", "seal");
+            write_line(out, line);
+            ++seals;
+        });
+
     auto ids = only ? std::vector{*only} : snapshot.case_ids();
     if (!only) ids.insert(ids.begin(), 0);
     std::int64_t count = 0;
     std::string hashes;
     for (const auto id : ids) hashes += write_case(out, history, id, count);
-    write_line(out, {{"line", "end"}, {"events", count}, {"root", sha256_hex(hashes)}});
+    write_line(out, {{"line", "end"}, {"events", count}, {"root", sha256_hex(hashes)}, {"seals", seals}});
 }
 
 }  // namespace foerderlauf

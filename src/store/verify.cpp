@@ -1,6 +1,7 @@
 #include "store/verify.hpp"
 
 #include "store/ledger_table.hpp"
+#include "store/seal_check.hpp"
 #include "store/verify_case.hpp"
 
 #include <algorithm>
@@ -43,6 +44,7 @@ public:
         : connection_{connection}, recount_{recount}, found_{found} {}
 
     void run() {
+        guarded("seal", [&] { check_seals(connection_, found_); });  // first: it names the case that was cut off
         guarded("event", [&] { check_positions(); });
         guarded("balance", [&] { check_balances(); });
         guarded("posting", [&] { check_never_below_zero(); });

@@ -4,6 +4,7 @@
 #include "store/export.hpp"
 #include "store/fault.hpp"
 #include "store/json_values.hpp"
+#include "store/seal_check.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -70,6 +71,8 @@ StoredEvent event_from(const Record& line) {
 /// Reads a file from its first line to its last.
 class ExportCheck {
 public:
+    explicit ExportCheck(const std::optional<Seal>& given) : given_{given} {}
+
     std::vector<Difference> run(std::istream& in) {
         std::string line;
         std::int64_t number = 0;
@@ -95,6 +98,7 @@ private:
         const auto kind = required_text(line, "line");
         if (ended_ || (kind == "header") != !begun_) throw StoreFault{"lines out of order"};
         if (kind == "header") begin(line);
+        else if (kind == "seal") read_seal(line);
         else if (kind == "event") read_event(line);
         else if (kind == "posting") read_posting(line);
         else if (kind == "letter") read_letter(line);
@@ -112,6 +116,14 @@ private:
         begun_ = true;
     }
 
+    void read_seal(Record line) {
+        expect_members(line, {"line", "day", "heads", "made_at", "position", "previous", "hash"});
+        if (!whole_ || chain_) throw StoreFault{"a seal after the events"};
+        line.erase("line");
+        seals_.push_back(seal_from(line));
+        for (const auto& head : seals_.back().heads) sealed_events_[{head.case_id, head.seq}];
+    }
+
     void read_event(const Record& line) {
         finish_event();
         const auto stored = event_from(line);
@@ -119,6 +131,8 @@ private:
         seq_ = stored.event.seq;
         newest_hash_ = stored.event.hash;
         ++events_;
+        if (const auto sealed = sealed_events_.find({case_id_, seq_}); sealed != sealed_events_.end())
+            sealed->second = FoundEvent{newest_hash_, stored.event.position};
         if (!cases_by_position_.emplace(stored.event.position, case_id_).second)
             chain_->report("verify.position_gap", {{"position", stored.event.position}});
         if (const auto event = chain_->add(stored)) {
@@ -183,16 +197,29 @@ private:
     }
 
     void end(const Record& line) {
-        expect_members(line, {"line", "events", "root"});
+        expect_members(line, {"line", "events", "root", "seals"});
         finish_event();
         finish_case();
         ended_ = true;
         if (required_integer(line, "events") != events_ || required_text(line, "root") != sha256_hex(hashes_))
             report("verify.export_end", {{"expected", required_integer(line, "events")}, {"found", events_}});
+        if (required_integer(line, "seals") != static_cast<std::int64_t>(seals_.size()))
+            report("verify.export_seals", {});
         if (whole_) check_whole();
     }
 
+    void check_seals() {
+        SealCheck check{[&](CaseId id, std::int64_t seq) { return sealed_events_[{id, seq}]; }, found_};
+        for (const auto& seal : seals_) check.add(seal);
+        if (!given_) return;
+        const auto same_day = [&](const Seal& seal) { return seal.day == given_->day; };
+        const auto here = std::ranges::find_if(seals_, same_day);
+        std::ranges::copy(compare_seals(*given_, here == seals_.end() ? std::nullopt : std::optional{*here}),
+                          std::back_inserter(found_));
+    }
+
     void check_whole() {
+        check_seals();
         std::int64_t expected = 0;
         for (const auto& [position, id] : cases_by_position_) {
             if (position != ++expected) report("verify.position_gap", {{"expected", expected}, {"position", position}});
@@ -209,7 +236,10 @@ private:
         if (!ended_) report("verify.export_cut", {{"events", events_}});
     }
 
+    const std::optional<Seal>& given_;
     std::vector<Difference> found_;
+    std::vector<Seal> seals_;
+    std::map<std::pair<CaseId, std::int64_t>, std::optional<FoundEvent>> sealed_events_;
     bool begun_ = false, ended_ = false, whole_ = true;
     std::optional<CaseId> only_;
     CaseId case_id_ = 0;
@@ -225,6 +255,8 @@ private:
 
 }  // namespace
 
-std::vector<Difference> verify_export(std::istream& in) { return ExportCheck{}.run(in); }
+std::vector<Difference> verify_export(std::istream& in, const std::optional<Seal>& given) {
+    return ExportCheck{given}.run(in);
+}
 
 }  // namespace foerderlauf

@@ -1,8 +1,7 @@
-#include "both_stores.hpp"
+#include "tampered_store.hpp"
 
-#include "store/export.hpp"
-#include "store/verify.hpp"
 #include "store/fault.hpp"
+#include "store/verify.hpp"
 
 #include <algorithm>
 #include <catch2/catch_all.hpp>
@@ -15,46 +14,6 @@ using namespace foerderlauf::test;
 // Whoever gets at the database file itself, past every trigger: verify must name what was done.
 
 namespace {
-
-constexpr auto drop_triggers = R"sql(
-    PRAGMA foreign_keys = OFF;
-    DROP TRIGGER event_is_never_changed;      DROP TRIGGER event_is_never_deleted;
-    DROP TRIGGER event_text_is_only_erased;   DROP TRIGGER event_text_is_never_deleted;
-    DROP TRIGGER letter_is_only_erased;       DROP TRIGGER letter_is_never_deleted;
-)sql";
-
-/// A filled store that is closed, and what verify says after somebody was at it.
-class TamperedStore {
-public:
-    TamperedStore() {
-        fill(*home_.store);
-        home_.store.reset();
-        raw([](sqlite3* handle) { execute(handle, drop_triggers); });
-    }
-    void raw(const std::function<void(sqlite3*)>& work) {
-        auto connection = Connection::single_file(home_.folder.data().database(), Connection::Purpose::Change);
-        work(connection.handle());
-    }
-    void run(const char* sql) {
-        raw([&](sqlite3* handle) {
-            execute(handle, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
-            execute(handle, sql);
-            REQUIRE(sqlite3_total_changes(handle) > 0);
-        });
-    }
-    std::vector<Difference> verify() { return ReadOnlyStore{home_.folder.data(), project}.verify(); }
-    std::vector<Difference> verify(CaseId id) { return ReadOnlyStore{home_.folder.data(), project}.verify(id); }
-    std::string exported(std::optional<CaseId> only = {}) {
-        std::ostringstream out;
-        ReadOnlyStore{home_.folder.data(), project}.read(
-            [&](Snapshot& snapshot) { export_events(snapshot, out, only); });
-        return out.str();
-    }
-    SqliteInFolder& home() { return home_; }
-
-private:
-    SqliteInFolder home_;
-};
 
 std::vector<Difference> verify_text(const std::string& exported) {
     std::istringstream in{exported};
@@ -260,6 +219,17 @@ TEST_CASE("what verify finds has a German sentence") {
                             "count",
                             "export_line",
                             "export_end",
-                            "export_cut"})
+                            "export_cut",
+                            "export_seals",
+                            "seal_hash",
+                            "seal_previous",
+                            "seal_day",
+                            "seal_cut",
+                            "seal_head",
+                            "seal_late",
+                            "seal_sum",
+                            "given_seal_missing",
+                            "given_seal_head",
+                            "given_seal_differs"})
         CHECK(sentences.find(std::string{"\n  "} + key + ": ") != std::string::npos);
 }

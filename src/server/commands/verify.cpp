@@ -1,7 +1,12 @@
-// foerderlauf verify [--export FILE] and rebuild: chains, projections and ledger against the history.
+// foerderlauf verify [--export FILE] [--seal FILE] and rebuild: chains, seals, projections and ledger against the history.
 #include "server/commands/read_only.hpp"
+#include "domain/calendar.hpp"
+#include "store/connection.hpp"
 #include "store/export.hpp"
+#include "store/seal_check.hpp"
+#include "store/seal_files.hpp"
 
+#include <algorithm>
 #include <fstream>
 #include <ostream>
 
@@ -22,11 +27,25 @@ int print(const CommandContext& context, const std::vector<Difference>& differen
     return 1;
 }
 
-int verify_file(const CommandContext& context) {
+/// The seal somebody kept elsewhere, when one is given.
+Result<std::optional<Seal>> given_seal(const CommandContext& context) {
+    if (!context.line.has("seal")) return std::optional<Seal>{};
+    auto seal = read_seal_file(context.path(context.line.option("seal")));
+    if (!seal) return tl::unexpected{std::move(seal.error())};
+    return std::optional{std::move(*seal)};
+}
+
+void say_newest_seal(const CommandContext& context, Snapshot& snapshot) {
+    if (const auto seal = newest_seal(snapshot))
+        context.out << context.texts.sentence("command.newest_seal", {{"day", to_iso(seal->day)}, {"hash", seal->hash}})
+                    << '\n';
+}
+
+int verify_file(const CommandContext& context, const std::optional<Seal>& seal) {
     const auto file = context.path(context.line.option("export"));
     std::ifstream in{file, std::ios::binary};
     if (!in) return context.refused({Refusal::Kind::BadInput, {"command.no_file", {{"file", file.string()}}}});
-    const auto differences = verify_export(in);
+    const auto differences = verify_export(in, seal);
     if (!differences.empty()) return print(context, differences);
     context.out << context.texts.sentence("command.export_verified", {{"file", file.string()}}) << '\n';
     return 0;
@@ -35,9 +54,16 @@ int verify_file(const CommandContext& context) {
 }  // namespace
 
 int run_verify(const CommandContext& context) {
-    if (context.line.has("export")) return verify_file(context);
+    const auto seal = given_seal(context);
+    if (!seal) return context.refused(seal.error());
+    if (context.line.has("export")) return verify_file(context, *seal);
     ReadingRoom room{context.config};
-    const auto differences = room.store.verify();
+    auto differences = room.store.verify();
+    if (*seal)
+        room.store.read([&](Snapshot& snapshot) {
+            const auto here = seal_of_day(handle_of(snapshot.session()), (*seal)->day);
+            std::ranges::copy(compare_seals(**seal, here), std::back_inserter(differences));
+        });
     if (!differences.empty()) return print(context, differences);
     room.store.read([&](Snapshot& snapshot) {
         context.out << context.texts.sentence("command.verified",
@@ -45,6 +71,7 @@ int run_verify(const CommandContext& context) {
                                                {"position", snapshot.last_position()},
                                                {"root", snapshot.root_hash()}})
                     << '\n';
+        say_newest_seal(context, snapshot);
     });
     return 0;
 }
