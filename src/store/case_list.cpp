@@ -48,7 +48,7 @@ bool matches(const CaseRow& row, const CaseQuery& query) {
     if (query.open_only && row.final) return false;
     if (!query.owners.empty() && !waits_for(row, query.owners)) return false;
     if (!query.owner.empty() && !waits_for(row, {query.owner})) return false;
-    if (query.pending && (!row.submitted_on || row.decided_on || row.final)) return false;
+    if (query.pending && (!row.submitted_on || row.decided_on || row.owner.empty())) return false;
     if (!query.text.empty() && search_text(row).find(folded(query.text)) == std::string::npos) return false;
     return any_or(query.programme, row.programme) && any_or(query.state, row.state) &&
            any_or(query.recipient, row.recipient);

@@ -73,7 +73,7 @@ void add_filters(ComposedQuery& sql, const CaseQuery& query) {
     if (!query.owner.empty()) add_owners(sql, {query.owner});
     if (!query.recipient.empty()) sql.add(" AND c.recipient = ?", query.recipient);
     if (!query.text.empty()) sql.add(" AND c.search LIKE ? ESCAPE '!'", pattern_for(query.text));
-    if (query.pending) sql.add(" AND c.submitted_on IS NOT NULL AND c.decided_on IS NULL AND c.is_final = 0");
+    if (query.pending) sql.add(" AND c.submitted_on IS NOT NULL AND c.decided_on IS NULL AND c.owner <> ''");
     if (query.open_only) sql.add(" AND c.is_final = 0");
     if (!query.owners.empty()) add_owners(sql, query.owners);
     if (!query.without.empty()) {

@@ -136,7 +136,7 @@ struct CaseQuery {
     std::vector<std::string> owners;  ///< any of these holds the case or a child machine of it (work list); empty: any
     std::vector<CaseId> without;      ///< left out (conflicts)
     bool open_only = false;
-    bool pending = false;                                        ///< only what was submitted and is not decided
+    bool pending = false;  ///< only what was submitted, is not decided and still waits for somebody
     enum class Order { Id, ClockDue, Since } order = Order::Id;  ///< ClockDue: the oldest clock first; ties by id
     std::optional<std::pair<std::string, CaseId>> after;         ///< (sort key text of the last row, id)
     int limit = 50;

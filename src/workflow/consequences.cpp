@@ -160,18 +160,38 @@ CaseFile after(const CaseFile& file, NewEvents events) {
     return next;
 }
 
+/// What the system takes in this transaction after the events so far.
+Result<NewEvents> fired(const Taking& taking, const NewEvents& events, const std::string& step, MachineId machine) {
+    const Command command{.step = step,
+                          .machine = machine,
+                          .actor = Actor::system(),
+                          .fields = {},
+                          .spelling = {},
+                          .reason = {},
+                          .seen_seq = {}};
+    return decide(taking.definition, after(taking.file, events), taking.situation, command);
+}
+
 Result<void> append_fired(const Taking& taking, const Record& condition, NewEvents& events) {
-    const auto next = after(taking.file, events);
-    Command command{.step = text_of(condition, "step"),
-                    .machine = 1,
-                    .actor = Actor::system(),
-                    .fields = {},
-                    .spelling = {},
-                    .reason = {},
-                    .seen_seq = {}};
-    auto fired = decide(taking.definition, next, taking.situation, command);
-    if (!fired) return tl::unexpected{fired.error()};
-    std::ranges::move(*fired, std::back_inserter(events));
+    auto next = fired(taking, events, text_of(condition, "step"), 1);
+    if (!next) return tl::unexpected{next.error()};
+    std::ranges::move(*next, std::back_inserter(events));
+    return {};
+}
+
+/// Where the machine has ended, its children of that name that are still open end with it; their events say with what.
+Result<void> append_endings(const Taking& taking, const Record& argument, NewEvents& events) {
+    const auto* reached = taking.machine.state(events.front().to);
+    const auto* machine = taking.definition.machine(text_of(argument, "machine"));
+    if (!reached || !reached->final || !machine) return {};
+    for (const auto& child : taking.file.machines) {
+        const auto* state = child.name == machine->name ? machine->state(child.state) : nullptr;
+        if (!state || state->final) continue;
+        auto ended = fired(taking, events, text_of(argument, "step"), child.id);
+        if (!ended) return tl::unexpected{ended.error()};
+        ended->front().facts.values["ended_with"] = taking.step.name;
+        std::ranges::move(*ended, std::back_inserter(events));
+    }
     return {};
 }
 
@@ -225,6 +245,9 @@ Result<NewEvents> consequences_of(const Taking& taking) {
         if (use.effect == "open") events.push_back(opening_of(taking, *use.argument.as_text()));
         if (use.effect == "fire_if" && fires(taking, *use.argument.as_record()))
             if (const auto done = append_fired(taking, *use.argument.as_record(), events); !done)
+                return tl::unexpected{done.error()};
+        if (use.effect == "end_child")
+            if (const auto done = append_endings(taking, *use.argument.as_record(), events); !done)
                 return tl::unexpected{done.error()};
     }
     return events;

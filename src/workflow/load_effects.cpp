@@ -14,6 +14,7 @@ enum class Shape {
     Condition,  ///< fire_if: {field, values: […], step}
     Move,       ///< move: {from, to, amount?}
     Interest,   ///< propose_interest: {paid, paid_on, used, used_on, window}
+    Child,      ///< end_child: {machine, step}
     Finality,   ///< supersede_finality: {deadline, state: state, …}
 };
 
@@ -23,10 +24,11 @@ struct KnownEffect {
     std::array<std::string_view, 2> words = {};
 };
 
-constexpr std::array<KnownEffect, 18> effects = {{
+constexpr std::array<KnownEffect, 19> effects = {{
     {"commit", Shape::Text},
     {"count", Shape::Words, {"consultations"}},
     {"decide", Shape::Words, {"grant", "refusal"}},
+    {"end_child", Shape::Child},
     {"fail_retrieval", Shape::Words, {"notice"}},
     {"fire_if", Shape::Condition},
     {"freeze", Shape::Text},
@@ -78,6 +80,11 @@ bool is_interest(const Value& argument) {
                                [&](const char* name) { return is_text(member(*record, name)); });
 }
 
+bool is_child(const Value& argument) {
+    const auto* record = argument.as_record();
+    return record && record->size() == 2 && is_text(member(*record, "machine")) && is_text(member(*record, "step"));
+}
+
 bool fits(const KnownEffect& effect, const Value& argument) {
     switch (effect.shape) {
         case Shape::Text: return is_text(argument);
@@ -86,6 +93,7 @@ bool fits(const KnownEffect& effect, const Value& argument) {
         case Shape::Condition: return is_condition(argument);
         case Shape::Move: return is_move(argument);
         case Shape::Interest: return is_interest(argument);
+        case Shape::Child: return is_child(argument);
         case Shape::Finality: return is_finality(argument);
     }
     return false;
@@ -98,6 +106,7 @@ const char* expected(Shape shape) {
         case Shape::Condition: return "load.effect.condition";
         case Shape::Move: return "load.effect.move";
         case Shape::Interest: return "load.effect.interest";
+        case Shape::Child: return "load.effect.child";
         case Shape::Finality: return "load.effect.finality";
     }
     return "";

@@ -66,6 +66,23 @@ void fire_if(const Use& use) {
     for (const auto& value : texts_in(member(condition, "values"))) use.known("outcome", value, options);
 }
 
+/// A child that ends with its case: its step must be the system's, without input, and lead away from every open state.
+void end_child(const Use& use) {
+    const auto& definition = use.inspection.definition;
+    const auto& argument = *use.effect.argument.as_record();
+    if (!use.known("machine", text_of(argument, "machine"), machine_names(definition))) return;
+    const auto& child = *definition.machine(text_of(argument, "machine"));
+    if (child.inside != use.machine.name) return use.find("verify.ends_elsewhere", {{"machine", child.title}});
+    if (!use.known("step", text_of(argument, "step"), names_of(child.steps))) return;
+    const auto& step = *child.step(text_of(argument, "step"));
+    if (!contains(step.by, "system")) use.find("verify.fires_not_system", {{"step", step.title}});
+    if (step.reason_required || std::ranges::any_of(step.fields.fields, &Field::required))
+        use.find("verify.ends_with_input", {{"step", step.title}});
+    for (const auto& state : child.states)
+        if (!state.final && !step.leads_from(state.name))
+            use.find("verify.ends_not_from", {{"machine", child.title}, {"state", state.label}, {"step", step.title}});
+}
+
 void supersede_finality(const Use& use) {
     const auto* filed = use.step.fields.find("filed_on");
     if (!filed || filed->kind != FieldKind::Date || !filed->required)
@@ -82,9 +99,11 @@ void supersede_finality(const Use& use) {
 
 void judge(const Use& use) {
     static const std::map<std::string, void (*)(const Use&), std::less<>> judges = {
-        {"commit", slices},  {"fire_if", fire_if}, {"freeze", freeze},
-        {"grant", grant},    {"letter", letter},   {"open", open},
-        {"reserve", slices}, {"serve", serve},     {"supersede_finality", supersede_finality},
+        {"commit", slices},   {"end_child", end_child},
+        {"fire_if", fire_if}, {"freeze", freeze},
+        {"grant", grant},     {"letter", letter},
+        {"open", open},       {"reserve", slices},
+        {"serve", serve},     {"supersede_finality", supersede_finality},
     };
     if (const auto found = judges.find(use.effect.effect); found != judges.end()) found->second(use);
 }

@@ -81,7 +81,9 @@ std::string exceptions_of(const CaseReading& reading, const Event& event, const 
 }
 
 std::string why_of(const CaseReading& reading, const Event& event, const Words& words) {
-    const auto reason = reason_of(reading, event, words);
+    auto reason = reason_of(reading, event, words);
+    if (const auto* step = reading.definition->main().step(text_of(event.facts.values, "ended_with")))
+        reason = words.sentence("pages.history.ended_with", {{"title", step->title}});
     const auto exceptions = exceptions_of(reading, event, words);
     return reason.empty() || exceptions.empty() ? reason + exceptions : reason + " " + exceptions;
 }

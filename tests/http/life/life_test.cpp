@@ -50,6 +50,32 @@ TEST_CASE("a grant becomes final at once when the signatory waives the remedy") 
     CHECK(waived.data().at("money").at("committed_cents") == 8000000);
 }
 
+TEST_CASE("a withdrawn application takes its open early start with it: nobody's list waits for either") {
+    DemoServer server;
+    const auto id = case_in(server, "technical_review");
+    REQUIRE(server.post("gemeinde", path_of(id) + "/machines/early-start", {{"fields", json::object()}}).status == 201);
+    const json request = {{"factual_reason", "Das alte Verfahren endet."}, {"contract_date", "2026-11-20"}};
+    REQUIRE(server.post("zeichner", path_of(id) + "/machines/2/steps/request", {{"fields", request}}).status == 200);
+    CHECK(server.get("entscheidung", "/cases?duty=decider").data().at("items").size() == 1);
+    CHECK(server.get("entscheidung", "/cases?pending=true").data().at("items").size() == 1);
+
+    const auto withdrawn = server.step("zeichner", id, "withdraw");
+    REQUIRE(withdrawn.status == 200);
+    CHECK(withdrawn.data().at("machines").at(0).at("state") == "dropped");
+    CHECK(server.get("entscheidung", "/cases?duty=decider").data().at("items").empty());
+    CHECK(server.get("entscheidung", "/cases?pending=true").data().at("items").empty());
+    const auto history = server.get("revision", path_of(id) + "/history").data().at("items");
+    const auto& end = history.back();
+    CHECK(end.at("machine_name") == "early-start");
+    CHECK(end.at("step") == "drop");
+    CHECK(end.at("duty") == "system");
+    CHECK(end.at("facts").at("values").at("ended_with") == "withdraw");
+    CHECK(history.at(history.size() - 2).at("step") == "withdraw");
+    const auto late = server.post("entscheidung", path_of(id) + "/machines/2/steps/approve", {{"reason", "Ja."}});
+    CHECK(late.status == 409);
+    CHECK(server.house().store.verify().empty());
+}
+
 TEST_CASE("supplements not sent in time lapse into a hearing on the day after the deadline") {
     DemoServer server;
     const auto id = case_in(server, "supplement_requested");

@@ -133,9 +133,10 @@ TEST_CASE("a grant without recommendation, reservation, co-signature, another pe
 }
 
 TEST_CASE("money that stays bound, is bound twice or never was is found with its way") {
-    const auto reserved = check_found({{{application_file, "  withdraw:            [{release: reserved}]\n", ""}},
-                                       "verify.still_reserved",
-                                       "  withdrawn:  "});
+    const auto reserved = check_found(
+        {{{application_file, "  withdraw:            [{release: reserved}, ", "  withdraw:            ["}},
+         "verify.still_reserved",
+         "  withdrawn:  "});
     CHECK(reserved.story.back() == "Antrag zurückziehen → Zurückgezogen");
     CHECK(std::ranges::find(reserved.story, "Mittel vormerken → Mitzeichnung") != reserved.story.end());
 
@@ -200,6 +201,29 @@ TEST_CASE("a machine nobody opens, or opened where it may not be, is found") {
                  "verify.opens_not_in",
                  "  record_suit:         [{open"});
     check_found({{{court_case_file, "step: reopen}", "step: close}"}}, "verify.fires_not_system", "step: close}"});
+}
+
+TEST_CASE("a child that cannot end with its application is found") {
+    const std::string withdraw =
+        "  withdraw:            [{release: reserved}, {end_child: {machine: early-start, step: drop}}]";
+    const auto check_in_child = [&](const Change& change, const std::string& key) {
+        check_found({{{application_file, withdraw, withdraw}, change}, key, withdraw});
+    };
+    check_in_child({early_start_file, "[applicant_signatory, system]", "applicant_signatory"},
+                   "verify.fires_not_system");
+    check_in_child({early_start_file, "{from: [draft, requested]", "{from: [draft]"}, "verify.ends_not_from");
+    check_in_child({early_start_file, "system], title", "system], reason: required, title"}, "verify.ends_with_input");
+    const auto other = [&](const std::string& machine, const std::string& step) {
+        return "  withdraw:            [{end_child: {machine: " + machine + ", step: " + step + "}}]";
+    };
+    check_found(
+        {{{application_file, withdraw, other("early-start", "give_up")}}, "verify.unknown_step.list", "give_up"});
+    check_found({{{application_file, withdraw, other("late-start", "drop")}},
+                 "verify.unknown_machine.list",
+                 "machine: late-start"});
+    check_found({{{application_file, withdraw, other("application", "withdraw")}},
+                 "verify.ends_elsewhere",
+                 "machine: application, step"});
 }
 
 TEST_CASE("a form edited by nobody, a step named like a form, and authorities on the same day are found") {
