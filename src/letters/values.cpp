@@ -110,9 +110,9 @@ void add_head(const Writing& writing, Record& values) {
 void add_application(const Writing& writing, Record& values) {
     const auto& file = writing.file;
     values["project_title"] = text_at(file, writing.definition.title_field);
-    values["project_description"] = text_at(file, "application.project_description");
-    values["planned_start"] = day_text(file.at("application.planned_start"));
-    values["planned_end"] = day_text(file.at("application.planned_end"));
+    values["project_description"] = text_at(file, "grant.project_description");
+    values["planned_start"] = day_text(file.at("grant.planned_start"));
+    values["planned_end"] = day_text(file.at("grant.planned_end"));
     values["requested"] = amount_text(file.at(writing.definition.money.requested));
     values["submitted_on"] = file.submitted_on ? to_german(*file.submitted_on) : std::string{};
     const auto inaction = std::ranges::find(file.deadlines, "inaction", &RunningDeadline::name);
@@ -237,9 +237,10 @@ void add_signer(const Writing& writing, Record& values) {
 }  // namespace
 
 const Step* step_of_letter(const Definition& definition, std::string_view letter) {
-    for (const auto& step : definition.main().steps)
-        for (const auto& use : step.effects)
-            if (use.effect == "letter" && use.argument.as_text() && *use.argument.as_text() == letter) return &step;
+    for (const auto& machine : definition.machines)
+        for (const auto& step : machine.steps)
+            for (const auto& use : step.effects)
+                if (use.effect == "letter" && use.argument.as_text() && *use.argument.as_text() == letter) return &step;
     return nullptr;
 }
 
@@ -260,6 +261,7 @@ Record letter_values(const Writing& writing) {
     add_partners(writing, values);
     add_notice(writing, values);
     add_event(writing, values);
+    add_change(writing, values);
     add_signer(writing, values);
     return values;
 }

@@ -21,7 +21,10 @@ struct Writing {
 /// What the case does not say is absent or empty.
 Record letter_values(const Writing& writing);
 
-/// The step of the main machine that freezes a letter (`effects: {letter: …}`), null when none does.
+/// What an amendment changed, field by field, with the version it makes and the day it was asked for (`changes`, `grant_version`).
+void add_change(const Writing& writing, Record& values);
+
+/// The step that freezes a letter (`effects: {letter: …}`), null when none does.
 const Step* step_of_letter(const Definition& definition, std::string_view letter);
 
 /// `Stadt Pößneck`, `Landkreis Nordhausen`, `Verwaltungsgemeinschaft Ranis-Ziegenrück`: the body as a letter addresses it.

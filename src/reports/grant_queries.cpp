@@ -13,6 +13,7 @@ struct SignedNotice {
     Date signed_on{};
     Record grant;
     std::string object, project_title;
+    bool in_force = true;  ///< no judgment has annulled it
 };
 
 /// A case with the notices signed for it, as it stood at the end of a day.
@@ -32,11 +33,14 @@ GrantedCase granted_until(const Asking& asking, const CaseRow& row) {
         const auto day = berlin_day(event.at);
         if (day > asking.day) break;
         apply(granted.file, event);
+        if (flag_of(event.facts.values, "revoked"))
+            for (auto& notice : granted.notices) notice.in_force = false;
         const auto* grant = member(event.facts.values, "grant").as_record();
-        if (!grant) continue;
+        if (!grant || member(event.facts.values, "decided").is_empty())
+            continue;  // an amendment is no notice of its own
         const auto definition = asking.programmes.of(granted.file.version);
         granted.notices.push_back({event.seq, day, *grant, text_at(granted.file, definition->funding_object_field),
-                                   text_at(granted.file, "application.project_title")});
+                                   text_at(granted.file, "application.project_title"), true});
     }
     return granted;
 }
@@ -99,7 +103,6 @@ std::string financing_label(const Asking& asking, const Record& grant) {
 void grants(const Asking& asking, const Emit& emit) {
     each_notice(asking, [&](const CaseFile& file, const SignedNotice& notice) {
         const auto definition = asking.programmes.of(file.version);
-        const bool in_force = !file.grant.empty() && file.grant == notice.grant;
         Cell waited;
         if (file.submitted_on) waited = std::int64_t{days_between(*file.submitted_on, notice.signed_on)};
         emit({file.file_number, file.recipient.key, file.recipient.name, file.recipient.district,
@@ -107,7 +110,7 @@ void grants(const Asking& asking, const Emit& emit) {
               notice.project_title, financing_label(asking, notice.grant), rate_cell(notice.grant),
               money_cell(notice.grant, "eligible_cents"), money_cell(notice.grant, "award_cents"),
               text_of(notice.grant, "budget_line"), state_label(definition.get(), file.main().state),
-              day_cell(file.submitted_on), notice.signed_on, day_cell(in_force ? file.served_on : std::nullopt),
+              day_cell(file.submitted_on), notice.signed_on, day_cell(notice.in_force ? file.served_on : std::nullopt),
               day_cell(final_on(file, notice)), waited});
     });
 }

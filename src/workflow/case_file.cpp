@@ -42,6 +42,8 @@ void move(CaseFile& file, const Event& event) {
     if (found->state != event.to) found->since = event.at;
     found->state = event.to;
     if (!event.facts.form && !event.facts.fields.empty()) found->given[event.step] = event.facts.fields;
+    if (const auto& version = member(event.facts.values, "grant_version"); !version.is_empty())
+        found->given[event.step]["grant_version"] = version;
     if (const auto& proposal = member(event.facts.values, "interest_proposal"); !proposal.is_empty())
         found->given[event.step]["interest_proposal"] = proposal;
 }
@@ -166,6 +168,11 @@ const Value& CaseFile::at(std::string_view path) const {
     const auto dot = path.find('.');
     const auto head = path.substr(0, dot);
     const auto rest = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
+    if (head == "grant") {
+        if (const auto& value = member(grant, rest); !value.is_empty()) return value;
+        const auto applied = forms.find("application");
+        return applied == forms.end() ? nothing : member(applied->second, rest);
+    }
     if (const auto form = forms.find(head); form != forms.end()) return member(form->second, rest);
     if (machines.empty()) return nothing;
     const auto given = main().given.find(head);

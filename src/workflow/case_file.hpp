@@ -86,7 +86,9 @@ struct CaseFile {
     std::vector<Taken> history;
     std::vector<RunningDeadline> deadlines;
     Balances held;  ///< what the ledger holds for this case, by account
-    Record grant;   ///< the grant in force: award_cents, slices, rate, …; empty before
+    /// The grant in force: award_cents, slices, rate, …, its `version` and the day it is `valid_from`; empty before. An
+    /// amendment adds what it changes (planned_end, cost_plan, …); `at("grant.planned_end")` falls back to the application.
+    Record grant;
     std::map<std::string, std::string, std::less<>> letters;  ///< letter name → hash of its frozen content
     std::optional<Date> submitted_on, decided_on, served_on;
     std::optional<Date> offered_on;  ///< day the notice in force was made available in the portal (§ 41 Abs. 2a VwVfG)
@@ -98,7 +100,8 @@ struct CaseFile {
     /// Who acts today for this body of the case: the body itself, or the last in the line of its successors.
     const Recipient& acting_for(const Recipient& body) const;
     const MachineFile* machine(MachineId number) const;
-    /// A value by path: `application.requested_cents` (form), `recommend.slices` (step of the main machine). Empty when absent.
+    /// A value by path: `application.requested_cents` (form), `recommend.slices` (step of the main machine), `grant.planned_end`
+    /// (in the version in force: whoever reads period, plans or purpose after the decision reads them there). Empty when absent.
     const Value& at(std::string_view path) const;
     Money held_in(std::string_view stage) const;
     /// The newest taking of a step in the main machine, null when never taken.

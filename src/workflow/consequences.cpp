@@ -67,7 +67,9 @@ void grant(const Taking& taking, const Value&, Event& event) {
     Record record{{"award_cents", taking.at(paths.award)},
                   {"eligible_cents", taking.at(paths.eligible)},
                   {"financing_type", taking.at(paths.financing_type)},
-                  {"slices", taking.at(paths.slices)}};
+                  {"slices", taking.at(paths.slices)},
+                  {"version", 1},
+                  {"valid_from", to_iso(taking.situation.today)}};
     if (const auto& rate = taking.at(paths.rate); !rate.is_empty()) record["rate"] = rate;
     for (const auto& [account, amount] : taking.file.held)
         if (account.stage == "reserved") record["budget_line"] = account.line;
@@ -126,6 +128,11 @@ Effect find_effect(std::string_view name) {
         {"supersede_finality", supersede_finality},
         {"move", move_money},
         {"propose_interest", propose_interest},
+        {"skip", skip_unless_money_changes},
+        {"reserve_change", reserve_rise},
+        {"release_change", release_rise},
+        {"amend", amend_grant},
+        {"note", note_version},
     };
     const auto found = effects.find(name);
     return found == effects.end() ? nullptr : found->second;

@@ -50,6 +50,17 @@ void move_money(const Taking& taking, const Value& argument, Event& event);
 /// Interest the authority may claim for money not used in time (§ 49a Abs. 4 VwVfG): a value of the event, never a claim.
 void propose_interest(const Taking& taking, const Value& argument, Event& event);
 
+/// An amendment (Änderung): leads to another state when no money changes (`skip: {unless: money_changes, to: cosigning}`).
+void skip_unless_money_changes(const Taking& taking, const Value& argument, Event& event);
+/// Reserves at the grant's budget line what the amendment adds in each year; gives that reservation back.
+void reserve_rise(const Taking& taking, const Value& argument, Event& event);
+void release_rise(const Taking& taking, const Value& argument, Event& event);
+/// The next version of the grant: commits what was reserved, releases what falls and was not called, moves partners and
+/// recipient; the event names what changed (`changes`).
+void amend_grant(const Taking& taking, const Value& argument, Event& event);
+/// The event and what was given with the step keep the version of the grant in force (`grant_version`).
+void note_version(const Taking& taking, const Value& argument, Event& event);
+
 /// The last day of a deadline that starts on `start`.
 Date due_day(const Definition& definition, const CaseFile& file, const Situation& situation, const DeadlineRule& rule,
              Date start);

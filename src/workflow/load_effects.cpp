@@ -16,6 +16,7 @@ enum class Shape {
     Interest,   ///< propose_interest: {paid, paid_on, used, used_on, window}
     Child,      ///< end_child: {machine, step}
     Finality,   ///< supersede_finality: {deadline, state: state, …}
+    Skip,       ///< skip: {unless: money_changes, to: state}
 };
 
 struct KnownEffect {
@@ -24,7 +25,8 @@ struct KnownEffect {
     std::array<std::string_view, 2> words = {};
 };
 
-constexpr std::array<KnownEffect, 19> effects = {{
+constexpr std::array<KnownEffect, 24> effects = {{
+    {"amend", Shape::Words, {"grant"}},
     {"commit", Shape::Text},
     {"count", Shape::Words, {"consultations"}},
     {"decide", Shape::Words, {"grant", "refusal"}},
@@ -35,14 +37,18 @@ constexpr std::array<KnownEffect, 19> effects = {{
     {"grant", Shape::Text},
     {"letter", Shape::Text},
     {"move", Shape::Move},
+    {"note", Shape::Words, {"grant_version"}},
     {"number", Shape::Words, {"file_number"}},
     {"offer", Shape::Words, {"notice"}},
     {"open", Shape::Text},
     {"propose_interest", Shape::Interest},
     {"release", Shape::Words, {"reserved", "committed"}},
+    {"release_change", Shape::Words, {"rise"}},
     {"reserve", Shape::Text},
+    {"reserve_change", Shape::Words, {"rise"}},
     {"revoke", Shape::Words, {"grant"}},
     {"serve", Shape::Words, {"notice"}},
+    {"skip", Shape::Skip},
     {"supersede_finality", Shape::Finality},
 }};
 
@@ -60,6 +66,12 @@ bool is_finality(const Value& argument) {
     const auto* record = argument.as_record();
     return record && record->size() >= 2 && is_text(member(*record, "deadline")) &&
            std::ranges::all_of(*record, [](const auto& entry) { return is_text(entry.second); });
+}
+
+bool is_skip(const Value& argument) {
+    const auto* record = argument.as_record();
+    return record && record->size() == 2 && text_of(*record, "unless") == "money_changes" &&
+           is_text(member(*record, "to"));
 }
 
 bool is_stage(const Value& value) {
@@ -95,6 +107,7 @@ bool fits(const KnownEffect& effect, const Value& argument) {
         case Shape::Interest: return is_interest(argument);
         case Shape::Child: return is_child(argument);
         case Shape::Finality: return is_finality(argument);
+        case Shape::Skip: return is_skip(argument);
     }
     return false;
 }
@@ -108,6 +121,7 @@ const char* expected(Shape shape) {
         case Shape::Interest: return "load.effect.interest";
         case Shape::Child: return "load.effect.child";
         case Shape::Finality: return "load.effect.finality";
+        case Shape::Skip: return "load.effect.skip";
     }
     return "";
 }

@@ -53,7 +53,8 @@ struct ScenarioRun {
 /// `then` knows `state`, `events`, `duty`, `file_number`, `served_on`, `deadlines` (day, or `none` when it must not run),
 /// `money` (requested, eligible, award, reserved, committed, paid, repaid), `available` (year → amount at the line),
 /// `letters`, `partners` (body → invited | confirmed | declined), `machines` (name → state), `hints` (checks of soft rules
-/// departed from, as recorded with the step); or a refusal: `blockers`
+/// departed from, as recorded with the step), `grant` (fields of the version in force), `noted` (values of the event); or a
+/// refusal: `blockers`
 /// (names, in their order), `fields` (names), `refused: not_your_duty | overtaken | unknown`.
 ScenarioRun run_scenarios(const Definition& definition, const Calendar& calendar, const std::filesystem::path& folder);
 

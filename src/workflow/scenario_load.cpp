@@ -20,9 +20,9 @@ const std::vector<std::string> given_keys = {"today",    "recipient",   "court",
 const std::vector<std::string> act_keys = {"step",  "edit",    "open",   "document", "partner",  "conflict",
                                            "lift",  "timer",   "by",     "on",       "of",       "answer",
                                            "share", "machine", "fields", "reason",   "seen_seq", "at"};
-const std::vector<std::string> then_keys = {"state",     "events",   "duty",      "file_number", "served_on",
-                                            "deadlines", "money",    "available", "letters",     "partners",
-                                            "machines",  "blockers", "fields",    "refused",     "hints"};
+const std::vector<std::string> then_keys = {"state",  "events",    "duty",    "file_number", "served_on", "deadlines",
+                                            "money",  "available", "letters", "partners",    "machines",  "blockers",
+                                            "fields", "refused",   "hints",   "grant",       "noted"};
 
 std::string content_of(const fs::path& file) {
     std::ifstream stream{file, std::ios::binary};

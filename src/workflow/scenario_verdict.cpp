@@ -54,6 +54,21 @@ std::vector<std::string> words_of(const YamlNode& node) {
     return words;
 }
 
+/// A value as scenarios spell it: an amount without cents that are none, a day, a number, a text.
+std::string spelled(const std::string& name, const Value& value) {
+    if (const auto* number = value.as_integer()) {
+        if (!name.ends_with("_cents")) return std::to_string(*number);
+        auto amount = to_german_number(Money::cents(*number));
+        return amount.ends_with(",00") ? amount.substr(0, amount.size() - 3) : amount;
+    }
+    const auto* text = value.as_text();
+    if (!text) return "-";
+    const auto day = parse_date(*text);
+    if (!day) return *text;
+    return std::to_string(static_cast<unsigned>(day->day())) + "." +
+           std::to_string(static_cast<unsigned>(day->month())) + "." + std::to_string(static_cast<int>(day->year()));
+}
+
 /// The finding in the making.
 class Comparison {
 public:
@@ -83,6 +98,13 @@ public:
         expect_neighbours();
         expect_letters(events);
         expect_hints(events);
+        if (const auto* node = then_.find("grant"))
+            for (const auto& item : node->children)
+                expect("grant." + item.key, item.text, spelled(item.key, world_.file().at("grant." + item.key)));
+        if (const auto* node = then_.find("noted"))
+            for (const auto& item : node->children)
+                expect("noted." + item.key, item.text,
+                       events.empty() ? "-" : spelled(item.key, member(events.front().facts.values, item.key)));
     }
 
 private:

@@ -29,6 +29,15 @@ void add_superseding(const Machine& machine, const Step& step, std::vector<Move>
             moves.push_back({&step, from, *to.as_text()});
 }
 
+/// A way that some takings of the step go instead of its own.
+void add_skipping(const Machine& machine, const Step& step, std::vector<Move>& moves) {
+    const auto* effect = effect_of(step, "skip");
+    const auto* skip = effect ? effect->argument.as_record() : nullptr;
+    if (!skip || !machine.state(text_of(*skip, "to"))) return;
+    for (const auto& from : step.from)
+        if (machine.state(from)) moves.push_back({&step, from, text_of(*skip, "to")});
+}
+
 }  // namespace
 
 void Inspection::find(const Place& place, std::string key, Record values, std::vector<std::string> story) {
@@ -54,6 +63,7 @@ std::vector<Move> moves_of(const Machine& machine) {
             if (machine.state(from) && machine.state(step.target(from)))
                 moves.push_back({&step, from, step.target(from)});
         add_superseding(machine, step, moves);
+        add_skipping(machine, step, moves);
     }
     return moves;
 }
@@ -92,6 +102,12 @@ bool may_be_taken_by(const Step& step, std::string_view state, std::string_view 
     return contains(step.by, duty);
 }
 
+/// `grant.<field>` is the grant in force, which begins with the answers of the application.
+const Form* form_of_grant(const Definition& definition) {
+    const auto form = definition.forms.find("application");
+    return form == definition.forms.end() ? nullptr : &form->second;
+}
+
 const Field* field_at(Inspection& inspection, const Place& place, const Machine& machine, const Step* own,
                       const std::string& path) {
     const auto& definition = inspection.definition;
@@ -99,6 +115,7 @@ const Field* field_at(Inspection& inspection, const Place& place, const Machine&
     const auto head = path.substr(0, dot);
     const Form* form = nullptr;
     if (dot == std::string::npos) form = own ? &own->fields : nullptr;
+    else if (head == "grant") form = form_of_grant(definition);
     else if (const auto found = definition.forms.find(head); found != definition.forms.end()) form = &found->second;
     else if (const auto* step = machine.step(head)) form = &step->fields;
     else if (const auto* main_step = definition.main().step(head)) form = &main_step->fields;

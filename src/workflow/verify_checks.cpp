@@ -101,9 +101,28 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::IbanPath: expect_field(use, name, FieldKind::Iban); break;
         case Means::OwnText: expect_own_field(use, name, FieldKind::LongText); break;
         case Means::ChildState: use.known("state", name, names_of(use.machine.states)); break;
+        case Means::OwnField: use.known("field", name, names_of(use.step.fields.fields)); break;
+        case Means::ChoicePath: expect_field(use, name, FieldKind::Choice); break;
+        case Means::FieldsByChoice:
         case Means::Number:
         case Means::Setting:
         case Means::Flag: break;
+    }
+}
+
+void judge_fields_by_choice(const Use& use, const Value& value) {
+    const auto* choice = field_at(use.inspection, use.check.place, use.machine, &use.step,
+                                  text_of(use.check.parameters, "kind"));
+    std::vector<std::string> options;
+    if (choice)
+        for (const auto& option : choice->options) options.push_back(option.value);
+    const auto* by_option = value.as_record();
+    if (!by_option)
+        use.inspection.find(use.check.place, "verify.parameter_kind",
+                            {{"check", use.check.check}, {"parameter", "fields"}});
+    for (const auto& [option, fields] : by_option ? *by_option : Record{}) {
+        use.known("word", option, options);
+        for (const auto& field : texts_in(fields)) judge_name(use, Means::OwnField, field);
     }
 }
 
@@ -119,6 +138,7 @@ void judge_parameter(const Use& use, const Parameter& parameter) {
         if (!fits) use.inspection.find(use.check.place, "verify.parameter_kind", told);
         return;
     }
+    if (parameter.means == Means::FieldsByChoice) return judge_fields_by_choice(use, value);
     const auto names = texts_in(value);
     if (names.empty()) use.inspection.find(use.check.place, "verify.parameter_kind", told);
     for (const auto& name : names) judge_name(use, parameter.means, name);

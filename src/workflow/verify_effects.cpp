@@ -97,6 +97,18 @@ void supersede_finality(const Use& use) {
     }
 }
 
+void skip(const Use& use) {
+    use.known("state", text_of(*use.effect.argument.as_record(), "to"), names_of(use.machine.states));
+}
+
+/// An amended grant is bound to the same rules as the first: nothing of them may be left out of the file.
+void amend(const Use& use) {
+    for (const auto* check : {"change_reserved", "change_covered", "change_not_below_called", "change_award_within",
+                              "not_under_suit", "separation"})
+        if (!check_of(use.step, check)) use.find("verify.amends_without", {{"step", use.step.title}, {"check", check}});
+    if (!effect_of(use.step, "letter")) use.find("verify.decides_without_letter", {{"step", use.step.title}});
+}
+
 void judge(const Use& use) {
     static const std::map<std::string, void (*)(const Use&), std::less<>> judges = {
         {"commit", slices},   {"end_child", end_child},
@@ -104,6 +116,7 @@ void judge(const Use& use) {
         {"grant", grant},     {"letter", letter},
         {"open", open},       {"reserve", slices},
         {"serve", serve},     {"supersede_finality", supersede_finality},
+        {"skip", skip},       {"amend", amend},
     };
     if (const auto found = judges.find(use.effect.effect); found != judges.end()) found->second(use);
 }

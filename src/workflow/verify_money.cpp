@@ -35,6 +35,11 @@ void book(Booking& booking, const EffectUse& use) {
     } else if (use.effect == "commit") {
         if (booking.held != Held::Reserved) note("verify.committed_unreserved");
         booking.held = Held::Committed;
+    } else if (use.effect == "reserve_change") {
+        if (booking.held != Held::Nothing) note("verify.reserved_twice");
+        booking.held = Held::Reserved;
+    } else if (use.effect == "release_change" || use.effect == "amend") {
+        booking.held = Held::Nothing;  // what an amendment commits belongs to the grant, the main machine settles it
     } else if (use.effect == "release") {
         const auto stage = *use.argument.as_text() == "reserved" ? Held::Reserved : Held::Committed;
         if (booking.held == stage) booking.held = Held::Nothing;

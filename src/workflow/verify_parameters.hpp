@@ -39,6 +39,9 @@ enum class Means {
     Flag,
     Setting,     ///< of programme.yaml; a programme may leave it out
     ChildState,  ///< of the machine the step belongs to
+    OwnField,    ///< a field of the step itself, of any kind
+    ChoicePath,
+    FieldsByChoice,  ///< {option of the path `kind`: [fields of the step]}
 };
 
 enum class Needed { Yes, No };

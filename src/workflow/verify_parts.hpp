@@ -27,7 +27,7 @@ struct Move {
     const Step* step;
     std::string from, to;
 };
-/// Every move between known states, those of supersede_finality included.
+/// Every move between known states, those of supersede_finality and skip included.
 std::vector<Move> moves_of(const Machine& machine);
 
 /// Nodes reached one from another, so that the way to each can be told.
@@ -92,7 +92,7 @@ const CheckUse* check_of(const Step& step, std::string_view check);
 std::vector<std::string> texts_in(const Value& value);  ///< of a list, or a single one
 bool may_be_taken_by(const Step& step, std::string_view state, std::string_view duty);
 
-/// The field a path means: `<form>.<field>`, `<step>.<field>` of this machine or the main one, or a field of the step
+/// The field a path means: `<form>.<field>`, `grant.<field of the application>`, `<step>.<field>` of this machine or the main one, or a field of the step
 /// itself. Null, with a finding at `place`, when there is none.
 const Field* field_at(Inspection& inspection, const Place& place, const Machine& machine, const Step* own,
                       const std::string& path);

@@ -60,6 +60,18 @@ Verdict account_confirmed(const Question&);
 Verdict called_this_year(const Question&);
 Verdict before_cut_off(const Question&);
 Verdict used_within(const Question&);
+Verdict fields_by_kind(const Question&);  // amendment.cpp
+Verdict period_extends(const Question&);
+Verdict reallocates(const Question&);
+Verdict changed_plan_balances(const Question&);
+Verdict partners_of_grant(const Question&);
+Verdict successor_takes_over(const Question&);
+Verdict change_adds_up(const Question&);
+Verdict change_not_below_called(const Question&);
+Verdict something_changes(const Question&);
+Verdict change_award_within(const Question&);
+Verdict change_covered(const Question&);
+Verdict change_reserved(const Question&);
 
 namespace {
 
@@ -76,6 +88,12 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"call_open", call_open},
         {"call_over", call_over},
         {"called_this_year", called_this_year},
+        {"change_adds_up", change_adds_up},
+        {"change_award_within", change_award_within},
+        {"change_covered", change_covered},
+        {"change_not_below_called", change_not_below_called},
+        {"change_reserved", change_reserved},
+        {"changed_plan_balances", changed_plan_balances},
         {"cosigned", cosigned},
         {"cuts_explain", cuts_explain},
         {"date_ahead", date_ahead},
@@ -88,6 +106,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"documents_present", documents_present},
         {"enough_bodies", enough_bodies},
         {"every_slice_covered", every_slice_covered},
+        {"fields_by_kind", fields_by_kind},
         {"financing_of_object", financing_of_object},
         {"form_complete", form_is_complete},
         {"funding_object_open", funding_object_open},
@@ -103,10 +122,13 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"order_of_use", order_of_use},
         {"partner_shares", partner_shares},
         {"partners_confirmed", partners_confirmed},
+        {"partners_of_grant", partners_of_grant},
         {"path_date_ahead", path_date_ahead},
         {"payments_in_period", payments_in_period},
         {"payments_soon", payments_soon},
+        {"period_extends", period_extends},
         {"plan_balances", plan_balances},
+        {"reallocates", reallocates},
         {"recommended", recommended},
         {"request_within_rate", request_within_rate},
         {"reservation_over", reservation_over},
@@ -116,6 +138,8 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"slice_in_past_year", slice_in_past_year},
         {"slice_left", slice_left},
         {"slices_sum", slices_sum},
+        {"something_changes", something_changes},
+        {"successor_takes_over", successor_takes_over},
         {"suit_won", suit_won},
         {"use_reported", use_reported},
         {"used_within", used_within},

@@ -123,6 +123,45 @@ TEST_CASE_METHOD(DecisionReady,
     CHECK(notice_of(egov(), played.file) == "grant_notice");
 }
 
+TEST_CASE_METHOD(DecisionReady,
+                 "an amendment notice tells the old words beside the new ones and the grant as it is now") {
+    played.take("2026-03-13", "approve", "decider");
+    played.take("2026-03-16", "serve", "formal_review", {{"kind", "delivered"}, {"date", "2026-03-16"}});
+    played.take("2026-03-17", "waive_remedy", "applicant_signatory");
+    played.open_child("2026-04-01", "amendment", "applicant_clerk");
+    played.take("2026-04-02", "request", "applicant_signatory",
+                {{"kind", "extension"}, {"explanation", "Der Anbieter liefert später."}, {"new_end", "2028-06-30"}}, 2);
+    played.take("2026-04-03", "examine", "technical_review", {}, 2);
+    played.take("2026-04-06", "cosign", "second_reviewer", {}, 2);
+    played.take("2026-04-07", "approve", "decider", {}, 2);
+    check_golden("amendment_notice", frozen("amendment_notice").content);
+
+    played.open_child("2026-05-01", "amendment", "applicant_clerk");
+    const auto slice = [](int year, std::int64_t cents) {
+        return Value{Record{{"year", year}, {"amount_cents", cents}}};
+    };
+    played.take("2026-05-04", "request", "applicant_signatory",
+                {{"kind", "slice_shift"},
+                 {"explanation", "Der Anbieter liefert später."},
+                 {"slices", List{slice(2026, 3'000'000), slice(2027, 5'000'000)}}},
+                3);
+    played.take("2026-05-05", "examine", "technical_review", {}, 3);
+    played.take("2026-05-06", "reserve", "budget_officer", {}, 3);
+    played.take("2026-05-07", "refuse", "decider", {}, 3);
+    check_golden("amendment_refusal", frozen("amendment_refusal").content);
+    played.open_child("2026-05-08", "amendment", "applicant_clerk");
+    played.take("2026-05-08", "request", "applicant_signatory",
+                {{"kind", "slice_shift"},
+                 {"explanation", "Der Anbieter liefert später."},
+                 {"slices", List{slice(2026, 3'000'000), slice(2027, 5'000'000)}}},
+                4);
+    played.take("2026-05-11", "examine", "technical_review", {}, 4);
+    played.take("2026-05-11", "reserve", "budget_officer", {}, 4);
+    played.take("2026-05-12", "cosign", "second_reviewer", {}, 4);
+    played.take("2026-05-13", "approve", "decider", {}, 4);
+    check_golden("amendment_notice_of_slices", frozen("amendment_notice").content);
+}
+
 TEST_CASE_METHOD(DecisionReady, "the closing letter names the project") {
     played.take("2026-03-13", "approve", "decider");
     played.take("2026-03-16", "serve", "formal_review", {{"kind", "delivered"}, {"date", "2026-03-16"}});

@@ -1,0 +1,73 @@
+#include "base/text.hpp"
+#include "letters/values.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+std::string row_text(const Writing& writing, const Record& row) {
+    auto name = text_of(row, "item") + text_of(row, "source");
+    if (const auto key = text_of(row, "recipient"); !key.empty()) {
+        const auto named = writing.names.find(key);
+        name = named == writing.names.end() ? key : named->second;
+    }
+    const auto* year = member(row, "year").as_integer();
+    if (year) name += (name.empty() ? "" : " ") + std::to_string(*year);
+    const auto* amount = member(row, "amount_cents").as_integer();
+    if (!amount) amount = member(row, "share_cents").as_integer();
+    return amount ? name + ": " + to_german(Money::cents(*amount)) : name;
+}
+
+/// A value of the grant as a letter says it: an amount, a day, rows one after the other, or its own words.
+std::string value_text(const Writing& writing, const std::string& field, const Value& value) {
+    if (const auto* cents = value.as_integer()) return to_german(Money::cents(*cents));
+    if (const auto* rows = value.as_list()) {
+        std::vector<std::string> lines;
+        for (const auto& row : *rows)
+            if (const auto* record = row.as_record()) lines.push_back(row_text(writing, *record));
+        return joined(lines, "; ");
+    }
+    const auto* text = value.as_text();
+    if (!text) return {};
+    if (field == "recipient") {
+        const auto& file = writing.file;
+        if (*text == file.recipient.key || *text == file.recipient.ags || *text == file.recipient.ars)
+            return addressed(file.recipient, writing.texts);
+        const auto former = std::ranges::find(file.former_recipients, *text, &Recipient::key);
+        return former == file.former_recipients.end() ? *text : addressed(*former, writing.texts);
+    }
+    const auto day = parse_date(*text);
+    return day ? to_german(*day) : std::string{trimmed(*text)};
+}
+
+/// The day the machine of the event was last asked for what it decides.
+std::string requested_on(const Writing& writing) {
+    std::string day;
+    for (const auto& taken : writing.file.history)
+        if (writing.event && taken.machine == writing.event->machine && taken.step == "request")
+            day = to_german(berlin_day(taken.at));
+    return day;
+}
+
+}  // namespace
+
+void add_change(const Writing& writing, Record& values) {
+    const auto& file = writing.file;
+    values["decided_on"] = file.decided_on ? to_german(*file.decided_on) : std::string{};
+    values["change_requested_on"] = requested_on(writing);
+    values["grant_version"] = std::to_string(integer_of(file.grant, "version", 1));
+    List changes;
+    if (writing.event)
+        for (const auto& entry : list_of(writing.event->facts.values, "changes"))
+            if (const auto* change = entry.as_record()) {
+                const auto field = text_of(*change, "field");
+                changes.emplace_back(Record{{"label", writing.texts.sentence("letter.change." + field)},
+                                            {"old", value_text(writing, field, member(*change, "from"))},
+                                            {"new", value_text(writing, field, member(*change, "to"))}});
+            }
+    values["changes"] = std::move(changes);
+}
+
+}  // namespace foerderlauf
