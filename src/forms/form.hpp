@@ -44,6 +44,7 @@ struct Field {
     std::string label;
     std::string help;
     std::string source;     ///< norm that asks for it
+    std::string prefill;    ///< path in the case whose value a page proposes (`application.cost_plan`); empty: none
     bool required = false;  ///< for completeness (checked by form_complete or with a step), not for a draft
     std::optional<std::pair<std::string, std::string>> required_when;  ///< required only if that field has that value
     std::vector<Option> options;                                       ///< Choice

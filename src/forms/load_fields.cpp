@@ -29,9 +29,9 @@ constexpr std::array<NamedKind, 13> kinds = {{
     {"documents", FieldKind::Documents},
 }};
 
-const std::vector<std::string> known_keys = {"kind",     "label",         "help",    "source",
-                                             "required", "required_when", "options", "options_from",
-                                             "columns",  "min",           "max",     "max_length"};
+const std::vector<std::string> known_keys = {"kind",     "label",         "help",      "prefill",      "source",
+                                             "required", "required_when", "options",   "options_from", "columns",
+                                             "min",      "max",           "max_length"};
 
 std::optional<FieldKind> kind_of(const YamlNode& node, YamlReader& reader) {
     const auto name = reader.required_text(node, "kind");
@@ -156,6 +156,7 @@ std::optional<Field> read_field(const YamlNode& node, YamlReader& reader, const 
     field.place = reader.place(node);
     field.label = reader.required_text(node, "label");
     field.help = reader.text(node, "help");
+    field.prefill = reader.text(node, "prefill");
     field.source = reader.text(node, "source");
     field.required = reader.flag(node, "required");
     read_condition(field, node, reader);

@@ -209,7 +209,8 @@ std::string due_text(const Writing& writing, const Record& input) {
         if (rule != writing.definition.main().deadlines.end() && rule->after_field == "due")
             return to_german(started.due);
     }
-    return {};
+    const auto& started = writing.event->facts.deadlines_started;  // a reminder: the time it leaves
+    return started.empty() ? std::string{} : to_german(started.front().due);
 }
 
 void add_event(const Writing& writing, Record& values) {
@@ -262,6 +263,7 @@ Record letter_values(const Writing& writing) {
     add_notice(writing, values);
     add_event(writing, values);
     add_change(writing, values);
+    add_settlement(writing, values);
     add_signer(writing, values);
     return values;
 }

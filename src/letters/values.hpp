@@ -23,6 +23,8 @@ Record letter_values(const Writing& writing);
 
 /// What an amendment changed, field by field, with the version it makes and the day it was asked for (`changes`, `grant_version`).
 void add_change(const Writing& writing, Record& values);
+/// What a step of a proof of use or of a repayment worked out: `settled_…`, `principal`, `interest` with its periods, `ground`.
+void add_settlement(const Writing& writing, Record& values);
 
 /// The step that freezes a letter (`effects: {letter: …}`), null when none does.
 const Step* step_of_letter(const Definition& definition, std::string_view letter);

@@ -46,6 +46,8 @@ void move(CaseFile& file, const Event& event) {
         found->given[event.step]["grant_version"] = version;
     if (const auto& proposal = member(event.facts.values, "interest_proposal"); !proposal.is_empty())
         found->given[event.step]["interest_proposal"] = proposal;
+    if (const auto* computed = member(event.facts.values, "computed").as_record())
+        for (const auto& [name, value] : *computed) found->given[event.step].insert_or_assign(name, value);
 }
 
 void keep_answers(CaseFile& file, const Facts& facts) {
@@ -88,11 +90,13 @@ void keep_decision(CaseFile& file, const Event& event) {
 void keep_deadlines(CaseFile& file, const Event& event) {
     // Deadlines belong to their machine: of two payment requests each has its own time to report the use.
     const auto drop = [&](const std::string& name, MachineId machine) {
-        std::erase_if(file.deadlines, [&](const RunningDeadline& running) {
+        return std::erase_if(file.deadlines, [&](const RunningDeadline& running) {
             return running.name == name && running.machine == machine;
         });
     };
-    for (const auto& name : event.facts.deadlines_stopped) drop(name, event.machine);
+    // A child's step may end a period of the application.
+    for (const auto& name : event.facts.deadlines_stopped)
+        if (drop(name, event.machine) == 0) drop(name, 1);
     for (const auto& started : event.facts.deadlines_started) {
         drop(started.name, started.machine);
         file.deadlines.push_back(started);

@@ -133,73 +133,14 @@ Effect find_effect(std::string_view name) {
         {"release_change", release_rise},
         {"amend", amend_grant},
         {"note", note_version},
+        {"settle_proof", settle_proof},
+        {"settle_grant", settle_grant},
+        {"claim_back", claim_back},
+        {"take_back", take_back},
+        {"waive_interest", waive_interest},
     };
     const auto found = effects.find(name);
     return found == effects.end() ? nullptr : found->second;
-}
-
-// Effects that make further events.
-
-Event opening_of(const Taking& taking, const std::string& machine_name) {
-    Event event = new_event(taking.definition, taking.file, taking.situation, taking.actor);
-    event.machine = static_cast<MachineId>(taking.file.machines.size()) + 1;
-    event.duty = taking.duty;
-    event.step = "open";
-    event.to = taking.definition.machine(machine_name)->initial;
-    event.facts.opened = {{"machine", machine_name}};
-    return event;
-}
-
-bool fires(const Taking& taking, const Record& condition) {
-    const auto given = text_of(taking.input, text_of(condition, "field"));
-    const auto& values = list_of(condition, "values");
-    return std::ranges::any_of(values,
-                               [&](const Value& value) { return value.as_text() && *value.as_text() == given; });
-}
-
-/// The case as it is after the events so far, for a step that follows in the same transaction.
-CaseFile after(const CaseFile& file, NewEvents events) {
-    CaseFile next = file;
-    for (auto& event : events) {
-        event.seq = next.seq + 1;
-        apply(next, event);
-    }
-    return next;
-}
-
-/// What the system takes in this transaction after the events so far.
-Result<NewEvents> fired(const Taking& taking, const NewEvents& events, const std::string& step, MachineId machine) {
-    const Command command{.step = step,
-                          .machine = machine,
-                          .actor = Actor::system(),
-                          .fields = {},
-                          .spelling = {},
-                          .reason = {},
-                          .seen_seq = {}};
-    return decide(taking.definition, after(taking.file, events), taking.situation, command);
-}
-
-Result<void> append_fired(const Taking& taking, const Record& condition, NewEvents& events) {
-    auto next = fired(taking, events, text_of(condition, "step"), 1);
-    if (!next) return tl::unexpected{next.error()};
-    std::ranges::move(*next, std::back_inserter(events));
-    return {};
-}
-
-/// Where the machine has ended, its children of that name that are still open end with it; their events say with what.
-Result<void> append_endings(const Taking& taking, const Record& argument, NewEvents& events) {
-    const auto* reached = taking.machine.state(events.front().to);
-    const auto* machine = taking.definition.machine(text_of(argument, "machine"));
-    if (!reached || !reached->final || !machine) return {};
-    for (const auto& child : taking.file.machines) {
-        const auto* state = child.name == machine->name ? machine->state(child.state) : nullptr;
-        if (!state || state->final) continue;
-        auto ended = fired(taking, events, text_of(argument, "step"), child.id);
-        if (!ended) return tl::unexpected{ended.error()};
-        ended->front().facts.values["ended_with"] = taking.step.name;
-        std::ranges::move(*ended, std::back_inserter(events));
-    }
-    return {};
 }
 
 }  // namespace
@@ -211,6 +152,23 @@ const Value& Taking::at(std::string_view path) const {
         if (const auto given = machine_file.given.find(path.substr(0, dot)); given != machine_file.given.end())
             return member(given->second, path.substr(dot + 1));
     return file.at(path);
+}
+
+Money Taking::money_at(std::string_view path) const {
+    const auto* cents = at(path).as_integer();
+    return Money::cents(cents ? *cents : 0);
+}
+
+const List& Taking::rows_at(std::string_view path) const {
+    static const List none;
+    const auto* rows = at(path).as_list();
+    return rows ? *rows : none;
+}
+
+std::optional<Date> Taking::day_at(std::string_view path) const {
+    const auto* text = at(path).as_text();
+    const auto day = parse_date(text ? *text : std::string{});
+    return day ? std::optional{*day} : std::nullopt;
 }
 
 std::string budget_line_for(const Situation& situation, const std::string& named,
@@ -248,15 +206,7 @@ Result<NewEvents> consequences_of(const Taking& taking) {
     schedule(taking, event);
 
     NewEvents events{std::move(event)};
-    for (const auto& use : taking.step.effects) {
-        if (use.effect == "open") events.push_back(opening_of(taking, *use.argument.as_text()));
-        if (use.effect == "fire_if" && fires(taking, *use.argument.as_record()))
-            if (const auto done = append_fired(taking, *use.argument.as_record(), events); !done)
-                return tl::unexpected{done.error()};
-        if (use.effect == "end_child")
-            if (const auto done = append_endings(taking, *use.argument.as_record(), events); !done)
-                return tl::unexpected{done.error()};
-    }
+    if (auto done = append_following(taking, events); !done) return tl::unexpected{done.error()};
     return events;
 }
 

@@ -17,41 +17,82 @@ std::string place_of(const Definition& definition, const CaseFile& file, const S
     return definition.authority_place;
 }
 
-bool is_running(const Taking& taking, const std::string& name) {
+bool is_running(const Taking& taking, const std::string& name, MachineId machine) {
     return std::ranges::any_of(taking.file.deadlines, [&](const RunningDeadline& running) {
-        return running.name == name && running.machine == taking.machine_file.id;
+        return running.name == name && running.machine == machine;
     });
 }
 
-bool starts(const Taking& taking, const DeadlineRule& rule, const Event& event) {
-    return contains(rule.after_steps, taking.step.name) &&
+/// The step as a rule of that machine names it: a child's step is `payment-request.confirm_payment` in the main machine's rules.
+std::string called_in(const Machine& machine, const Taking& taking) {
+    return &machine == &taking.machine ? taking.step.name : taking.machine.name + "." + taking.step.name;
+}
+
+bool starts(const Taking& taking, const Machine& machine, const DeadlineRule& rule, const Event& event) {
+    return contains(rule.after_steps, called_in(machine, taking)) &&
            (rule.in_states.empty() || contains(rule.in_states, event.to));
 }
 
-bool ends(const Taking& taking, const DeadlineRule& rule, const Event& event) {
-    const auto* state = taking.machine.state(event.to);
-    return contains(rule.until, taking.step.name) || (state && state->final);
+bool recounts(const Taking& taking, const Machine& machine, MachineId id, const DeadlineRule& rule) {
+    return contains(rule.recount, called_in(machine, taking)) && is_running(taking, rule.name, id);
 }
 
-/// The day the period is counted from: service, a day given with the step, or today.
+bool ends(const Taking& taking, const Machine& machine, const DeadlineRule& rule, const Event& event) {
+    const auto* state = &machine == &taking.machine ? machine.state(event.to) : nullptr;
+    return contains(rule.until, called_in(machine, taking)) || (state && state->final);
+}
+
+/// A day by the name of a field of the step, or by a path of the case (`application.planned_end`).
+std::optional<Date> day_named(const Taking& taking, const std::string& name) {
+    if (name.empty()) return std::nullopt;
+    const auto& value = name.find('.') == std::string::npos ? member(taking.input, name) : taking.at(name);
+    const auto* text = value.as_text();
+    const auto day = parse_date(text ? *text : std::string{});
+    return day ? std::optional{*day} : std::nullopt;
+}
+
+/// The day the period is counted from: service, a day given with the step or held by the case, or today.
 Date start_of(const Taking& taking, const DeadlineRule& rule, const Event& event) {
     if (rule.after_service && event.facts.served_on) return *event.facts.served_on;
-    const auto given = rule.start_field.empty() ? std::string{} : text_of(taking.input, rule.start_field);
-    return parse_date(given).value_or(taking.situation.today);
+    return day_named(taking, rule.start_field).value_or(taking.situation.today);
+}
+
+/// The length a rule takes from the case (`open.length`, `notice.use_window`), else from the programme's settings.
+std::optional<Length> length_of(const Taking& taking, const DeadlineRule& rule) {
+    if (rule.length_setting.empty()) return rule.length;
+    const auto* own = rule.length_given.empty() ? nullptr : taking.at(rule.length_given).as_text();
+    if (const auto length = Length::parse(own ? *own : std::string{})) return *length;
+    return set_length(taking.definition, taking.file, {}, rule.length_setting);
 }
 
 /// A rule whose length nobody set, neither in the case nor as a setting, starts nothing.
 bool has_length(const Taking& taking, const DeadlineRule& rule) {
-    return rule.length_setting.empty() ||
-           set_length(taking.definition, taking.file, rule.length_given, rule.length_setting).has_value();
+    return rule.length_setting.empty() || length_of(taking, rule);
 }
 
-RunningDeadline started(const Taking& taking, const DeadlineRule& rule, const Event& event) {
+/// The last day of a period that starts on `start`.
+Date ending(const Taking& taking, const DeadlineRule& rule, Date start) {
+    if (rule.end_of_year) return start.year() / std::chrono::December / 31;
+    return last_day(start, length_of(taking, rule).value_or(Length{}), *taking.situation.calendar,
+                    place_of(taking.definition, taking.file, taking.situation, rule.place));
+}
+
+RunningDeadline started(const Taking& taking, MachineId machine, const DeadlineRule& rule, const Event& event) {
     const Date start = start_of(taking, rule, event);
-    const auto given = rule.after_field.empty() ? std::string{} : text_of(taking.input, rule.after_field);
-    const auto day = parse_date(given);
-    const Date due = day ? *day : due_day(taking.definition, taking.file, taking.situation, rule, start);
-    return {rule.name, taking.machine_file.id, start, due, rule.source, rule.then_fire, rule.then_remind};
+    const auto day = day_named(taking, rule.after_field);
+    const Date due = day ? *day : ending(taking, rule, start);
+    return {rule.name, machine, start, due, rule.source, rule.then_fire, rule.then_remind};
+}
+
+void schedule_rules(const Taking& taking, const Machine& machine, MachineId id, Event& event) {
+    for (const auto& rule : machine.deadlines) {
+        if (ends(taking, machine, rule, event)) {
+            if (is_running(taking, rule.name, id)) event.facts.deadlines_stopped.push_back(rule.name);
+        } else if ((starts(taking, machine, rule, event) || recounts(taking, machine, id, rule)) &&
+                   has_length(taking, rule)) {
+            event.facts.deadlines_started.push_back(started(taking, id, rule, event));
+        }
+    }
 }
 
 }  // namespace
@@ -76,14 +117,23 @@ Date due_day(const Definition& definition, const CaseFile& file, const Situation
 }
 
 void schedule(const Taking& taking, Event& event) {
-    for (const auto& rule : taking.machine.deadlines) {
-        if (ends(taking, rule, event)) {
-            if (is_running(taking, rule.name)) event.facts.deadlines_stopped.push_back(rule.name);
-        } else if (starts(taking, rule, event) && has_length(taking, rule)) {
-            event.facts.deadlines_started.push_back(started(taking, rule, event));
-        }
-    }
+    schedule_rules(taking, taking.machine, taking.machine_file.id, event);
+    if (taking.machine_file.id != 1) schedule_rules(taking, taking.definition.main(), 1, event);
 }
+
+void schedule_opening(const Definition& definition, const CaseFile& file, const Situation& situation,
+                      const Machine& machine, Event& event) {
+    Step opening;
+    opening.name = "open";
+    const MachineFile opened{event.machine, machine.name, machine.initial, event.at, {}};
+    const Actor actor{event.actor, event.facts.person, {event.duty}};
+    const std::optional<std::string> no_reason;
+    schedule_rules(
+        {definition, file, situation, machine, opened, opening, actor, event.duty, event.facts.fields, no_reason},
+        machine, opened.id, event);
+}
+
+void keep_computed(Event& event, Record computed) { event.facts.values["computed"] = std::move(computed); }
 
 std::vector<Expiry> expiries(const CaseFile& file, Date today) {
     std::vector<Expiry> found;

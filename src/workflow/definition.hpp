@@ -165,6 +165,7 @@ struct DeadlineRule {
     std::string after_field;     ///< `after: {field: due}`: the day is given by this field of the step
     bool after_service = false;  ///< `after: {served: notice}`: starts on the day of service
     std::vector<std::string> in_states;  ///< `in:` starts only if the step leads to one of these; empty: any
+    std::vector<std::string> recount;    ///< steps after which a running one is counted anew
     std::vector<std::string> until;      ///< steps that stop it; leaving for a final state always does
     std::optional<Length> length;        ///< with after_field it counts where the step has no such field
     std::string length_given;    ///< `length: {given: notice.use_window}`: the case may hold its own length there

@@ -183,6 +183,7 @@ Result<NewEvents> open_machine(const Definition& definition, const CaseFile& fil
     event.to = machine->initial;
     event.facts.opened = {{"machine", machine->name}};
     event.facts.fields = std::move(*input);
+    schedule_opening(definition, file, situation, *machine, event);
     return NewEvents{std::move(event)};
 }
 

@@ -56,13 +56,14 @@ void read_consequence(const YamlNode& node, YamlReader& reader, DeadlineRule& ru
 }
 
 DeadlineRule read_rule(const YamlNode& node, YamlReader& reader) {
-    reader.expect_map(node, {"after", "in", "until", "length", "place", "then", "source", "unverified"});
+    reader.expect_map(node, {"after", "in", "recount", "until", "length", "place", "then", "source", "unverified"});
     DeadlineRule rule;
     rule.name = node.key;
     rule.place_in_file = reader.place(node);
     rule.source = reader.required_text(node, "source");
     rule.unverified = reader.flag(node, "unverified");
     rule.in_states = reader.names(node, "in");
+    rule.recount = reader.names(node, "recount");
     rule.until = reader.names(node, "until");
     if (const auto place = reader.text(node, "place"); !place.empty()) {
         const std::vector<std::string> places = {"authority", "court", "recipient"};

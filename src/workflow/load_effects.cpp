@@ -17,6 +17,11 @@ enum class Shape {
     Child,      ///< end_child: {machine, step}
     Finality,   ///< supersede_finality: {deadline, state: state, …}
     Skip,       ///< skip: {unless: money_changes, to: state}
+    Proof,      ///< settle_proof: {costs, cover, cuts, plan_costs, plan_cover, threshold}
+    Claim,      ///< claim_back: {award, interest_on, from, to}
+    Return,     ///< take_back: {principal, interest}
+    Binding,    ///< bind_use: {machine, from}
+    Need,       ///< open_if: {machine, above, given?: {field: path}}
 };
 
 struct KnownEffect {
@@ -25,8 +30,10 @@ struct KnownEffect {
     std::array<std::string_view, 2> words = {};
 };
 
-constexpr std::array<KnownEffect, 24> effects = {{
+constexpr std::array<KnownEffect, 32> effects = {{
     {"amend", Shape::Words, {"grant"}},
+    {"bind_use", Shape::Binding},
+    {"claim_back", Shape::Claim},
     {"commit", Shape::Text},
     {"count", Shape::Words, {"consultations"}},
     {"decide", Shape::Words, {"grant", "refusal"}},
@@ -41,6 +48,7 @@ constexpr std::array<KnownEffect, 24> effects = {{
     {"number", Shape::Words, {"file_number"}},
     {"offer", Shape::Words, {"notice"}},
     {"open", Shape::Text},
+    {"open_if", Shape::Need},
     {"propose_interest", Shape::Interest},
     {"release", Shape::Words, {"reserved", "committed"}},
     {"release_change", Shape::Words, {"rise"}},
@@ -48,8 +56,13 @@ constexpr std::array<KnownEffect, 24> effects = {{
     {"reserve_change", Shape::Words, {"rise"}},
     {"revoke", Shape::Words, {"grant"}},
     {"serve", Shape::Words, {"notice"}},
+    {"settle_grant", Shape::Text},
+    {"settle_proof", Shape::Proof},
     {"skip", Shape::Skip},
     {"supersede_finality", Shape::Finality},
+    {"take_back", Shape::Return},
+    {"try", Shape::Text},
+    {"waive_interest", Shape::Text},
 }};
 
 bool is_text(const Value& value) { return value.as_text() && !value.as_text()->empty(); }
@@ -85,11 +98,20 @@ bool is_move(const Value& argument) {
     return record->size() == 2 || (record->size() == 3 && is_text(member(*record, "amount")));
 }
 
-bool is_interest(const Value& argument) {
+/// A record of exactly these members, each a text.
+bool has_texts(const Value& argument, std::initializer_list<const char*> names) {
     const auto* record = argument.as_record();
-    return record && record->size() == 5 &&
-           std::ranges::all_of(std::array{"paid", "paid_on", "used", "used_on", "window"},
-                               [&](const char* name) { return is_text(member(*record, name)); });
+    return record && record->size() == names.size() &&
+           std::ranges::all_of(names, [&](const char* name) { return is_text(member(*record, name)); });
+}
+
+bool is_need(const Value& argument) {
+    const auto* record = argument.as_record();
+    if (!record || !is_text(member(*record, "machine")) || !is_text(member(*record, "above"))) return false;
+    const auto* given = member(*record, "given").as_record();
+    return record->size() == 2 || (record->size() == 3 && given && std::ranges::all_of(*given, [](const auto& entry) {
+                                       return is_text(entry.second);
+                                   }));
 }
 
 bool is_child(const Value& argument) {
@@ -104,8 +126,14 @@ bool fits(const KnownEffect& effect, const Value& argument) {
             return is_text(argument) && std::ranges::find(effect.words, *argument.as_text()) != effect.words.end();
         case Shape::Condition: return is_condition(argument);
         case Shape::Move: return is_move(argument);
-        case Shape::Interest: return is_interest(argument);
         case Shape::Child: return is_child(argument);
+        case Shape::Interest: return has_texts(argument, {"paid", "paid_on", "used", "used_on", "window"});
+        case Shape::Proof:
+            return has_texts(argument, {"costs", "cover", "cuts", "plan_costs", "plan_cover", "threshold"});
+        case Shape::Claim: return has_texts(argument, {"award", "interest_on", "from", "to"});
+        case Shape::Return: return has_texts(argument, {"principal", "interest"});
+        case Shape::Binding: return has_texts(argument, {"machine", "from"});
+        case Shape::Need: return is_need(argument);
         case Shape::Finality: return is_finality(argument);
         case Shape::Skip: return is_skip(argument);
     }
@@ -122,6 +150,11 @@ const char* expected(Shape shape) {
         case Shape::Child: return "load.effect.child";
         case Shape::Finality: return "load.effect.finality";
         case Shape::Skip: return "load.effect.skip";
+        case Shape::Proof: return "load.effect.proof";
+        case Shape::Claim: return "load.effect.claim";
+        case Shape::Return: return "load.effect.return";
+        case Shape::Binding: return "load.effect.binding";
+        case Shape::Need: return "load.effect.need";
     }
     return "";
 }

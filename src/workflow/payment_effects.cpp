@@ -7,17 +7,6 @@ namespace {
 
 int year_of(Date day) { return static_cast<int>(day.year()); }
 
-Money money_at(const Taking& taking, const std::string& path) {
-    const auto* cents = taking.at(path).as_integer();
-    return Money::cents(cents ? *cents : 0);
-}
-
-std::optional<Date> day_at(const Taking& taking, const std::string& path) {
-    const auto* text = taking.at(path).as_text();
-    const auto day = parse_date(text ? *text : std::string{});
-    return day ? std::optional{*day} : std::nullopt;
-}
-
 /// What is still in a stage after the postings this event has made already.
 Balances held_after(const Taking& taking, const Event& event) {
     auto held = taking.file.held;
@@ -27,6 +16,8 @@ Balances held_after(const Taking& taking, const Event& event) {
     }
     return held;
 }
+
+}  // namespace
 
 List periods_of(const Interest& interest) {
     List periods;
@@ -38,6 +29,8 @@ List periods_of(const Interest& interest) {
                                     {"rate_hundredths", period.rate_hundredths}});
     return periods;
 }
+
+namespace {
 
 /// Interest on an amount from the day of payment to a day, or the name of what is missing to count it.
 Record counted(const Taking& taking, Money amount, Date from, Date to) {
@@ -72,7 +65,7 @@ void move_money(const Taking& taking, const Value& argument, Event& event) {
     const auto from = text_of(move, "from");
     const auto path = text_of(move, "amount");
     std::optional<Money> left;
-    if (!path.empty()) left = money_at(taking, path);
+    if (!path.empty()) left = taking.money_at(path);
     for (const auto& [account, held] : held_after(taking, event)) {
         if (account.stage != from || held <= Money{} || !may_be_moved(account, taking.situation.today)) continue;
         const Money amount = left ? std::min(held, *left) : held;
@@ -86,10 +79,10 @@ void move_money(const Taking& taking, const Value& argument, Event& event) {
 
 void propose_interest(const Taking& taking, const Value& argument, Event& event) {
     const auto& names = *argument.as_record();
-    const Money paid = money_at(taking, text_of(names, "paid"));
-    const Money used = money_at(taking, text_of(names, "used"));
-    const auto paid_on = day_at(taking, text_of(names, "paid_on"));
-    const auto used_on = day_at(taking, text_of(names, "used_on"));
+    const Money paid = taking.money_at(text_of(names, "paid"));
+    const Money used = taking.money_at(text_of(names, "used"));
+    const auto paid_on = taking.day_at(text_of(names, "paid_on"));
+    const auto used_on = taking.day_at(text_of(names, "used_on"));
     const auto* window = deadline_named(taking, text_of(names, "window"));
     if (!paid_on || !used_on) return;
     List proposed;

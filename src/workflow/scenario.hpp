@@ -34,7 +34,7 @@ struct ScenarioRun {
 ///
 /// `setting.yaml` gives what all share and any scenario may change: `setting: {today, recipient, court, budget, people,
 /// application, documents, given, prepared, places_taken, paid_cases}` (`places_taken`: call round → what other outlines hold;
-/// `paid_cases`: file number → funding object of other cases of the body that were paid). The other files hold `scenarios:`, each
+/// `paid_cases`: file number → funding object of other cases of the body that were paid; `base_rates`: [{from, rate}]). The other files hold `scenarios:`, each
 /// with
 ///
 ///     name:     a sentence
@@ -51,6 +51,7 @@ struct ScenarioRun {
 /// replaces it, field by field (`~` leaves a field out).
 ///
 /// `then` knows `state`, `events`, `duty`, `file_number`, `served_on`, `deadlines` (day, or `none` when it must not run),
+/// `amounts` (`examine.award_cents`, as given with or worked out by a step of the machine of `when`),
 /// `money` (requested, eligible, award, reserved, committed, paid, repaid), `available` (year → amount at the line),
 /// `letters`, `partners` (body → invited | confirmed | declined), `machines` (name → state), `hints` (checks of soft rules
 /// departed from, as recorded with the step), `grant` (fields of the version in force), `noted` (values of the event); or a

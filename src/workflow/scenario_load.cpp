@@ -14,15 +14,15 @@ namespace fs = std::filesystem;
 
 constexpr const char* setting_file = "setting.yaml";
 
-const std::vector<std::string> given_keys = {"today",    "recipient",   "court",        "budget",
-                                             "people",   "application", "documents",    "given",
-                                             "prepared", "steps",       "places_taken", "paid_cases"};
+const std::vector<std::string> given_keys = {"today",        "recipient",  "court",     "budget",   "people",
+                                             "application",  "documents",  "given",     "prepared", "steps",
+                                             "places_taken", "paid_cases", "base_rates"};
 const std::vector<std::string> act_keys = {"step",  "edit",    "open",   "document", "partner",  "conflict",
                                            "lift",  "timer",   "by",     "on",       "of",       "answer",
                                            "share", "machine", "fields", "reason",   "seen_seq", "at"};
 const std::vector<std::string> then_keys = {"state",  "events",    "duty",    "file_number", "served_on", "deadlines",
                                             "money",  "available", "letters", "partners",    "machines",  "blockers",
-                                            "fields", "refused",   "hints",   "grant",       "noted"};
+                                            "fields", "refused",   "hints",   "grant",       "noted",     "amounts"};
 
 std::string content_of(const fs::path& file) {
     std::ifstream stream{file, std::ios::binary};

@@ -49,6 +49,7 @@ struct ScenarioSetting {
     std::map<std::string, ScenarioPerson> people;
     std::map<std::string, PlacesTaken, std::less<>> places_taken;  ///< call round → what other outlines hold
     std::vector<PaidCase> paid_cases;                              ///< of the same body
+    BaseRates base_rates;                                          ///< each holds for its half-year
     Record application;
     std::vector<std::string> documents;
     std::map<std::string, ScenarioAct> given;                  ///< step → who takes it and with what

@@ -52,6 +52,17 @@ void paid_cases(const YamlNode& node, YamlReader& reader, ScenarioSetting& setti
 
 }  // namespace
 
+/// `base_rates: [{from: 1.1.2027, rate: 1.27 %}]`: what the scenarios count interest with; no law, their own example.
+void base_rates(const YamlNode& node, YamlReader& reader, ScenarioSetting& setting) {
+    setting.base_rates.rows.clear();
+    for (const auto& row : node.children) {
+        if (!reader.expect_map(row, {"from", "rate"})) continue;
+        const auto from = reader.parsed(row, "from", [](std::string_view text) { return parse_german_date(text); });
+        const auto rate = reader.parsed(row, "rate", [](std::string_view text) { return Percent::parse(text); });
+        if (from && rate) setting.base_rates.rows.push_back({*from, rate->hundredths, {}, false, {}});
+    }
+}
+
 void read_surroundings(const YamlNode& node, YamlReader& reader, ScenarioSetting& setting) {
     if (const auto* found = node.find("recipient")) recipient(*found, reader, setting.recipient);
     if (const auto* found = node.find("court"); found && reader.expect_map(*found, {"name", "place"})) {
@@ -60,6 +71,7 @@ void read_surroundings(const YamlNode& node, YamlReader& reader, ScenarioSetting
     }
     if (const auto* found = node.find("budget")) budget(*found, reader, setting);
     if (const auto* found = node.find("places_taken")) places_taken(*found, reader, setting);
+    if (const auto* found = node.find("base_rates")) base_rates(*found, reader, setting);
     if (const auto* found = node.find("paid_cases")) paid_cases(*found, reader, setting);
 }
 

@@ -73,7 +73,7 @@ std::string spelled(const std::string& name, const Value& value) {
 class Comparison {
 public:
     Comparison(const Scenario& scenario, const Definition& definition, const ScenarioWorld& world)
-        : then_{scenario.then}, definition_{definition}, world_{world} {}
+        : then_{scenario.then}, machine_{scenario.when.machine}, definition_{definition}, world_{world} {}
 
     std::vector<Message> found = {};
 
@@ -105,6 +105,7 @@ public:
             for (const auto& item : node->children)
                 expect("noted." + item.key, item.text,
                        events.empty() ? "-" : spelled(item.key, member(events.front().facts.values, item.key)));
+        expect_amounts();
     }
 
 private:
@@ -215,7 +216,26 @@ private:
         expect("hints", spelled(words_of(*node)), spelled(came));
     }
 
+    /// What stands with a step of the newest machine of that name.
+    void expect_amounts() {
+        const auto* node = then_.find("amounts");
+        if (!node) return;
+        const auto& machines = world_.file().machines;
+        const auto newest = std::ranges::find(machines.rbegin(), machines.rend(), machine_, &MachineFile::name);
+        for (const auto& item : node->children) {
+            const auto dot = item.key.find('.');
+            const auto given = newest == machines.rend() ? world_.file().main().given.end()
+                                                         : newest->given.find(item.key.substr(0, dot));
+            if (newest == machines.rend() || given == newest->given.end())
+                expect("amounts." + item.key, item.text, "-");
+            else
+                expect_amount("amounts." + item.key, item,
+                              Money::cents(integer_of(given->second, item.key.substr(dot + 1))));
+        }
+    }
+
     const YamlNode& then_;
+    const std::string& machine_;
     const Definition& definition_;
     const ScenarioWorld& world_;
 };

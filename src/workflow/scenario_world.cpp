@@ -32,6 +32,7 @@ Situation ScenarioWorld::situation() const {
     situation.today = today_;
     situation.calendar = &calendar_;
     situation.balances = &balances_;
+    situation.base_rates = &setting_.base_rates;
     for (const auto& year : setting_.budget)
         if (std::ranges::find(situation.budget_lines, year.line) == situation.budget_lines.end())
             situation.budget_lines.push_back(year.line);

@@ -72,6 +72,26 @@ void expect_outcome(const Use& use, const std::string& outcome) {
     use.known("outcome", outcome, options);
 }
 
+/// States of the machine that the parameter `machine` names.
+void expect_state_of_other(const Use& use, const std::string& name) {
+    const auto* other = use.inspection.definition.machine(text_of(use.check.parameters, "machine"));
+    if (other) use.known("state", name, names_of(other->states));
+}
+
+void expect_option(const Use& use, const std::string& name) {
+    const auto* field = field_at(use.inspection, use.check.place, use.machine, &use.step,
+                                 text_of(use.check.parameters, "choice"));
+    std::vector<std::string> options;
+    if (field)
+        for (const auto& option : field->options) options.push_back(option.value);
+    use.known("outcome", name, options);
+}
+
+void expect_column(const Use& use, const std::string& name) {
+    const auto* rows = use.step.fields.find(text_of(use.check.parameters, "rows"));
+    if (rows) use.known("field", name, names_of(rows->columns));
+}
+
 void judge_name(const Use& use, Means means, const std::string& name) {
     const auto& definition = use.inspection.definition;
     switch (means) {
@@ -81,6 +101,7 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::Deadline: use.known("deadline", name, names_of(use.machine.deadlines)); break;
         case Means::Machines: use.known("machine", name, child_names(definition)); break;
         case Means::MainStep: use.known("step", name, names_of(definition.main().steps)); break;
+        case Means::OwnStep: use.known("step", name, names_of(use.machine.steps)); break;
         case Means::AnyStep: use.known("step", name, all_steps(definition)); break;
         case Means::OwnDate: expect_own_field(use, name, FieldKind::Date); break;
         case Means::OwnChoice: expect_own_field(use, name, FieldKind::Choice); break;
@@ -104,6 +125,9 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::OwnField: use.known("field", name, names_of(use.step.fields.fields)); break;
         case Means::ChoicePath: expect_field(use, name, FieldKind::Choice); break;
         case Means::FieldsByChoice:
+        case Means::OtherState: expect_state_of_other(use, name); break;
+        case Means::Chosen: expect_option(use, name); break;
+        case Means::RowColumn: expect_column(use, name); break;
         case Means::Number:
         case Means::Setting:
         case Means::Flag: break;

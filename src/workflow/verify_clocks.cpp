@@ -30,6 +30,13 @@ Waiting after(const Machine& machine, Waiting waiting, const Move& move) {
     return waiting;
 }
 
+Waiting opened(const Machine& machine) {
+    Waiting waiting{machine.initial, {}};
+    for (const auto& rule : machine.deadlines)
+        if (contains(rule.after_steps, "open")) waiting.running.insert(rule.name);
+    return waiting;
+}
+
 bool system_may_take(const Machine& machine, const std::string& step_name, const std::string& state) {
     const auto* step = machine.step(step_name);
     return !step ||
@@ -38,7 +45,7 @@ bool system_may_take(const Machine& machine, const std::string& step_name, const
 
 void verify_machine(Inspection& inspection, const Machine& machine) {
     const auto moves = moves_of(machine);
-    const auto walk = Walk<Waiting>::of({machine.initial, {}}, moves, [&](const Waiting& waiting, const Move& move) {
+    const auto walk = Walk<Waiting>::of(opened(machine), moves, [&](const Waiting& waiting, const Move& move) {
         return std::optional{after(machine, waiting, move)};
     });
     std::set<std::string> told_waiting;

@@ -4,12 +4,37 @@ namespace foerderlauf {
 
 namespace {
 
+bool is_path(const std::string& name) { return name.find('.') != std::string::npos; }
+
+/// Its own steps and `open`; the main machine also hears of its children's steps (`payment-request.confirm_payment`).
+std::vector<std::string> steps_known_to(const Definition& definition, const Machine& machine) {
+    auto names = names_of(machine.steps);
+    if (!machine.inside.empty()) names.emplace_back("open");
+    else
+        for (const auto& child : definition.machines)
+            if (!child.inside.empty())
+                for (const auto& step : child.steps) names.push_back(child.name + "." + step.name);
+    return names;
+}
+
+/// Days that the case holds (`application.planned_end`).
+void verify_paths(Inspection& inspection, const Machine& machine, const DeadlineRule& rule) {
+    for (const auto& path : {rule.start_field, rule.after_field}) {
+        if (!is_path(path) || path.starts_with("open.")) continue;
+        const auto* field = field_at(inspection, rule.place_in_file, machine, nullptr, path);
+        if (field && field->kind != FieldKind::Date)
+            inspection.find(rule.place_in_file, "verify.deadline_field_kind",
+                            {{"deadline", rule.name}, {"field", path}});
+    }
+}
+
 void verify_start(Inspection& inspection, const Machine& machine, const DeadlineRule& rule) {
     const auto& place = rule.place_in_file;
     bool served = false;
     for (const auto& name : rule.after_steps) {
-        if (!inspection.known(place, "step", name, names_of(machine.steps))) continue;
+        if (!inspection.known(place, "step", name, steps_known_to(inspection.definition, machine))) continue;
         const auto* step = machine.step(name);
+        if (!step || is_path(rule.after_field)) continue;  // an opening, or a step of another machine, gives no field
         served = served || effect_of(*step, "serve");
         const auto* field = step->fields.find(rule.after_field);
         const bool counted = rule.length || rule.end_of_year;
@@ -50,8 +75,12 @@ void verify_deadline_names(Inspection& inspection) {
         for (const auto& rule : machine.deadlines) {
             const auto& place = rule.place_in_file;
             verify_start(inspection, machine, rule);
+            verify_paths(inspection, machine, rule);
             for (const auto& state : rule.in_states) inspection.known(place, "state", state, names_of(machine.states));
-            for (const auto& step : rule.until) inspection.known(place, "step", step, names_of(machine.steps));
+            for (const auto& step : rule.recount)
+                inspection.known(place, "step", step, steps_known_to(inspection.definition, machine));
+            for (const auto& step : rule.until)
+                inspection.known(place, "step", step, steps_known_to(inspection.definition, machine));
             if (!rule.then_fire.empty()) inspection.known(place, "step", rule.then_fire, names_of(machine.steps));
             if (!rule.then_remind.empty()) inspection.known(place, "duty", rule.then_remind, reminded);
         }

@@ -44,13 +44,32 @@ void open(const Use& use) {
     const auto& definition = use.inspection.definition;
     if (!use.known("machine", use.text(), machine_names(definition))) return;
     const auto& child = *definition.machine(use.text());
-    if (child.inside != use.machine.name) {
+    if (child.inside != definition.main().name) {
         use.find("verify.opens_elsewhere", {{"machine", child.title}});
         return;
     }
+    if (!use.machine.inside.empty()) return;  // beside another machine: where the application stands is not known here
     for (const auto& from : use.step.from)
         if (!contains(child.opens_in, use.step.target(from)))
             use.find("verify.opens_not_in", {{"machine", child.title}, {"state", use.step.target(from)}});
+}
+
+/// A machine that opens only where something is to be done.
+void open_where_needed(const Use& use) {
+    const auto& definition = use.inspection.definition;
+    const auto& argument = *use.effect.argument.as_record();
+    const auto name = text_of(argument, "machine");
+    if (!use.known("machine", name, machine_names(definition))) return;
+    const auto* given = member(argument, "given").as_record();
+    if (!given) return;
+    for (const auto& [field, path] : *given)
+        use.known("field", field, names_of(definition.machine(name)->opening.fields));
+}
+
+void try_step(const Use& use) {
+    if (use.known("step", use.text(), names_of(use.machine.steps)) &&
+        !contains(use.machine.step(use.text())->by, "system"))
+        use.find("verify.fires_not_system", {{"step", use.machine.step(use.text())->title}});
 }
 
 void fire_if(const Use& use) {
@@ -111,12 +130,14 @@ void amend(const Use& use) {
 
 void judge(const Use& use) {
     static const std::map<std::string, void (*)(const Use&), std::less<>> judges = {
+        {"amend", amend},     {"bind_use", open_where_needed},
         {"commit", slices},   {"end_child", end_child},
         {"fire_if", fire_if}, {"freeze", freeze},
         {"grant", grant},     {"letter", letter},
-        {"open", open},       {"reserve", slices},
-        {"serve", serve},     {"supersede_finality", supersede_finality},
-        {"skip", skip},       {"amend", amend},
+        {"open", open},       {"open_if", open_where_needed},
+        {"reserve", slices},  {"serve", serve},
+        {"skip", skip},       {"supersede_finality", supersede_finality},
+        {"try", try_step},
     };
     if (const auto found = judges.find(use.effect.effect); found != judges.end()) found->second(use);
 }

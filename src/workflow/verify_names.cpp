@@ -58,7 +58,10 @@ bool is_opened_by_a_step(const Definition& definition, const Machine& child) {
     return std::ranges::any_of(definition.machines, [&](const Machine& machine) {
         return std::ranges::any_of(machine.steps, [&](const Step& step) {
             return std::ranges::any_of(step.effects, [&](const EffectUse& use) {
-                return use.effect == "open" && use.argument.as_text() && *use.argument.as_text() == child.name;
+                if (use.effect == "open") return *use.argument.as_text() == child.name;
+                const auto* record = use.effect == "open_if" || use.effect == "bind_use" ? use.argument.as_record()
+                                                                                         : nullptr;
+                return record && text_of(*record, "machine") == child.name;
             });
         });
     });

@@ -16,6 +16,7 @@ enum class Means {
     Deadline,
     Machines,
     MainStep,  ///< of the main machine: whose taking is looked up
+    OwnStep,   ///< of the machine the step belongs to
     AnyStep,   ///< of any machine, or `edit_<form>`
     OwnDate,   ///< a field of the step itself, without a dot
     OwnChoice,
@@ -23,7 +24,8 @@ enum class Means {
     OwnText,
     IbanPath,
     OwnRows,
-    DatePath,  ///< `<form or step>.<field>`
+    RowColumn,  ///< a column of the rows that the parameter `rows` names
+    DatePath,   ///< `<form or step>.<field>`
     MoneyPath,
     RowsPath,
     FlagPath,
@@ -42,6 +44,8 @@ enum class Means {
     OwnField,    ///< a field of the step itself, of any kind
     ChoicePath,
     FieldsByChoice,  ///< {option of the path `kind`: [fields of the step]}
+    OtherState,      ///< of the machine that the parameter `machine` names
+    Chosen,          ///< an option of the field that the parameter `choice` names
 };
 
 enum class Needed { Yes, No };

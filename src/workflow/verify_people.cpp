@@ -10,6 +10,9 @@ namespace {
 std::set<std::string> fired_steps(const Definition& definition, const Machine& machine) {
     std::set<std::string> fired;
     for (const auto& rule : machine.deadlines) fired.insert(rule.then_fire);
+    for (const auto& step : machine.steps)
+        for (const auto& use : step.effects)
+            if (use.effect == "try") fired.insert(*use.argument.as_text());
     if (!machine.inside.empty()) return fired;
     for (const auto& any : definition.machines)
         for (const auto& step : any.steps)

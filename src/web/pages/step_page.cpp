@@ -6,6 +6,7 @@
 #include "web/pages/refusals.hpp"
 #include "web/pages/sections.hpp"
 #include "web/pages/steps.hpp"
+#include "workflow/prefill.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -88,14 +89,17 @@ std::optional<Offer> offer_of(const CaseReading& reading, const Sheet& sheet) {
     return {};
 }
 
-/// What was given with a step before stands in its fields again: a returned case is not typed anew.
+/// What was given with a step before stands in its fields again: a returned case is not typed anew. Else what the case knows.
 Record given_before(const CaseReading& reading, const Sheet& sheet) {
     const auto* file = reading.file.machine(sheet.machine);
     if (!file || !sheet.step) return {};
     const auto own = file->given.find(sheet.name);
     if (own != file->given.end()) return as_typed(sheet.fields, own->second);
+    auto known = prefilled(sheet.step->fields, reading.file, *file);
     const auto opening = file->given.find("open");
-    return sheet.machine == 1 || opening == file->given.end() ? Record{} : as_typed(sheet.fields, opening->second);
+    if (sheet.machine != 1 && opening != file->given.end())
+        for (const auto& [field, value] : opening->second) known.try_emplace(field, value);
+    return as_typed(sheet.fields, known);
 }
 
 Field reason_field(const Sheet& sheet, const Words& words) {

@@ -72,6 +72,22 @@ Verdict something_changes(const Question&);
 Verdict change_award_within(const Question&);
 Verdict change_covered(const Question&);
 Verdict change_reserved(const Question&);
+Verdict something_paid(const Question&);  // proof.cpp
+Verdict none_on_its_way(const Question&);
+Verdict rows_of_plan(const Question&);
+Verdict days_in_period(const Question&);
+Verdict vouchers_match(const Question&);
+Verdict cover_matches(const Question&);
+Verdict cuts_of_costs(const Question&);
+Verdict grant_used_within(const Question&);
+Verdict proof_accepted(const Question&);
+Verdict award_left(const Question&);  // repayment.cpp
+Verdict claims_something(const Question&);
+Verdict within_a_year(const Question&);
+Verdict interest_known(const Question&);
+Verdict owed_within(const Question&);
+Verdict nothing_owed(const Question&);
+Verdict instalments_sum(const Question&);
 
 namespace {
 
@@ -83,6 +99,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"all_settled", all_settled},
         {"approved_within", approved_within},
         {"at_least", at_least},
+        {"award_left", award_left},
         {"award_within", award_within},
         {"before_cut_off", before_cut_off},
         {"call_open", call_open},
@@ -94,12 +111,16 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"change_not_below_called", change_not_below_called},
         {"change_reserved", change_reserved},
         {"changed_plan_balances", changed_plan_balances},
+        {"claims_something", claims_something},
         {"cosigned", cosigned},
+        {"cover_matches", cover_matches},
         {"cuts_explain", cuts_explain},
+        {"cuts_of_costs", cuts_of_costs},
         {"date_ahead", date_ahead},
         {"date_between", date_between},
         {"date_extends", date_extends},
         {"dates_in_order", dates_in_order},
+        {"days_in_period", days_in_period},
         {"deadline_passed", deadline_passed},
         {"declared", declared},
         {"document_with_partners", document_with_partners},
@@ -110,16 +131,22 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"financing_of_object", financing_of_object},
         {"form_complete", form_is_complete},
         {"funding_object_open", funding_object_open},
+        {"grant_used_within", grant_used_within},
         {"heard", heard},
+        {"instalments_sum", instalments_sum},
+        {"interest_known", interest_known},
         {"ledger_clear", ledger_clear},
         {"main_where_opened", main_where_opened},
+        {"none_on_its_way", none_on_its_way},
         {"not_answered_yet", not_answered_yet},
         {"not_begun", not_begun},
         {"not_offered_yet", not_offered_yet},
         {"not_under_suit", not_under_suit},
+        {"nothing_owed", nothing_owed},
         {"notice_complete", notice_complete},
         {"one_at_a_time", one_at_a_time},
         {"order_of_use", order_of_use},
+        {"owed_within", owed_within},
         {"partner_shares", partner_shares},
         {"partners_confirmed", partners_confirmed},
         {"partners_of_grant", partners_of_grant},
@@ -129,20 +156,25 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"period_extends", period_extends},
         {"plan_balances", plan_balances},
         {"reallocates", reallocates},
+        {"proof_accepted", proof_accepted},
         {"recommended", recommended},
         {"request_within_rate", request_within_rate},
         {"reservation_over", reservation_over},
         {"reserved", reserved},
         {"retrievable", retrievable},
+        {"rows_of_plan", rows_of_plan},
         {"separation", separation},
         {"slice_in_past_year", slice_in_past_year},
         {"slice_left", slice_left},
         {"slices_sum", slices_sum},
         {"something_changes", something_changes},
         {"successor_takes_over", successor_takes_over},
+        {"something_paid", something_paid},
         {"suit_won", suit_won},
         {"use_reported", use_reported},
         {"used_within", used_within},
+        {"vouchers_match", vouchers_match},
+        {"within_a_year", within_a_year},
         {"within_call_budget", within_call_budget},
     };
     return checks;

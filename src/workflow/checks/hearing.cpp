@@ -5,23 +5,22 @@ namespace foerderlauf {
 
 namespace {
 
-/// When the case came into its present state.
-std::int64_t entered_at_seq(const CaseFile& file) {
-    for (auto entry = file.history.rbegin(); entry != file.history.rend(); ++entry)
-        if (entry->machine == 1 && entry->to == file.main().state && entry->from != entry->to) return entry->seq;
-    return 0;
-}
-
-bool answered(const CaseFile& file, const std::string& step) {
-    const auto* answer = file.last(step);
-    return answer && answer->seq > entered_at_seq(file);
+/// Whether the step was taken since the machine came into its present state.
+bool answered(const Question& question, const std::string& step) {
+    const auto& history = question.file.history;
+    for (auto entry = history.rbegin(); entry != history.rend(); ++entry) {
+        if (entry->machine != question.machine.id) continue;
+        if (entry->step == step) return true;
+        if (entry->to == question.machine.state && entry->from != entry->to) return false;
+    }
+    return false;
 }
 
 }  // namespace
 
 /// heard {answer, deadline}: the applicant has answered this hearing, or the time for it has passed.
 Verdict heard(const Question& question) {
-    if (answered(question.file, question.parameter("answer"))) return passed();
+    if (answered(question, question.parameter("answer"))) return passed();
     const auto* running = running_deadline(question, question.parameter("deadline"));
     if (running && running->due < question.situation.today) return passed();
     if (!running) return blocked(question, "heard", {}, "blocker.heard.no_deadline");
@@ -30,7 +29,7 @@ Verdict heard(const Question& question) {
 
 /// not_answered_yet {step}: one answer per hearing.
 Verdict not_answered_yet(const Question& question) {
-    return answered(question.file, question.parameter("step")) ? blocked(question, "not_answered_yet") : passed();
+    return answered(question, question.parameter("step")) ? blocked(question, "not_answered_yet") : passed();
 }
 
 }  // namespace foerderlauf

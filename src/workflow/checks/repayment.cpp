@@ -1,0 +1,100 @@
+// Checks of a repayment (Rückforderung, §§ 48 to 49a VwVfG): what is left of the grant, in time, with interest that can be counted.
+#include "workflow/checks/check.hpp"
+
+#include "workflow/settlement.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+/// award_left {award}: what is left of the grant is not above the grant in force.
+Verdict award_left(const Question& question) {
+    const auto field = question.parameter("award");
+    const auto* left = member(question.input, field).as_integer();
+    const Money in_force = Money::cents(integer_of(question.file.grant, "award_cents"));
+    if (!left || Money::cents(*left) <= in_force) return passed();
+    return wrong_field(field, "field.award_left_above", {{"award_cents", in_force.in_cents()}});
+}
+
+/// claims_something {award, interest_from}: the claim lowers the grant, takes money back, or asks for interest.
+Verdict claims_something(const Question& question) {
+    if (!question.attempted || date_of(member(question.input, question.parameter("interest_from")))) return passed();
+    const Money award = question.money_at(question.parameter("award"));
+    const bool lowers = award < Money::cents(integer_of(question.file.grant, "award_cents"));
+    const bool claims = !claimable_beyond(question.file, award).is_zero();
+    return lowers || claims ? passed() : blocked(question, "claims_something");
+}
+
+/// within_a_year {known, choice, except}: one year from knowledge has not passed (§ 48 Abs. 4, § 49 Abs. 2 and 3 VwVfG); grounds
+/// named by `except` know no such period.
+Verdict within_a_year(const Question& question) {
+    const auto known = date_of(question.at(question.parameter("known")));
+    const auto* ground = question.at(question.parameter("choice")).as_text();
+    const auto except = question.parameter_names("except");
+    if (!known || (ground && std::ranges::find(except, *ground) != except.end())) return passed();
+    const auto year = Length::parse("1 year");
+    const Date last = last_day(*known, *year, *question.situation.calendar, question.definition.authority_place);
+    if (question.situation.today <= last) return passed();
+    return blocked(question, "within_a_year", {{"known", to_iso(*known)}, {"last", to_iso(last)}});
+}
+
+/// interest_known {award, interest_on, from, to, waived}: the period of interest is whole and the base rate of each of its days is
+/// known; what is claimed without interest says why (§ 49a Abs. 3 VwVfG).
+Verdict interest_known(const Question& question) {
+    const auto from_field = question.parameter("from"), to_field = question.parameter("to");
+    const auto from = date_of(member(question.input, from_field)), to = date_of(member(question.input, to_field));
+    if (from && !to) return wrong_field(to_field, "field.interest_to");
+    if (to && !from) return wrong_field(from_field, "field.interest_from");
+    const Money principal = claimable_beyond(question.file, question.money_at(question.parameter("award")));
+    if (!from) {
+        const auto waived = question.parameter("waived");
+        const auto* words = member(question.input, waived).as_text();
+        const bool silent = question.attempted && !principal.is_zero() && (!words || words->empty());
+        return silent ? wrong_field(waived, "field.interest_or_reason") : passed();
+    }
+    if (*to > question.situation.today)
+        return wrong_field(to_field, "field.date_too_late",
+                           {{"given", to_iso(*to)}, {"latest", to_iso(question.situation.today)}});
+    if (!question.situation.base_rates) return passed();
+    const auto* given = member(question.input, question.parameter("interest_on")).as_integer();
+    const auto counted = interest(given ? Money::cents(*given) : principal, *from, *to, *question.situation.base_rates);
+    if (counted) return passed();
+    Verdict verdict;
+    verdict.blockers.push_back({"interest_known", question.source, counted.error().message});
+    return verdict;
+}
+
+/// owed_within {principal, interest}: no more comes back than is owed.
+Verdict owed_within(const Question& question) {
+    const auto owed = owed_of(question.machine);
+    Verdict verdict;
+    const auto compare = [&](const std::string& field, Money most) {
+        const auto* given = member(question.input, field).as_integer();
+        if (given && Money::cents(*given) > most)
+            verdict.fields.emplace(field, Message{"field.owed_above", {{"owed_cents", most.in_cents()}}});
+    };
+    compare(question.parameter("principal"), owed.principal);
+    compare(question.parameter("interest"), owed.interest);
+    return verdict;
+}
+
+/// nothing_owed: principal and interest have come in, or were given up.
+Verdict nothing_owed(const Question& question) {
+    const auto owed = owed_of(question.machine);
+    if (owed.nothing()) return passed();
+    return blocked(question, "nothing_owed",
+                   {{"principal_cents", owed.principal.in_cents()}, {"interest_cents", owed.interest.in_cents()}});
+}
+
+/// instalments_sum {rows}: the instalments sum to what is owed.
+Verdict instalments_sum(const Question& question) {
+    const auto field = question.parameter("rows");
+    const auto& rows = list_of(question.input, field);
+    const auto owed = owed_of(question.machine);
+    const Money sum = sum_of(rows, "amount_cents"), total = owed.principal + owed.interest;
+    if (rows.empty() || sum == total) return passed();
+    return wrong_field(field, "field.instalments_sum",
+                       {{"sum_cents", sum.in_cents()}, {"owed_cents", total.in_cents()}});
+}
+
+}  // namespace foerderlauf

@@ -1,0 +1,129 @@
+#include "workflow/settlement.hpp"
+
+#include "domain/calendar.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+namespace {
+
+Money amount_in(const Record& row) { return Money::cents(integer_of(row, "amount_cents")); }
+
+bool eligible_in(const List& plan, const std::string& item) {
+    return std::ranges::any_of(plan, [&](const Value& entry) {
+        const auto* row = entry.as_record();
+        return row && text_of(*row, "item") == item && flag_of(*row, "eligible");
+    });
+}
+
+Money sum_of_rows(const List& rows) {
+    Money sum;
+    for (const auto& entry : rows)
+        if (const auto* row = entry.as_record()) sum += amount_in(*row);
+    return sum;
+}
+
+Money not_below_zero(Money amount) { return std::max(Money{}, amount); }
+
+}  // namespace
+
+Financing financing_of(const List& costs, const List& cover, const List& plan) {
+    Financing sums;
+    for (const auto& entry : costs) {
+        const auto* row = entry.as_record();
+        if (row && (flag_of(*row, "eligible") || eligible_in(plan, text_of(*row, "item"))))
+            sums.eligible += amount_in(*row);
+    }
+    for (const auto& entry : cover) {
+        const auto* row = entry.as_record();
+        if (!row) continue;
+        (text_of(*row, "kind") == "own" ? sums.own : sums.other) += amount_in(*row);
+    }
+    return sums;
+}
+
+Result<Settlement> settlement_of(const CaseFile& file, const SettlementRows& rows, Money threshold) {
+    const auto plan = financing_of(rows.plan_costs, rows.plan_cover, {});
+    Settlement settlement;
+    settlement.actual = financing_of(rows.costs, rows.cover, rows.plan_costs);
+    settlement.actual.eligible = not_below_zero(settlement.actual.eligible - sum_of_rows(rows.cuts));
+
+    const auto& grant = file.grant;
+    const auto type = parse_financing_type(text_of(grant, "financing_type"));
+    if (!type) return tl::unexpected{type.error()};
+    const auto rate = Percent::parse(text_of(grant, "rate"));
+    const Money in_force = Money::cents(integer_of(grant, "award_cents"));
+    const auto measured = recalculated_award(*type, rate ? std::optional{*rate} : std::nullopt, in_force, plan,
+                                             settlement.actual);
+    if (!measured) return tl::unexpected{measured.error()};
+
+    settlement.award = in_force - *measured < threshold ? in_force : *measured;
+    settlement.paid = paid_and_kept(file);
+    settlement.release = bound_beyond(file, settlement.award);
+    settlement.reclaim = claimable_beyond(file, settlement.award);
+    return settlement;
+}
+
+Money paid_and_kept(const CaseFile& file) { return file.held_in("paid") + file.held_in("used"); }
+
+Money claimable_beyond(const CaseFile& file, Money award) {
+    Money claimed;  // and neither returned nor to be claimed twice, whether it is still asked for or was given up
+    for (const auto& machine : file.machines) claimed += owed_of(machine).principal;
+    return not_below_zero(paid_and_kept(file) - claimed - award);
+}
+
+Money bound_beyond(const CaseFile& file, Money award) {
+    const Money on_its_way = file.held_in("called") + file.held_in("ordered");
+    const Money callable = not_below_zero(award - paid_and_kept(file) - on_its_way);
+    return not_below_zero(file.held_in("committed") - callable);
+}
+
+Owed owed_of(const MachineFile& repayment) {
+    const auto amount = [&](const char* step, const char* name) {
+        const auto given = repayment.given.find(step);
+        return given == repayment.given.end() ? Money{} : Money::cents(integer_of(given->second, name));
+    };
+    return {amount("claim", "principal_cents") - amount("confirm_payment", "returned_cents"),
+            amount("claim", "interest_cents") - amount("confirm_payment", "interest_returned_cents") -
+                amount("waive_interest", "waived_interest_cents")};
+}
+
+Record lowered_grant(const Record& grant, Money award, Date valid_from) {
+    Record lowered = grant;
+    lowered["award_cents"] = award.in_cents();
+    lowered["version"] = integer_of(grant, "version", 1) + 1;
+    lowered["valid_from"] = to_iso(valid_from);
+    List slices;
+    Money left = award;
+    for (const auto& entry : list_of(grant, "slices")) {
+        const auto* row = entry.as_record();
+        if (!row) continue;
+        const Money amount = std::min(left, amount_in(*row));
+        left -= amount;
+        Record slice = *row;
+        slice["amount_cents"] = amount.in_cents();
+        if (!amount.is_zero()) slices.emplace_back(std::move(slice));
+    }
+    lowered["slices"] = std::move(slices);
+    return lowered;
+}
+
+std::vector<Posting> release_from_the_end(const Balances& held, Money amount) {
+    std::vector<LedgerAccount> bound;
+    for (const auto& [account, money] : held)
+        if (account.stage == "committed" && money > Money{}) bound.push_back(account);
+    std::ranges::sort(bound, std::greater{}, &LedgerAccount::due_year);
+    std::vector<Posting> postings;
+    for (const auto& account : bound) {
+        const Money part = std::min(amount, held.at(account));
+        if (part.is_zero()) break;
+        auto available = account;
+        available.stage = "available";
+        postings.push_back({part, account, available});
+        amount -= part;
+    }
+    return postings;
+}
+
+}  // namespace foerderlauf
