@@ -53,6 +53,11 @@ std::vector<PaidCase> paid_cases_in(Snapshot& snapshot, const Definition& defini
     return paid_cases_of(definition, file, ids, [&](CaseId id) { return &files.at(id); });
 }
 
+Refusal in_the_future(Date day) {
+    const Message message{"field.day_ahead", {{"day", to_iso(day)}}};
+    return {Refusal::Kind::BadInput, {"refusal.fields", {}}, {}, {{"as_of", message}}};
+}
+
 }  // namespace
 
 void add_other_cases(Snapshot& snapshot, const Definition& definition, const CaseFile& file, Situation& situation) {
@@ -70,8 +75,11 @@ Result<CaseReading> read_case(Store& store, const Programmes& programmes, const 
         if (file) *balances = as_of ? snapshot.balances_as_of(*as_of) : snapshot.balances();
         if (file && file->seq > 0) add_other_cases(snapshot, *programmes.of(file->version), *file, others);
     });
-    if (!file || file->seq == 0 || !may_see(account, *file))
-        return refuse(Refusal::Kind::NotFound, "refusal.no_such_case", {{"case", id}});
+    const bool visible = file && file->seq > 0 && may_see(account, *file);
+    if (!visible && as_of && read_case(store, programmes, dispatcher, clock, account, id))
+        return refuse(Refusal::Kind::NotFound, "refusal.no_case_then", {{"day", to_iso(*as_of)}});
+    if (!visible) return refuse(Refusal::Kind::NotFound, "refusal.no_such_case", {{"case", id}});
+    if (as_of && *as_of > berlin_day(clock.now())) return tl::unexpected{in_the_future(*as_of)};
     CaseReading reading;
     reading.file = with_opened_years(std::move(*file), *balances);
     reading.definition = programmes.of(reading.file.version);

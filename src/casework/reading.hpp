@@ -17,7 +17,8 @@ struct CaseReading {
     std::optional<Date> as_of;
 };
 
-/// The case, or NotFound (also when the reader may not see it).
+/// The case, or NotFound (also when the reader may not see it). With `as_of` as it stood at the end of that day, today at the
+/// latest (else BadInput); NotFound too for a day on which it did not exist or the reader could not see it yet.
 Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher,
                               const Clock& clock, const Account& account, CaseId id, std::optional<Date> as_of = {});
 

@@ -55,6 +55,7 @@ bool opening_serves(const CaseReading& reading, const FrozenLetter& letter) {
 std::vector<FrozenLetter> letters_for(Store& store, const CaseReading& reading) {
     std::vector<FrozenLetter> letters;
     store.read([&](Snapshot& snapshot) { letters = snapshot.letters(reading.file.id); });
+    std::erase_if(letters, [&](const FrozenLetter& letter) { return letter.seq > reading.file.seq; });  // a past day
     if (!reading.as_applicant || !waits_for_service(reading)) return letters;
     const auto decision = newest_decision(reading);
     std::erase_if(letters, [&](const FrozenLetter& letter) {

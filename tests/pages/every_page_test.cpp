@@ -23,7 +23,7 @@ void open_everything(PagesInTest& pages, const std::string& path) {
             CHECK(pages.get(account, page).status < 500);
     for (const auto& account : {"gemeinde", "zeichner", "formal", "fach", "entscheidung"})
         for (const auto* page : {"", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice",
-                                 "/steps/accept", "/steps/request_supplement"})
+                                 "?as_of=02.11.2026", "?as_of=x", "/steps/accept", "/steps/request_supplement"})
             CHECK(pages.get(account, path + page).status < 500);
 }
 
@@ -191,6 +191,10 @@ TEST_CASE("no piece of a template is left that no test prints") {
     pages.travel_to("2027-03-01");  // over the three months of § 75 VwGO
     pages.get("revision", "/worklist?show=all");
     pages.get("gemeinde", "/worklist?show=all&after=~3");
+
+    pages.travel_to("2027-01-04");
+    for (const auto* account : {"gemeinde", "revision"})
+        CHECK(pages.get(account, path + "?as_of=02.11.2026").status == 200);
 
     std::set<std::string> unseen, seen;
     for (const auto& page : pages.pages().templates.pages()) {

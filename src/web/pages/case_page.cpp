@@ -5,6 +5,7 @@
 #include "casework/retrieval.hpp"
 #include "casework/similar.hpp"
 #include "letters/compose.hpp"
+#include "web/pages/case_day.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/frame.hpp"
@@ -23,12 +24,16 @@ struct CaseRecord {
     std::vector<Attempt> attempts;
 };
 
-CaseRecord record_of_case(const Visit& visit, CaseId id) {
+/// Up to the moment the reading shows.
+CaseRecord record_of_case(const Visit& visit, const CaseReading& reading) {
     CaseRecord record;
     visit.site().store.read([&](Snapshot& snapshot) {
-        record.events = snapshot.events(id);
-        if (visit.as_staff()) record.attempts = snapshot.attempts(id);
+        record.events = snapshot.events(reading.file.id);
+        if (visit.as_staff()) record.attempts = snapshot.attempts(reading.file.id);
     });
+    std::erase_if(record.events, [&](const Event& event) { return event.seq > reading.file.seq; });
+    std::erase_if(record.attempts,
+                  [&](const Attempt& attempt) { return reading.as_of && berlin_day(attempt.at) > *reading.as_of; });
     return record;
 }
 
@@ -55,6 +60,7 @@ std::string short_version(const std::string& version) {
 /// Other applications that may be for the same thing, each with why.
 View similar_view(const Visit& visit, const CaseReading& reading) {
     View::Views views;
+    if (reading.as_of) return views;
     for (const auto& found : similar_cases(visit.site().store, visit.site().programmes, visit.site().installation.texts,
                                            visit.account(), reading)) {
         std::vector<std::string> why;
@@ -69,7 +75,7 @@ View similar_view(const Visit& visit, const CaseReading& reading) {
 }
 
 View parts_for_staff(const Visit& visit, const CaseReading& reading) {
-    const auto notice = notice_of(*reading.definition, reading.file);
+    const auto notice = reading.as_of ? std::string{} : notice_of(*reading.definition, reading.file);
     const auto similar = similar_view(visit, reading);
     return View::Group{{"conflicts", conflicts_view(visit, reading)},
                        {"similar", similar},
@@ -79,31 +85,31 @@ View parts_for_staff(const Visit& visit, const CaseReading& reading) {
                        {"notice_path", notice.empty() ? "" : "/cases/" + std::to_string(reading.file.id) + "/notice"}};
 }
 
-}  // namespace
-
-Reply show_case(const Visit& visit) {
-    const auto reading = case_of(visit);
-    if (!reading) return refused(visit, reading.error());
-    const auto& file = reading->file;
-    const auto record = record_of_case(visit, file.id);
+/// The page; `wrong_day` is why the day asked for is not shown, and today is instead.
+Reply case_page(const Visit& today, const CaseReading& reading, const std::string& wrong_day, int status) {
+    const Visit visit = visit_on(today, reading.as_of);
+    const auto& file = reading.file;
+    const auto record = record_of_case(visit, reading);
     const auto path = "/cases/" + std::to_string(file.id);
     const bool staff = visit.as_staff();
-    const auto documents = documents_view(visit, *reading, path + "#unterlagen");
-    const auto letters = letters_view(visit, *reading, letters_for(visit.site().store, *reading));
-    const auto partners = partners_view(visit, *reading);
-    const auto deadlines = deadlines_view(*reading, visit.words);
-    const auto edits = edits_view(*reading, visit.words);
-    const auto given = steps_given_view(*reading, visit.words);
+    const auto documents = documents_view(visit, reading, path + "#unterlagen");
+    const auto letters = letters_view(visit, reading, letters_for(visit.site().store, reading));
+    const auto partners = partners_view(visit, reading);
+    const auto deadlines = deadlines_view(reading, visit.words);
+    const auto edits = edits_view(reading, visit.words);
+    const auto given = steps_given_view(reading, visit.words);
     View view = View::Group{
-        {"preline", preline_of(*reading)},
-        {"heading", title_of(*reading, visit.words)},
+        {"preline", preline_of(reading)},
+        {"heading", title_of(reading, visit.words)},
         {"case_path", path},
         {"back_label", visit.words.sentence(staff ? "pages.nav.worklist" : "pages.nav.start")},
         {"back", staff ? "/worklist" : "/"},
-        {"status", status_view(visit, *reading)},
-        {"steps", steps_view(visit, *reading, reading->offers, file.main())},
+        {"day_strip", day_strip(visit, reading)},
+        {"day_form", day_form(visit, reading, wrong_day)},
+        {"status", status_view(visit, reading)},
+        {"steps", steps_view(visit, reading, reading.offers, file.main())},
         {"edits", edits},
-        {"machines", machines_view(visit, *reading)},
+        {"machines", machines_view(visit, reading)},
         {"partners", partners},
         {"some_partners", partners.says_something()},
         {"letters", letters},
@@ -111,17 +117,39 @@ Reply show_case(const Visit& visit) {
         {"uploads", documents},
         {"deadlines", deadlines},
         {"some_deadlines", deadlines.says_something()},
-        {"answers_parts", answers_view(*reading, application_form(*reading->definition).name, visit.words)},
+        {"answers_parts", answers_view(reading, application_form(*reading.definition).name, visit.words)},
         {"given_parts", given},
         {"some_given", given.says_something()},
-        {"procedure", procedure_view(*reading, visit.words)},
-        {"path", staff ? View{View::Views{}} : path_view(*reading, visit.words)},
-        {"history", history_of(visit, *reading, record.events, record.attempts)},
-        {"staff", staff ? parts_for_staff(visit, *reading) : View{false}},
+        {"procedure", procedure_view(reading, visit.words)},
+        {"path", staff ? View{View::Views{}} : path_view(reading, visit.words)},
+        {"history", history_of(today, reading, record.events, record.attempts)},
+        {"staff", staff ? parts_for_staff(visit, reading) : View{false}},
         {"seq", std::to_string(file.seq)}};
     view["steps"]["elsewhere"] = view["machines"]["waiting"];
-    const auto title = file.file_number.empty() ? title_of(*reading, visit.words) : file.file_number;
-    return page(visit, staff ? "case_staff" : "case_applicant", title, view, 200, NavPlace::Cases);
+    const auto title = file.file_number.empty() ? title_of(reading, visit.words) : file.file_number;
+    return page(visit, staff ? "case_staff" : "case_applicant", title, view, status, NavPlace::Cases);
+}
+
+/// A day that cannot be shown: today's case, with the reason at the form that asked.
+Reply day_refused(const Visit& visit, const Refusal& refusal, const std::string& why) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    return case_page(visit, *reading, why, refusal.kind == Refusal::Kind::NotFound ? 404 : 422);
+}
+
+}  // namespace
+
+Reply show_case(const Visit& visit) {
+    const auto asked = day_asked(visit);
+    if (asked.wrong)
+        return day_refused(visit, {Refusal::Kind::BadInput, {"refusal.fields", {}}},
+                           visit.words.sentence("pages.case.no_day", {{"given", asked.typed}}));
+    const auto reading = case_of(visit, asked.day);
+    if (reading) return case_page(visit, *reading, {}, 200);
+    if (!asked.day) return refused(visit, reading.error());
+    const auto& fields = reading.error().fields;
+    return day_refused(visit, reading.error(),
+                       visit.words.sentence(fields.empty() ? reading.error().message : fields.begin()->second));
 }
 
 }  // namespace foerderlauf

@@ -48,7 +48,7 @@ View partners_view(const Visit& visit, const CaseReading& reading) {
     for (const auto& partner : reading.file.partners) {
         const auto actor = actor_for_partner(visit.account(), reading.file, partner.recipient);
         const bool may_answer = actor.has("applicant_signatory") && partner.state == Partner::State::Invited &&
-                                !reading.file.submitted_on;
+                                !reading.file.submitted_on && !reading.as_of;
         View view = View::Group{{"partner_name", with_successor(name_of_body(visit, partner.recipient),
                                                                 end_in(reading.file, partner.recipient), visit.words)},
                                 {"partner_share", visit.words.amount(partner.share)},
@@ -87,7 +87,8 @@ View conflicts_view(const Visit& visit, const CaseReading& reading) {
     View::Views declared;
     for (const auto& conflict : reading.file.conflicts) {
         const bool mine = conflict.person == visit.account().person;
-        const bool may_lift = !conflict.lifted && conflict.kind == "concern" && !mine && reading.actor.has("decider");
+        const bool may_lift = !reading.as_of && !conflict.lifted && conflict.kind == "concern" && !mine &&
+                              reading.actor.has("decider");
         declared.push_back(View::Group{
             {"conflict_words", words.sentence("pages.conflict." + conflict.kind)},
             {"conflict_mine", mine},

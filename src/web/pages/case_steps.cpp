@@ -125,7 +125,7 @@ View machines_view(const Visit& visit, const CaseReading& reading) {
                                    {"machine_badge", state_badge(*state, reading.as_applicant)},
                                    {"machine_since", words.day(berlin_day(file.since))},
                                    {"machine_answers", answers},
-                                   {"steps", steps_view(visit, reading, found, file)}});
+                                   {"steps", reading.as_of ? View{false} : steps_view(visit, reading, found, file)}});
     }
     View::Views openable;
     for (const auto& machine : reading.definition->machines) {

@@ -58,7 +58,8 @@ View documents_view(const Visit& visit, const CaseReading& reading, const std::s
     for (const auto& kind : reading.definition->document_kinds)
         kinds.push_back(View::Group{{"kind", kind}, {"kind_label", kind_label(*reading.definition, kind)}});
     const auto* state = reading.definition->main().state(reading.file.main().state);
-    const bool may_upload = state && !state->final && !reading.actor.duties.empty() && !reading.actor.has("auditor");
+    const bool may_upload = !reading.as_of && state && !state->final && !reading.actor.duties.empty() &&
+                            !reading.actor.has("auditor");
     return View::Group{{"documents", rows},   {"no_documents", rows.empty()},
                        {"kinds", kinds},      {"may_upload", may_upload},
                        {"upload_back", back}, {"upload_path", fmt::format("/cases/{}/documents", reading.file.id)}};

@@ -94,15 +94,15 @@ Result<CaseId> case_id_of(const Request& request) {
     return *id;
 }
 
-Result<CaseReading> case_of(const Visit& visit, CaseId id) {
+Result<CaseReading> case_of(const Visit& visit, CaseId id, std::optional<Date> as_of) {
     auto& site = visit.site();
-    return read_case(site.store, site.programmes, site.dispatcher, site.clock, visit.account(), id);
+    return read_case(site.store, site.programmes, site.dispatcher, site.clock, visit.account(), id, as_of);
 }
 
-Result<CaseReading> case_of(const Visit& visit) {
+Result<CaseReading> case_of(const Visit& visit, std::optional<Date> as_of) {
     const auto id = case_id_of(visit.request);
     if (!id) return tl::unexpected{id.error()};
-    return case_of(visit, *id);
+    return case_of(visit, *id, as_of);
 }
 
 }  // namespace foerderlauf

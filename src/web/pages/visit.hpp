@@ -53,8 +53,8 @@ Handler for_signed_in(const std::shared_ptr<const PageHouse>& house, PageHandler
 
 /// The case id in the address; 404 for what is no number.
 Result<CaseId> case_id_of(const Request& request);
-/// The case as this visitor reads it now.
-Result<CaseReading> case_of(const Visit& visit);
-Result<CaseReading> case_of(const Visit& visit, CaseId id);
+/// The case as this visitor reads it now, or as it was at the end of a past day.
+Result<CaseReading> case_of(const Visit& visit, std::optional<Date> as_of = {});
+Result<CaseReading> case_of(const Visit& visit, CaseId id, std::optional<Date> as_of = {});
 
 }  // namespace foerderlauf

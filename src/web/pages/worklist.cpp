@@ -1,6 +1,7 @@
 // GET /worklist: cases that wait for a duty of the reader, or all that are visible. Every filter stands in the address.
 #include "base/text.hpp"
 #include "casework/past_cases.hpp"
+#include "web/pages/case_day.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
@@ -149,25 +150,21 @@ Listed listed(const Visit& visit, CaseQuery query, std::optional<Date> as_of) {
     return found;
 }
 
-/// The day asked for; nothing for today and for what is no day.
-std::optional<Date> as_of_asked(const Visit& visit) {
-    const auto day = parse_german_date(visit.request.query.value("as_of"));
-    return day && *day < visit.words.today() ? std::optional{*day} : std::nullopt;
-}
-
 }  // namespace
 
 Reply show_worklist(const Visit& visit) {
     const auto query = query_of(visit);
-    const auto as_of = as_of_asked(visit);
+    auto as_of = day_asked(visit).day;
+    if (as_of && *as_of > visit.words.today()) as_of.reset();
     const auto [rows, count] = listed(visit, query, as_of);
     // Ages and clocks of a past day are told as they were on it.
-    const Visit then{visit.house, visit.request, visit.who,
-                     Words{visit.site().installation.texts, as_of.value_or(visit.words.today())}};
+    const Visit then = visit_on(visit, as_of);
     Money sum;
     View::Views views;
     for (const auto& row : rows) {
-        views.push_back(case_row_view(then, row));
+        View view = case_row_view(then, row);
+        if (as_of) view["row_path"] = address("/cases/" + std::to_string(row.id), {{"as_of", to_iso(*as_of)}});
+        views.push_back(std::move(view));
         sum += row.award.is_zero() ? row.requested : row.award;
     }
     const bool more = !as_of && rows.size() == static_cast<std::size_t>(rows_per_page) && count > rows_per_page;
