@@ -16,26 +16,6 @@ bool reads_as_applicant(const Account& account, const CaseFile& file, const Acto
     });
 }
 
-/// What the selected outlines of the programme hold, as one snapshot sees it.
-std::map<std::string, PlacesTaken, std::less<>> places_taken_in(Snapshot& snapshot, const Definition& definition) {
-    constexpr int more_than_any_call_has = 10'000;
-    std::map<CaseId, CaseFile> files;
-    std::vector<CaseId> ids;
-    for (const auto& state : definition.call.held_in) {
-        CaseQuery query;
-        query.visibility.everything = true;
-        query.programme = definition.programme;
-        query.state = state;
-        query.limit = more_than_any_call_has;
-        for (const auto& row : snapshot.cases(query))
-            if (auto file = snapshot.case_file(row.id)) {
-                ids.push_back(row.id);
-                files.emplace(row.id, std::move(*file));
-            }
-    }
-    return places_taken_by(definition, ids, [&](CaseId id) { return &files.at(id); });
-}
-
 /// Cases of the same body on which money was paid, as one snapshot sees it.
 std::vector<PaidCase> paid_cases_in(Snapshot& snapshot, const Definition& definition, const CaseFile& file) {
     constexpr int more_than_any_body_has = 10'000;
@@ -59,6 +39,25 @@ Refusal in_the_future(Date day) {
 }
 
 }  // namespace
+
+std::map<std::string, PlacesTaken, std::less<>> places_taken_in(Snapshot& snapshot, const Definition& definition) {
+    constexpr int more_than_any_call_has = 10'000;
+    std::map<CaseId, CaseFile> files;
+    std::vector<CaseId> ids;
+    for (const auto& state : definition.call.held_in) {
+        CaseQuery query;
+        query.visibility.everything = true;
+        query.programme = definition.programme;
+        query.state = state;
+        query.limit = more_than_any_call_has;
+        for (const auto& row : snapshot.cases(query))
+            if (auto file = snapshot.case_file(row.id)) {
+                ids.push_back(row.id);
+                files.emplace(row.id, std::move(*file));
+            }
+    }
+    return places_taken_by(definition, ids, [&](CaseId id) { return &files.at(id); });
+}
 
 void add_other_cases(Snapshot& snapshot, const Definition& definition, const CaseFile& file, Situation& situation) {
     if (!definition.call.rounds.empty()) situation.places_taken = places_taken_in(snapshot, definition);

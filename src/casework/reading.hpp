@@ -22,6 +22,9 @@ struct CaseReading {
 Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher,
                               const Clock& clock, const Account& account, CaseId id, std::optional<Date> as_of = {});
 
+/// What the selected outlines of a programme's call hold of its rounds, as one snapshot sees it.
+std::map<std::string, PlacesTaken, std::less<>> places_taken_in(Snapshot& snapshot, const Definition& definition);
+
 /// What other cases say about this one, as one snapshot sees them: places taken in a call, cases of the same body paid before.
 void add_other_cases(Snapshot& snapshot, const Definition& definition, const CaseFile& file, Situation& situation);
 

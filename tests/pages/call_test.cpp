@@ -83,3 +83,30 @@ TEST_CASE("a selected outline becomes a formal application that names it, once")
     CHECK(case_titled(pages, "Kfz-Zulassung im ganzen Landkreis", "thueregovrl") == formal);
     CHECK(pages.site().store.verify().empty());
 }
+
+TEST_CASE("the programme's page tells when a round opens and closes to the minute, and what of it is taken") {
+    PagesInTest pages{"2026-11-20", true};
+    const auto body = pages.get("gemeinde", "/programmes/projektaufruf").body;
+    CHECK_THAT(body, ContainsSubstring("Öffnet: 02.11.2026, 08:00\u00A0Uhr. Schließt: 31.01.2027, 12:00\u00A0Uhr."));
+    CHECK_THAT(body, ContainsSubstring("noch 72 Tage"));  // 10 days of November, 31, 31
+    CHECK_THAT(body,
+               ContainsSubstring("von 6 vergeben. Geld: ") && ContainsSubstring("von 600.000,00\u00A0€ vergeben."));
+    CHECK(body.find("Modellkommunen 2027</strong>") < body.find("Modellkommunen 2026</strong>"));
+    CHECK_THAT(body, ContainsSubstring("geschlossen"));
+    CHECK_THAT(pages.get("gemeinde", "/programmes/thuerfag").body, !ContainsSubstring(">Aufrufe<"));
+}
+
+TEST_CASE("the applicant's start page names a call that is open or opens within four weeks, and no other") {
+    auto [today, shown] = GENERATE(table<std::string, std::string>({
+        {"2026-10-04", ""},  // the round opens on 2 November at 8:00, 29 days ahead
+        {"2026-10-05", "öffnet in 28 Tagen"},
+        {"2026-11-02", "noch 90 Tage"},
+        {"2027-01-31", " Stunden"},
+        {"2027-02-01", ""},
+    }));
+    PagesInTest pages{today};
+    const auto body = pages.get("gemeinde", "/").body;
+    CAPTURE(today);
+    if (shown.empty()) CHECK_THAT(body, !ContainsSubstring("Modellkommunen"));
+    else CHECK_THAT(body, ContainsSubstring("Modellkommunen 2027") && ContainsSubstring(shown));
+}

@@ -3,6 +3,7 @@
 
 #include "casework/funding_periods.hpp"
 #include "domain/calendar.hpp"
+#include "web/pages/calls.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/refusals.hpp"
 
@@ -122,10 +123,13 @@ Reply programme_page(const Visit& visit, const Definition& definition, const std
     View::Views objects;
     for (const auto& object : definition.funding_objects) objects.push_back(object_view(object, added, words));
     const auto settings = setting_rows(definition, words);
+    const auto rounds = rounds_view(visit, definition, Rounds::All);
     View view = View::Group{{"heading", typeset(definition.title)},
                             {"programme_name", definition.programme},
                             {"version", definition.version},
                             {"authorities", authority_rows(definition, words)},
+                            {"rounds", rounds},
+                            {"some_rounds", !rounds.empty()},
                             {"objects", objects},
                             {"settings", settings},
                             {"some_settings", !settings.empty()},

@@ -1,5 +1,6 @@
 // GET /: what somebody of a municipality has to do next, and how every case of theirs stands.
 #include "domain/calendar.hpp"
+#include "web/pages/calls.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
@@ -141,6 +142,7 @@ Reply show_start(const Visit& visit) {
     View view = View::Group{
         {"heading", title},
         {"lede", to_german_with_weekday(visit.words.today()) + ". " + visit.words.counted("pages.start.tasks", count)},
+        {"calls", coming_calls(visit)},
         {"tasks", task_views},
         {"no_tasks", tasks.empty()},
         {"rows", row_views},
