@@ -165,6 +165,8 @@ Result<Outcome> Dispatcher::take(const Envelope& envelope, const StepWish& wish,
             *now.definition, now.file, now.situation,
             {wish.step, wish.machine, now.actor, wish.fields, wish.spelling, wish.reason, envelope.seen_seq});
         if (!events) events.error().message.values["step"] = wish.step;
+        else if (auto wrong = wrong_partners(now.transaction, now.file, *events))
+            events = tl::unexpected{std::move(*wrong)};
         return events;
     });
 }

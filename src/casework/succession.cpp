@@ -153,7 +153,9 @@ std::optional<Refusal> Dispatcher::wrong_partners(Transaction& transaction, cons
                                                   const NewEvents& events) const {
     Refusal refusal{Refusal::Kind::BadInput, {"refusal.fields", {}}};
     for (const auto& event : events) {
-        const auto& partners = list_of(event.facts.values, "partners");
+        // Named by an application, or asked for with a step that changes a grant; the event of the decision names them again.
+        const auto& told = list_of(event.facts.values, "partners");
+        const auto& partners = told.empty() && !event.facts.form ? list_of(event.facts.fields, "partners") : told;
         for (std::size_t i = 0; i < partners.size(); ++i) {
             const auto key = text_of(*partners[i].as_record(), "recipient");
             // A partner that ended after it was invited stays: its successor answers for it.

@@ -70,4 +70,23 @@ void add_change(const Writing& writing, Record& values) {
     values["changes"] = std::move(changes);
 }
 
+void add_correction(const Writing& writing, Record& values) {
+    List corrections;
+    const auto* text = writing.event ? member(writing.event->facts.values, "corrected_text").as_record() : nullptr;
+    const auto* service = writing.event ? member(writing.event->facts.values, "corrected_service").as_record()
+                                        : nullptr;
+    if (text)
+        corrections.emplace_back(Record{{"label", writing.texts.sentence("letter.change." + text_of(*text, "field"))},
+                                        {"old", std::string{trimmed(text_of(*text, "from"))}},
+                                        {"new", std::string{trimmed(text_of(*text, "to"))}}});
+    if (service) {
+        const auto day = [&](const char* name) { return value_text(writing, name, member(*service, name)); };
+        const auto due = parse_date(text_of(*service, "due"));
+        Record told{{"old_day", day("from")}, {"new_day", day("to")}};
+        if (due) told[*due < writing.day() ? "remedy_over" : "remedy_due"] = to_german(*due);
+        corrections.emplace_back(std::move(told));
+    }
+    values["correction"] = std::move(corrections);
+}
+
 }  // namespace foerderlauf

@@ -109,7 +109,8 @@ void add_head(const Writing& writing, Record& values) {
 
 void add_application(const Writing& writing, Record& values) {
     const auto& file = writing.file;
-    values["project_title"] = text_at(file, writing.definition.title_field);
+    const auto corrected_title = text_of(file.grant, "project_title");
+    values["project_title"] = corrected_title.empty() ? text_at(file, writing.definition.title_field) : corrected_title;
     values["project_description"] = text_at(file, "grant.project_description");
     values["planned_start"] = day_text(file.at("grant.planned_start"));
     values["planned_end"] = day_text(file.at("grant.planned_end"));
@@ -176,7 +177,8 @@ void add_notice(const Writing& writing, Record& values) {
     if (const auto* rows = writing.file.at("notice.special_conditions").as_list())
         for (const auto& row : *rows)
             if (const auto* condition = row.as_record())
-                conditions.emplace_back(Record{{"kind", column_label(writing.definition, "notice", "special_conditions",
+                conditions.emplace_back(Record{{"number", std::to_string(conditions.size() + 1)},
+                                               {"kind", column_label(writing.definition, "notice", "special_conditions",
                                                                      "kind", text_of(*condition, "kind"))},
                                                {"text", trimmed(text_of(*condition, "text"))},
                                                {"due", day_text(member(*condition, "due"))}});
@@ -264,6 +266,7 @@ Record letter_values(const Writing& writing) {
     add_event(writing, values);
     add_change(writing, values);
     add_settlement(writing, values);
+    add_correction(writing, values);
     add_signer(writing, values);
     return values;
 }

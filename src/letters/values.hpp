@@ -26,6 +26,9 @@ void add_change(const Writing& writing, Record& values);
 /// What a step of a proof of use or of a repayment worked out: `settled_…`, `principal`, `interest` with its periods, `ground`.
 void add_settlement(const Writing& writing, Record& values);
 
+/// What a correction mends, with the words or the day that were wrong (`correction`).
+void add_correction(const Writing& writing, Record& values);
+
 /// The step that freezes a letter (`effects: {letter: …}`), null when none does.
 const Step* step_of_letter(const Definition& definition, std::string_view letter);
 

@@ -58,6 +58,18 @@ void keep_answers(CaseFile& file, const Facts& facts) {
         if (const auto* record = frozen.as_record()) file.letters[letter] = text_of(*record, "sha256");
 }
 
+/// What was corrected holds from now on; the words and the day that were wrong stay in the event.
+void keep_correction(CaseFile& file, const Record& values) {
+    if (const auto* service = member(values, "corrected_service").as_record())
+        for (const auto* field : {"kind", "date"})
+            file.machines.front().given["serve"].insert_or_assign(field, member(*service, field));
+    if (const auto* text = member(values, "corrected_text").as_record()) {
+        const auto field = text_of(*text, "field");
+        auto& holder = field == "reasons" ? file.forms["notice"] : file.grant;
+        holder.insert_or_assign(field, member(*text, "to"));
+    }
+}
+
 void keep_decision(CaseFile& file, const Event& event) {
     const Record& values = event.facts.values;
     const Date day = berlin_day(event.at);
@@ -79,6 +91,7 @@ void keep_decision(CaseFile& file, const Event& event) {
         file.retrieval_failed = true;
     }
     if (event.facts.served_on) file.served_on = event.facts.served_on;
+    keep_correction(file, values);
     if (flag_of(values, "revoked")) {
         file.grant.clear();
         file.decided_on.reset();

@@ -1,4 +1,5 @@
 #include "workflow/consequences.hpp"
+#include "workflow/correction.hpp"
 
 #include "base/canonical_json.hpp"
 #include "base/sha256.hpp"
@@ -138,6 +139,8 @@ Effect find_effect(std::string_view name) {
         {"claim_back", claim_back},
         {"take_back", take_back},
         {"waive_interest", waive_interest},
+        {"correct_text", correct_text},
+        {"correct_service", correct_service},
     };
     const auto found = effects.find(name);
     return found == effects.end() ? nullptr : found->second;

@@ -96,6 +96,11 @@ void amend_grant(const Taking& taking, const Value& argument, Event& event);
 /// The event and what was given with the step keep the version of the grant in force (`grant_version`).
 void note_version(const Taking& taking, const Value& argument, Event& event);
 
+/// Opens a child machine for each special condition of the notice that asks for something, with its number, text and day
+/// (`impose: {rows, kinds, machine}`), where the step leads to a state it opens in; ends those still open when the notice falls (`lapse: {machine, step}`).
+void append_conditions(const Taking& taking, const Record& argument, NewEvents& events);
+Result<void> append_lapses(const Taking& taking, const Record& argument, NewEvents& events);
+
 /// The last day of a deadline that starts on `start`.
 Date due_day(const Definition& definition, const CaseFile& file, const Situation& situation, const DeadlineRule& rule,
              Date start);

@@ -54,6 +54,7 @@ std::optional<Date> day_named(const Taking& taking, const std::string& name) {
 /// The day the period is counted from: service, a day given with the step or held by the case, or today.
 Date start_of(const Taking& taking, const DeadlineRule& rule, const Event& event) {
     if (rule.after_service && event.facts.served_on) return *event.facts.served_on;
+    if (rule.after_service && taking.file.served_on) return *taking.file.served_on;  // it runs again
     return day_named(taking, rule.start_field).value_or(taking.situation.today);
 }
 

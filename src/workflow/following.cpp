@@ -1,5 +1,6 @@
 // Effects that make further events of the same transaction: machines that open, steps that the system takes.
 #include "workflow/consequences.hpp"
+#include "workflow/correction.hpp"
 
 #include <algorithm>
 
@@ -105,6 +106,11 @@ Result<void> append_following(const Taking& taking, NewEvents& events) {
         if (use.effect == "open") append_opening(taking, *use.argument.as_text(), {}, events);
         if (use.effect == "open_if") open_where_needed(taking, *use.argument.as_record(), events);
         if (use.effect == "bind_use") bind_use(taking, *use.argument.as_record(), events);
+        if (use.effect == "correct_service") append_resumed_remedy(taking, *use.argument.as_record(), events);
+        if (use.effect == "impose") append_conditions(taking, *use.argument.as_record(), events);
+        if (use.effect == "lapse")
+            if (const auto done = append_lapses(taking, *use.argument.as_record(), events); !done)
+                return tl::unexpected{done.error()};
         if (use.effect == "end_child")
             if (const auto done = append_endings(taking, *use.argument.as_record(), events); !done)
                 return tl::unexpected{done.error()};

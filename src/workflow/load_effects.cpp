@@ -9,19 +9,21 @@ namespace {
 
 /// What the engine takes as the argument of an effect; it relies on it.
 enum class Shape {
-    Text,       ///< a name or a path
-    Words,      ///< one of the words below
-    Condition,  ///< fire_if: {field, values: […], step}
-    Move,       ///< move: {from, to, amount?}
-    Interest,   ///< propose_interest: {paid, paid_on, used, used_on, window}
-    Child,      ///< end_child: {machine, step}
-    Finality,   ///< supersede_finality: {deadline, state: state, …}
-    Skip,       ///< skip: {unless: money_changes, to: state}
-    Proof,      ///< settle_proof: {costs, cover, cuts, plan_costs, plan_cover, threshold}
-    Claim,      ///< claim_back: {award, interest_on, from, to}
-    Return,     ///< take_back: {principal, interest}
-    Binding,    ///< bind_use: {machine, from}
-    Need,       ///< open_if: {machine, above, given?: {field: path}}
+    Text,        ///< a name or a path
+    Words,       ///< one of the words below
+    Condition,   ///< fire_if: {field, values: […], step}
+    Move,        ///< move: {from, to, amount?}
+    Interest,    ///< propose_interest: {paid, paid_on, used, used_on, window}
+    Child,       ///< end_child: {machine, step}
+    Finality,    ///< supersede_finality: {deadline, state: state, …}
+    Conditions,  ///< impose: {rows, kinds: […], machine}
+    Recount,     ///< correct_service: {deadline, step}
+    Skip,        ///< skip: {unless: money_changes, to: state}
+    Proof,       ///< settle_proof: {costs, cover, cuts, plan_costs, plan_cover, threshold}
+    Claim,       ///< claim_back: {award, interest_on, from, to}
+    Return,      ///< take_back: {principal, interest}
+    Binding,     ///< bind_use: {machine, from}
+    Need,        ///< open_if: {machine, above, given?: {field: path}}
 };
 
 struct KnownEffect {
@@ -30,11 +32,13 @@ struct KnownEffect {
     std::array<std::string_view, 2> words = {};
 };
 
-constexpr std::array<KnownEffect, 32> effects = {{
+constexpr std::array<KnownEffect, 36> effects = {{
     {"amend", Shape::Words, {"grant"}},
     {"bind_use", Shape::Binding},
     {"claim_back", Shape::Claim},
     {"commit", Shape::Text},
+    {"correct_service", Shape::Recount},
+    {"correct_text", Shape::Words, {"notice"}},
     {"count", Shape::Words, {"consultations"}},
     {"decide", Shape::Words, {"grant", "refusal"}},
     {"end_child", Shape::Child},
@@ -42,6 +46,8 @@ constexpr std::array<KnownEffect, 32> effects = {{
     {"fire_if", Shape::Condition},
     {"freeze", Shape::Text},
     {"grant", Shape::Text},
+    {"impose", Shape::Conditions},
+    {"lapse", Shape::Child},
     {"letter", Shape::Text},
     {"move", Shape::Move},
     {"note", Shape::Words, {"grant_version"}},
@@ -79,6 +85,19 @@ bool is_finality(const Value& argument) {
     const auto* record = argument.as_record();
     return record && record->size() >= 2 && is_text(member(*record, "deadline")) &&
            std::ranges::all_of(*record, [](const auto& entry) { return is_text(entry.second); });
+}
+
+bool is_conditions(const Value& argument) {
+    const auto* record = argument.as_record();
+    if (!record || record->size() != 3) return false;
+    const auto& kinds = list_of(*record, "kinds");
+    return is_text(member(*record, "rows")) && is_text(member(*record, "machine")) && !kinds.empty() &&
+           std::ranges::all_of(kinds, is_text);
+}
+
+bool is_recount(const Value& argument) {
+    const auto* record = argument.as_record();
+    return record && record->size() == 2 && is_text(member(*record, "deadline")) && is_text(member(*record, "step"));
 }
 
 bool is_skip(const Value& argument) {
@@ -135,6 +154,8 @@ bool fits(const KnownEffect& effect, const Value& argument) {
         case Shape::Binding: return has_texts(argument, {"machine", "from"});
         case Shape::Need: return is_need(argument);
         case Shape::Finality: return is_finality(argument);
+        case Shape::Conditions: return is_conditions(argument);
+        case Shape::Recount: return is_recount(argument);
         case Shape::Skip: return is_skip(argument);
     }
     return false;
@@ -149,6 +170,8 @@ const char* expected(Shape shape) {
         case Shape::Interest: return "load.effect.interest";
         case Shape::Child: return "load.effect.child";
         case Shape::Finality: return "load.effect.finality";
+        case Shape::Conditions: return "load.effect.conditions";
+        case Shape::Recount: return "load.effect.recount";
         case Shape::Skip: return "load.effect.skip";
         case Shape::Proof: return "load.effect.proof";
         case Shape::Claim: return "load.effect.claim";

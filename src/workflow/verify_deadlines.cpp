@@ -35,7 +35,7 @@ void verify_start(Inspection& inspection, const Machine& machine, const Deadline
         if (!inspection.known(place, "step", name, steps_known_to(inspection.definition, machine))) continue;
         const auto* step = machine.step(name);
         if (!step || is_path(rule.after_field)) continue;  // an opening, or a step of another machine, gives no field
-        served = served || effect_of(*step, "serve");
+        served = served || effect_of(*step, "serve");      // a later step may let it run again
         const auto* field = step->fields.find(rule.after_field);
         const bool counted = rule.length || rule.end_of_year;
         if (rule.after_field.empty()) continue;

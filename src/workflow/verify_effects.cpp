@@ -116,6 +116,39 @@ void supersede_finality(const Use& use) {
     }
 }
 
+/// What is imposed has its own machine, opened where the step leads; its opening fields take the columns of the rows.
+void impose(const Use& use) {
+    const auto& argument = *use.effect.argument.as_record();
+    const auto& definition = use.inspection.definition;
+    const auto* rows = field_at(use.inspection, use.effect.place, use.machine, &use.step, text_of(argument, "rows"));
+    if (!use.known("machine", text_of(argument, "machine"), machine_names(definition)) || !rows) return;
+    const auto& child = *definition.machine(text_of(argument, "machine"));
+    for (const auto& column : rows->columns) use.known("field", column.name, names_of(child.opening.fields));
+    if (std::ranges::none_of(use.step.from,
+                             [&](const std::string& from) { return contains(child.opens_in, use.step.target(from)); }))
+        use.find("verify.opens_not_in", {{"machine", child.title}, {"state", use.step.target(use.step.from.front())}});
+}
+
+void lapse(const Use& use) {
+    const auto& argument = *use.effect.argument.as_record();
+    const auto& definition = use.inspection.definition;
+    if (!use.known("machine", text_of(argument, "machine"), machine_names(definition))) return;
+    const auto& child = *definition.machine(text_of(argument, "machine"));
+    const auto step = text_of(argument, "step");
+    if (use.known("step", step, names_of(child.steps)) && !contains(child.step(step)->by, "system"))
+        use.find("verify.fires_not_system", {{"step", child.step(step)->title}});
+}
+
+/// What a correction of the service counts anew and takes back stands in the main machine.
+void correct_service(const Use& use) {
+    const auto& argument = *use.effect.argument.as_record();
+    const auto& main = use.inspection.definition.main();
+    use.known("deadline", text_of(argument, "deadline"), names_of(main.deadlines));
+    const auto step = text_of(argument, "step");
+    if (use.known("step", step, names_of(main.steps)) && !contains(main.step(step)->by, "system"))
+        use.find("verify.fires_not_system", {{"step", main.step(step)->title}});
+}
+
 void skip(const Use& use) {
     use.known("state", text_of(*use.effect.argument.as_record(), "to"), names_of(use.machine.states));
 }
@@ -137,7 +170,8 @@ void judge(const Use& use) {
         {"open", open},       {"open_if", open_where_needed},
         {"reserve", slices},  {"serve", serve},
         {"skip", skip},       {"supersede_finality", supersede_finality},
-        {"try", try_step},
+        {"try", try_step},    {"impose", impose},
+        {"lapse", lapse},     {"correct_service", correct_service},
     };
     if (const auto found = judges.find(use.effect.effect); found != judges.end()) found->second(use);
 }

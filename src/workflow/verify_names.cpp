@@ -59,8 +59,9 @@ bool is_opened_by_a_step(const Definition& definition, const Machine& child) {
         return std::ranges::any_of(machine.steps, [&](const Step& step) {
             return std::ranges::any_of(step.effects, [&](const EffectUse& use) {
                 if (use.effect == "open") return *use.argument.as_text() == child.name;
-                const auto* record = use.effect == "open_if" || use.effect == "bind_use" ? use.argument.as_record()
-                                                                                         : nullptr;
+                const auto* record = use.effect == "open_if" || use.effect == "bind_use" || use.effect == "impose"
+                                         ? use.argument.as_record()
+                                         : nullptr;
                 return record && text_of(*record, "machine") == child.name;
             });
         });

@@ -13,11 +13,18 @@ std::set<std::string> fired_steps(const Definition& definition, const Machine& m
     for (const auto& step : machine.steps)
         for (const auto& use : step.effects)
             if (use.effect == "try") fired.insert(*use.argument.as_text());
+    for (const auto& any : definition.machines)
+        for (const auto& step : any.steps)
+            for (const auto& use : step.effects)
+                if (const auto* lapse = use.effect == "lapse" ? use.argument.as_record() : nullptr;
+                    lapse && text_of(*lapse, "machine") == machine.name)
+                    fired.insert(text_of(*lapse, "step"));
     if (!machine.inside.empty()) return fired;
     for (const auto& any : definition.machines)
         for (const auto& step : any.steps)
             for (const auto& use : step.effects)
-                if (use.effect == "fire_if") fired.insert(text_of(*use.argument.as_record(), "step"));
+                if (use.effect == "fire_if" || use.effect == "correct_service")
+                    fired.insert(text_of(*use.argument.as_record(), "step"));
     return fired;
 }
 

@@ -88,6 +88,9 @@ Verdict interest_known(const Question&);
 Verdict owed_within(const Question&);
 Verdict nothing_owed(const Question&);
 Verdict instalments_sum(const Question&);
+Verdict conditions_met(const Question&);  // conditions.cpp
+Verdict correctable(const Question&);     // correction.cpp
+Verdict remedy_runs_again(const Question&);
 
 namespace {
 
@@ -112,6 +115,8 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"change_reserved", change_reserved},
         {"changed_plan_balances", changed_plan_balances},
         {"claims_something", claims_something},
+        {"conditions_met", conditions_met},
+        {"correctable", correctable},
         {"cosigned", cosigned},
         {"cover_matches", cover_matches},
         {"cuts_explain", cuts_explain},
@@ -158,6 +163,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"reallocates", reallocates},
         {"proof_accepted", proof_accepted},
         {"recommended", recommended},
+        {"remedy_runs_again", remedy_runs_again},
         {"request_within_rate", request_within_rate},
         {"reservation_over", reservation_over},
         {"reserved", reserved},

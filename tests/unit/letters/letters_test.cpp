@@ -162,6 +162,23 @@ TEST_CASE_METHOD(DecisionReady,
     check_golden("amendment_notice_of_slices", frozen("amendment_notice").content);
 }
 
+TEST_CASE_METHOD(DecisionReady, "a correction names what was wrong and what is right, and the day until which to sue") {
+    played.take("2026-03-13", "approve", "decider");
+    played.take("2026-03-16", "serve", "formal_review", {{"kind", "post"}, {"date", "2026-03-16"}});
+    played.open_child("2026-03-30", "correction", "decider");
+    played.take("2026-03-30", "correct", "decider",
+                {{"what", "service"}, {"kind", "delivered"}, {"date", "2026-03-24"}}, 2);
+    played.take("2026-03-31", "confirm_correction", "second_reviewer", {}, 2);
+    check_golden("correction_of_service", frozen("correction_notice").content);
+    played.open_child("2026-04-01", "correction", "decider");
+    played.take("2026-04-01", "correct", "decider",
+                {{"what", "text"}, {"field", "project_title"}, {"new_text", "Schnittstelle Melderegister und Kasse"}},
+                3);
+    played.take("2026-04-02", "confirm_correction", "second_reviewer", {}, 3);
+    check_golden("correction_of_title", frozen("correction_notice").content);
+    CHECK(*played.file.at("application.project_title").as_text() == "Schnittstelle <Melderegister> & Kasse");
+}
+
 TEST_CASE_METHOD(DecisionReady, "the closing letter names the project") {
     played.take("2026-03-13", "approve", "decider");
     played.take("2026-03-16", "serve", "formal_review", {{"kind", "delivered"}, {"date", "2026-03-16"}});

@@ -23,11 +23,11 @@ TEST_CASE("the shipped programme loads") {
     const auto definition = loaded(shipped());
     CHECK(definition.programme == "thueregovrl");
     CHECK(definition.short_title == "ThürEGovRL");
-    CHECK(definition.machines.size() == 9);
+    CHECK(definition.machines.size() == 11);
     CHECK(definition.main().name == "application");
     CHECK(definition.main().states.size() == 19);
     CHECK(definition.funding_objects.size() == 8);
-    CHECK(definition.letters.size() == 13);
+    CHECK(definition.letters.size() == 14);
     CHECK(definition.version.starts_with("sha256:"));
     CHECK(definition.version.size() == 7 + 64);
 }
