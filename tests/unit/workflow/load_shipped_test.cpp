@@ -23,7 +23,7 @@ TEST_CASE("the shipped programme loads") {
     const auto definition = loaded(shipped());
     CHECK(definition.programme == "thueregovrl");
     CHECK(definition.short_title == "ThürEGovRL");
-    CHECK(definition.machines.size() == 11);
+    CHECK(definition.machines.size() == 12);
     CHECK(definition.main().name == "application");
     CHECK(definition.main().states.size() == 19);
     CHECK(definition.funding_objects.size() == 8);
