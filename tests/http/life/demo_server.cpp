@@ -169,11 +169,13 @@ json input_of(const std::string& step, const std::string& today, const std::stri
     return json::object();
 }
 
-std::int64_t case_in(DemoServer& server, const std::string& state, const std::string& programme) {
+std::int64_t case_in(DemoServer& server, const std::string& state, const std::string& programme,
+                     const json& otherwise) {
     const std::string today = to_iso(server.house().clock->today());
-    const auto created = server.post(
-        "gemeinde", "/cases",
-        {{"programme", programme}, {"recipient", "16075085"}, {"form", complete_form(programme)}});
+    auto form = complete_form(programme);
+    form.update(otherwise);
+    const auto created = server.post("gemeinde", "/cases",
+                                     {{"programme", programme}, {"recipient", "16075085"}, {"form", form}});
     INFO("on the way to " << state << ": " << created.body);
     REQUIRE(created.status == 201);
     const std::int64_t id = created.data().at("id");

@@ -54,7 +54,9 @@ private:
 json complete_form(const std::string& programme = "thueregovrl");
 /// Input with which a step is complete, and its reason.
 json input_of(const std::string& step, const std::string& today, const std::string& programme = "thueregovrl");
-/// A new case in that state, by the way contract § 4.2 gives; fails the test when a step on the way is refused.
-std::int64_t case_in(DemoServer& server, const std::string& state, const std::string& programme = "thueregovrl");
+/// A new case in that state, by the way contract § 4.2 gives; fails the test when a step on the way is refused. `otherwise`:
+/// answers of the form that differ from `complete_form`.
+std::int64_t case_in(DemoServer& server, const std::string& state, const std::string& programme = "thueregovrl",
+                     const json& otherwise = json::object());
 
 }  // namespace foerderlauf::test
