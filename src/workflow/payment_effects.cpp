@@ -72,6 +72,8 @@ void move_money(const Taking& taking, const Value& argument, Event& event) {
         if (amount.is_zero()) break;
         auto target = account;
         target.stage = text_of(move, "to");
+        // A judgment may have taken the grant away meanwhile: then nothing binds the money any more.
+        if (target.stage == "committed" && taking.file.grant.empty()) target.stage = "available";
         event.facts.postings.push_back({amount, account, target});
         if (left) *left -= amount;
     }

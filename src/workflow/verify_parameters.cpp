@@ -22,6 +22,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"none_on_its_way", {{"machine", Means::Machines}, {"states", Means::OtherState}}},
         {"nothing_owed", {}},
         {"owed_within", {{"principal", Means::OwnMoney}, {"interest", Means::OwnMoney}}},
+        {"paid_settled", {}},
         {"proof_accepted", {{"machine", Means::Machines}, {"states", Means::OtherState}}},
         {"rows_of_plan", {{"rows", Means::OwnRows}, {"plan", Means::RowsPath}}},
         {"something_paid", {}},

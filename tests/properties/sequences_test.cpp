@@ -100,6 +100,7 @@ TEST_CASE("whatever is tried, money, separation, deadlines and history hold") {
     }));
     const auto definition = shipped().programmes.current("thueregovrl");
     for (const auto& step : definition->main().steps) {
+        if (step.name == "remind_proof") continue;  // after a payment: products_test.cpp
         CAPTURE(step.name);
         CHECK(steps_met.contains(step.name));
     }

@@ -85,6 +85,7 @@ Verdict award_left(const Question&);  // repayment.cpp
 Verdict claims_something(const Question&);
 Verdict within_a_year(const Question&);
 Verdict interest_known(const Question&);
+Verdict paid_settled(const Question&);
 Verdict owed_within(const Question&);
 Verdict nothing_owed(const Question&);
 Verdict instalments_sum(const Question&);
@@ -152,6 +153,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"one_at_a_time", one_at_a_time},
         {"order_of_use", order_of_use},
         {"owed_within", owed_within},
+        {"paid_settled", paid_settled},
         {"partner_shares", partner_shares},
         {"partners_confirmed", partners_confirmed},
         {"partners_of_grant", partners_of_grant},

@@ -7,6 +7,12 @@
 
 namespace foerderlauf {
 
+/// paid_settled: of what was paid nothing is left that no grant covers and no repayment has claimed or given up.
+Verdict paid_settled(const Question& question) {
+    const Money open = claimable_beyond(question.file, Money{});
+    return open.is_zero() ? passed() : blocked(question, "paid_settled", {{"paid_cents", open.in_cents()}});
+}
+
 /// award_left {award}: what is left of the grant is not above the grant in force.
 Verdict award_left(const Question& question) {
     const auto field = question.parameter("award");
