@@ -40,6 +40,10 @@ const std::vector<WayOut>& ways_out() {
         {"repayment", "proposed", "waive", "entscheidung"},
         {"repayment", "hearing", "waive", "entscheidung"},
         {"repayment", "claimed", "write_off", "entscheidung"},
+        {"notification", "draft", "drop", "gemeinde"},
+        {"notification", "submitted", "acknowledge", "formal"},
+        {"correction", "draft", "drop", "entscheidung"},
+        {"correction", "proposed", "drop", "entscheidung"},
         {"dedicated-use", "bound", "report_end", "zeichner"},
     };
     return ways;

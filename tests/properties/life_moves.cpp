@@ -181,6 +181,8 @@ Record fields_for(const Life& life, const MachineFile& machine, const std::strin
     }
     if (step == "object") return {{"items", List{row({{"text", "Beleg 1"}})}}, {"due", ahead(life, 20)}};
     if (machine.name == "amendment" && step == "request") return amendment(life, dice);
+    if (machine.name == "notification" && step == "submit") return {{"kind", "costs"}, {"text", "Es wird günstiger."}};
+    if (step == "correct") return {{"what", "text"}, {"field", "project_title"}, {"new_text", "Schnittstelle"}};
     if (machine.name == "repayment") return repayment(life, machine, step, dice);
     if (step == "record_suit")
         return {{"court", "VG Gera"}, {"reference", "1 K 1"}, {"filed_on", to_iso(life.today())}};
@@ -198,10 +200,12 @@ void move(Life& life, std::mt19937& dice) {
     };
     if (kind < 10) return life.pass(1 + roll(dice, kind < 1 ? 400 : 30));
     if (kind < 24) {
-        static const std::vector<std::string> children = {"payment-request", "payment-request", "amendment",
-                                                          "proof-of-use",    "interim-report",  "repayment"};
-        const auto& child = children[static_cast<std::size_t>(roll(dice, 6))];
-        (void)life.open(child == "repayment" ? hand("entscheidung") : hand("gemeinde"), child);
+        static const std::vector<std::string> children = {"payment-request", "payment-request", "payment-request",
+                                                          "amendment",       "proof-of-use",    "interim-report",
+                                                          "repayment",       "notification",    "correction"};
+        const auto& child = children[static_cast<std::size_t>(roll(dice, 9))];
+        const bool by_authority = child == "repayment" || child == "correction";
+        (void)life.open(hand(by_authority ? "entscheidung" : "gemeinde"), child);
         return;
     }
     // A step that leads out of where a machine stands, by somebody who holds the duty, mostly.

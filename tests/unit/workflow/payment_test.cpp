@@ -22,6 +22,7 @@ struct Paying {
 
     explicit Paying(std::string_view today) {
         file.machines[0] = {1, "application", "running", noon("2026-01-02"), {}};
+        file.grant = {{"award_cents", 1'000'000}};
         file.machines.push_back({the_request, "payment-request", "paid", noon(today), {}});
         situation.now = noon(today);
         situation.today = day(today);
@@ -102,6 +103,10 @@ TEST_CASE("only what is due this year is called, and all of it goes back") {
     paying.input.clear();
     const auto back = paying.taken("return", move_money, {{"from", "called"}, {"to", "committed"}});
     CHECK(back.facts.postings == std::vector<Posting>{moved(3000, 2026, 2026, "called", "committed")});
+
+    paying.file.grant.clear();  // a judgment took the grant away: nothing binds the money any more
+    const auto freed = paying.taken("reject", move_money, {{"from", "called"}, {"to", "committed"}});
+    CHECK(freed.facts.postings == std::vector<Posting>{moved(3000, 2026, 2026, "called", "available")});
 }
 
 }  // namespace foerderlauf::test
