@@ -4,6 +4,7 @@
 #include "casework/budget_lines.hpp"
 #include "casework/installation.hpp"
 #include "workflow/programmes.hpp"
+#include "workflow/reminders.hpp"
 #include "store/store.hpp"
 
 #include <functional>
@@ -77,6 +78,10 @@ struct ConflictWish {
 /// The case with what it holds for later years standing where it stands once those budget years were opened (budget/ledger.hpp).
 CaseFile with_opened_years(CaseFile file, const Balances& balances);
 
+/// What else is done when a reminder was given: mails for those who are reminded. Runs inside the transaction, with the case
+/// as it is after the event.
+using ReminderTelling = std::function<void(Transaction&, const CaseFile&, const DueReminder&)>;
+
 /// Finds a body by AGS or ARS; null-like when unknown. Runs inside the transaction.
 using FindRecipient = std::function<std::optional<Recipient>(Transaction&, const std::string& key)>;
 
@@ -104,6 +109,10 @@ public:
 
     /// A step the system takes because a period passed, dated on its own legal day. A blocked one changes nothing.
     Result<Outcome> expire(CaseId case_id, const Expiry& expiry);
+
+    /// A reminder becomes part of the case, dated on its own day but never before what happened already; `also` is done in the
+    /// same transaction. False when there is nothing to remind of any more, or it was reminded of already.
+    bool remind(CaseId case_id, const DueReminder& reminder, const ReminderTelling& also = {});
 
     /// A body of the case was merged away (workflow/succession.hpp): a draft moves to the successor, any other case shows it.
     /// Nothing happens where the case knows already.

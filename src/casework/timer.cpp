@@ -5,48 +5,95 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 #include <set>
+#include <variant>
 
 namespace foerderlauf {
 
 namespace {
 
-struct DueExpiry {
-    CaseId case_id;
-    Expiry expiry;
+using Deed = std::variant<Expiry, DueReminder>;
+
+Date day_of(const Deed& deed) {
+    return std::visit([](const auto& due) { return due.takes_effect; }, deed);
+}
+
+/// The place of something due among everything due, over all cases: by its day, expiries before reminders.
+struct Place {
+    Date day;
+    std::size_t sort = 0;  ///< 0 expiry, 1 reminder
+    CaseId case_id = 0;
+    MachineId machine = 1;
+    std::string deadline;
+    auto operator<=>(const Place&) const = default;
 };
 
-/// Everything due, over all cases, oldest first.
-std::vector<DueExpiry> all_due(Store& store, Date today) {
-    std::vector<DueExpiry> due;
-    store.read([&](Snapshot& snapshot) {
-        for (const CaseId id : snapshot.cases_with_expiries(today))
-            if (const auto file = snapshot.case_file(id))
-                for (const auto& expiry : expiries(*file, today)) due.push_back({id, expiry});
-    });
-    std::ranges::stable_sort(due, {}, [](const DueExpiry& entry) { return entry.expiry.takes_effect; });
-    return due;
+Place place_of(CaseId id, const Deed& deed) {
+    const auto& deadline = std::visit([](const auto& due) -> const RunningDeadline& { return due.deadline; }, deed);
+    return {day_of(deed), deed.index(), id, deadline.machine, deadline.name};
 }
+
+/// Everything due in an order, kept true while cases go on.
+class Agenda {
+public:
+    Agenda(Store& store, Date today, int days_ahead) : store_{store}, today_{today}, days_ahead_{days_ahead} {
+        store_.read([&](Snapshot& snapshot) {
+            auto ids = snapshot.cases_with_expiries(today_);
+            std::ranges::copy(snapshot.cases_with_reminders(today_, days_ahead_), std::back_inserter(ids));
+            for (const CaseId id : std::set<CaseId>{ids.begin(), ids.end()}) add(snapshot, id);
+        });
+    }
+    /// Takes out the oldest.
+    std::optional<std::pair<CaseId, Deed>> next() {
+        if (due_.empty()) return {};
+        auto taken = due_.extract(due_.begin());
+        tried_.insert(taken.key());
+        return std::pair{taken.key().case_id, std::move(taken.mapped())};
+    }
+    /// Looks at a case again that has gone on.
+    void look_again(CaseId id) {
+        std::erase_if(due_, [&](const auto& entry) { return entry.first.case_id == id; });
+        store_.read([&](Snapshot& snapshot) { add(snapshot, id); });
+    }
+
+private:
+    /// What was tried in this round is not tried again: it was refused, or it is done.
+    void add(CaseId id, Deed deed) {
+        auto place = place_of(id, deed);
+        if (!tried_.contains(place)) due_.emplace(std::move(place), std::move(deed));
+    }
+    void add(Snapshot& snapshot, CaseId id) {
+        const auto file = snapshot.case_file(id);
+        if (!file) return;
+        for (auto& expiry : expiries(*file, today_)) add(id, std::move(expiry));
+        for (auto& reminder : due_reminders(*file, today_, days_ahead_)) add(id, std::move(reminder));
+    }
+
+    Store& store_;
+    Date today_;
+    int days_ahead_;
+    std::map<Place, Deed> due_;
+    std::set<Place> tried_;
+};
 
 }  // namespace
 
-TimerRound fire_due_expiries(Store& store, Dispatcher& dispatcher, Date today) {
+TimerRound fire_what_is_due(Store& store, Dispatcher& dispatcher, Date today, const ReminderRules& rules) {
     TimerRound round;
-    std::set<std::tuple<CaseId, std::string, Date>> refused;
-    for (bool progress = true; progress;) {
-        progress = false;
-        for (const auto& [case_id, expiry] : all_due(store, today)) {
-            const std::tuple key{case_id, expiry.deadline.name, expiry.deadline.due};
-            if (refused.contains(key)) continue;
-            if (dispatcher.expire(case_id, expiry)) {
-                ++round.fired;
-                progress = true;
-            } else {
-                refused.insert(key);
-            }
+    Agenda agenda{store, today, rules.days_ahead};
+    while (const auto deed = agenda.next()) {
+        const auto id = deed->first;
+        bool done = false;
+        if (const auto* reminder = std::get_if<DueReminder>(&deed->second)) {
+            done = dispatcher.remind(id, *reminder, rules.tell);
+            round.reminded += done ? 1 : 0;
+        } else {
+            done = dispatcher.expire(id, std::get<Expiry>(deed->second)).has_value();
+            ++(done ? round.fired : round.blocked);
         }
+        if (done) agenda.look_again(id);
     }
-    round.blocked = static_cast<int>(refused.size());
     return round;
 }
 
@@ -93,8 +140,9 @@ void Timer::write_seals() {
 }
 
 void Timer::look() {
-    const auto round = fire_due_expiries(store_, dispatcher_, clock_.today());
+    const auto round = fire_what_is_due(store_, dispatcher_, clock_.today(), settings_.reminders);
     if (round.fired > 0) report_(fmt::format("timer: {} expiries took effect, {} wait", round.fired, round.blocked));
+    if (round.reminded > 0) report_(fmt::format("timer: {} reminders given", round.reminded));
     follow_successors_on_a_new_day();
     seal_days();
 }

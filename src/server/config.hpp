@@ -15,6 +15,7 @@ struct ServerConfig {
     bool tls_ended_by_proxy = false;
     std::filesystem::path data = "data";
     std::string strip;
+    int remind_days_ahead = 0;    ///< of the last day of a period; 0: only when it has passed
     std::filesystem::path seals;  ///< folder the daily seals are written to; empty: none
 };
 

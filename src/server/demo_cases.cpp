@@ -128,7 +128,7 @@ public:
             day_ = day;
             minute_ = 0;
             set(berlin_time(day, std::chrono::hours{7}));
-            fire_due_expiries(house_.store, house_.dispatcher, day);
+            fire_what_is_due(house_.store, house_.dispatcher, day, {house_.config.remind_days_ahead});
         }
         set(berlin_time(day, std::chrono::hours{9} + std::chrono::minutes{minute_++}));
     }

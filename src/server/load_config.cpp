@@ -20,10 +20,12 @@ std::optional<std::string> from_environment(std::string section, std::string key
     return value ? std::optional<std::string>{value} : std::nullopt;
 }
 
+int days_ahead_of(std::int64_t days) { return static_cast<int>(std::clamp<std::int64_t>(days, 0, 60)); }
+
 bool yes(const std::string& text) { return text == "true" || text == "1" || text == "yes"; }
 
 void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& config) {
-    reader.expect_map(root, {"http", "data", "page", "seals"});
+    reader.expect_map(root, {"http", "data", "page", "seals", "reminders"});
     if (const auto* http = root.find("http")) {
         reader.expect_map(*http, {"listen", "workers", "trusted_proxies", "tls_ended_by_proxy"});
         if (const auto listen = reader.text(*http, "listen"); !listen.empty()) config.listen = listen;
@@ -39,6 +41,10 @@ void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& confi
     if (const auto* page = root.find("page")) {
         reader.expect_map(*page, {"strip"});
         config.strip = reader.text(*page, "strip");
+    }
+    if (const auto* reminders = root.find("reminders")) {
+        reader.expect_map(*reminders, {"days_ahead"});
+        if (const auto days = reader.integer(*reminders, "days_ahead")) config.remind_days_ahead = days_ahead_of(*days);
     }
     if (const auto* seals = root.find("seals")) {
         reader.expect_map(*seals, {"folder"});
@@ -67,6 +73,8 @@ ServerConfig load_server_config(const Home& home, const CommandLine& line) {
     if (const auto value = from_environment("http", "tls_ended_by_proxy")) config.tls_ended_by_proxy = yes(*value);
     if (const auto value = from_environment("data", "folder")) config.data = *value;
     if (const auto value = from_environment("page", "strip")) config.strip = *value;
+    if (const auto value = from_environment("reminders", "days_ahead"))
+        config.remind_days_ahead = days_ahead_of(std::atoi(value->c_str()));
     if (const auto value = from_environment("seals", "folder")) config.seals = *value;
     config.listen = line.option("listen", config.listen);
     config.data = line.option("data", config.data.string());

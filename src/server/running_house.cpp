@@ -102,8 +102,8 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     };
     front_ = std::make_unique<Front>(front_options(config), *router_, hooks);
     if (const auto started = front_->start(); !started) throw Refused{started.error(), 3};
-    timer_ = std::make_unique<Timer>(house_.store, house_.dispatcher, *house_.clock, TimerSettings{config.seals},
-                                     report);
+    timer_ = std::make_unique<Timer>(house_.store, house_.dispatcher, *house_.clock,
+                                     TimerSettings{{config.remind_days_ahead}, config.seals}, report);
 }
 
 RunningHouse::~RunningHouse() { stop(); }

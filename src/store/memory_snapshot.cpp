@@ -1,6 +1,7 @@
 #include "store/memory_snapshot.hpp"
 
 #include "base/sha256.hpp"
+#include "domain/calendar.hpp"
 #include "store/case_list.hpp"
 #include "store/projection.hpp"
 
@@ -67,6 +68,26 @@ std::vector<CaseId> MemorySnapshot::cases_with_expiries(Date day) {
     std::vector<CaseId> ids;
     for (const auto& [first, id] : due) ids.push_back(id);
     return ids;
+}
+
+std::vector<CaseId> MemorySnapshot::cases_with_reminders(Date today, int days_ahead) {
+    const auto waits = [&](const ReminderRow& row) {
+        const bool ahead = days_ahead > 0 && !row.given && row.due <= plus_days(today, days_ahead);
+        return row.given != ReminderKind::Passed && (row.due < today || ahead);
+    };
+    std::vector<CaseId> ids;
+    for (const auto& [id, kept] : history_.cases)
+        if (std::ranges::any_of(reminder_rows(kept.file), waits)) ids.push_back(id);
+    return ids;
+}
+
+std::vector<ReminderRow> MemorySnapshot::reminders_of(const std::vector<std::string>& duties, int limit) {
+    std::vector<ReminderRow> found;
+    for (const auto& [id, kept] : history_.cases)
+        for (auto& row : reminder_rows(kept.file))
+            if (row.given && std::ranges::find(duties, row.duty) != duties.end()) found.push_back(std::move(row));
+    sort_reminders(found, limit);
+    return found;
 }
 
 std::vector<Posting> MemorySnapshot::postings_before(Instant moment) const {

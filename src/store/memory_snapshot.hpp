@@ -16,6 +16,8 @@ public:
     std::int64_t count(const CaseQuery& query) override;
     std::vector<CaseId> case_ids() override;
     std::vector<CaseId> cases_with_expiries(Date day) override;
+    std::vector<CaseId> cases_with_reminders(Date today, int days_ahead) override;
+    std::vector<ReminderRow> reminders_of(const std::vector<std::string>& duties, int limit) override;
     Balances balances() override { return history_.balances; }
     Balances from_outside() override { return history_.from_outside; }
     Balances balances_as_of(Date day) override;

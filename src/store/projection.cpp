@@ -36,6 +36,28 @@ std::vector<RunningDeadline> firing_deadlines(const CaseFile& file) {
     return firing;
 }
 
+std::vector<ReminderRow> reminder_rows(const CaseFile& file) {
+    std::vector<ReminderRow> rows;
+    for (const auto& deadline : file.deadlines) {
+        if (deadline.then_remind.empty()) continue;
+        ReminderRow row{file.id, deadline.machine, deadline.name, deadline.due, deadline.then_remind, {}};
+        if (file.was_reminded(deadline, ReminderKind::Ahead)) row.given = ReminderKind::Ahead;
+        if (file.was_reminded(deadline, ReminderKind::Passed)) row.given = ReminderKind::Passed;
+        rows.push_back(std::move(row));
+    }
+    std::ranges::sort(rows, {}, [](const ReminderRow& row) { return std::pair{row.machine, row.name}; });
+    return rows;
+}
+
+void sort_reminders(std::vector<ReminderRow>& rows, int limit) {
+    std::ranges::sort(rows, {}, [](const ReminderRow& row) {
+        return std::tuple{row.due, row.case_id, row.machine, row.name};
+    });
+    const auto twice = std::ranges::unique(rows);
+    rows.erase(twice.begin(), twice.end());
+    if (rows.size() > static_cast<std::size_t>(limit)) rows.resize(static_cast<std::size_t>(limit));
+}
+
 std::optional<FileNumber> parse_file_number(const std::string& text) {
     const auto last = text.rfind('-');
     if (last == std::string::npos || last == 0) return {};

@@ -14,6 +14,11 @@ CaseRow row_of(const CaseFile& file, const Projector& project);
 /// The deadlines the timer looks for: those after which the system takes a step.
 std::vector<RunningDeadline> firing_deadlines(const CaseFile& file);
 
+/// The deadlines of which a duty is reminded, by machine and name.
+std::vector<ReminderRow> reminder_rows(const CaseFile& file);
+/// The oldest first, each once, and no more than `limit`.
+void sort_reminders(std::vector<ReminderRow>& rows, int limit);
+
 /// The number a file number carries: prefix and year name its series. Nothing when it is spelled otherwise.
 struct FileNumber {
     std::string prefix;

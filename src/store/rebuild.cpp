@@ -4,6 +4,7 @@
 #include "store/history_table.hpp"
 #include "store/ledger_table.hpp"
 #include "store/projection.hpp"
+#include "store/reminder_table.hpp"
 #include "store/verify_case.hpp"
 
 namespace foerderlauf {
@@ -19,6 +20,7 @@ constexpr auto drop_projections = R"sql(
     DELETE FROM case_reader;
     DELETE FROM child_task;
     DELETE FROM deadline;
+    DELETE FROM reminder;
 )sql";
 
 constexpr auto next_case = "SELECT min(case_id) FROM event WHERE case_id > $1";
@@ -27,6 +29,7 @@ void replay(sqlite3* writer, const Projector& project) {
     HistoryReading history{writer};
     LedgerWriting booking{writer};
     CaseWriting projecting{writer};
+    ReminderWriting reminding{writer};
     Statement next{writer, next_case};
     Recount recount;
     for (CaseId after = -1;;) {
@@ -43,6 +46,7 @@ void replay(sqlite3* writer, const Projector& project) {
         });
         projecting.keep_row(row_of(file, project), nullptr, file);
         projecting.keep_deadlines(file.id, firing_deadlines(file), {});
+        reminding.keep(file.id, reminder_rows(file), {});
     }
     for (const auto& [account, amount] : recount.balances) booking.keep_balance(account, amount);
     for (const auto& [account, amount] : recount.from_outside) booking.keep_from_outside(account, amount);

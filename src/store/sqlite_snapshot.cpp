@@ -18,7 +18,7 @@ constexpr auto data_version = "PRAGMA data_version";
 
 ReadingConnection::ReadingConnection(Connection opened)
     : connection{std::move(opened)}, history{connection.handle()}, ledger{connection.handle()},
-      cases{connection.handle()}, version_{connection.handle(), data_version} {}
+      cases{connection.handle()}, reminders{connection.handle()}, version_{connection.handle(), data_version} {}
 
 Statement& ReadingConnection::kept(std::string_view sql) {
     auto kept = kept_.find(sql);
@@ -109,6 +109,12 @@ std::int64_t SqliteSnapshot::count(const CaseQuery& query) { return reading_.cou
 
 std::vector<CaseId> SqliteSnapshot::case_ids() { return reading_.cases.ids(); }
 std::vector<CaseId> SqliteSnapshot::cases_with_expiries(Date day) { return reading_.cases.due_before(day); }
+std::vector<CaseId> SqliteSnapshot::cases_with_reminders(Date today, int days_ahead) {
+    return reading_.reminders.due(today, days_ahead);
+}
+std::vector<ReminderRow> SqliteSnapshot::reminders_of(const std::vector<std::string>& duties, int limit) {
+    return reading_.reminders.of_duties(duties, limit);
+}
 Balances SqliteSnapshot::balances() { return reading_.ledger.balances(); }
 Balances SqliteSnapshot::from_outside() { return reading_.ledger.from_outside(); }
 Balances SqliteSnapshot::balances_as_of(Date day) { return reading_.ledger.balances_before(end_of(day)); }

@@ -5,6 +5,7 @@
 #include "store/history_table.hpp"
 #include "store/ledger_table.hpp"
 #include "store/readers.hpp"
+#include "store/reminder_table.hpp"
 
 #include <map>
 
@@ -19,6 +20,7 @@ public:
     HistoryReading history;
     LedgerReading ledger;
     CaseTableReading cases;
+    ReminderReading reminders;
 
     /// The kept statement of a composed query, its values bound.
     Statement& bound(const ComposedQuery& query);
@@ -47,6 +49,8 @@ public:
     std::int64_t count(const CaseQuery& query) override;
     std::vector<CaseId> case_ids() override;
     std::vector<CaseId> cases_with_expiries(Date day) override;
+    std::vector<CaseId> cases_with_reminders(Date today, int days_ahead) override;
+    std::vector<ReminderRow> reminders_of(const std::vector<std::string>& duties, int limit) override;
     Balances balances() override;
     Balances from_outside() override;
     Balances balances_as_of(Date day) override;

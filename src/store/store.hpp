@@ -27,6 +27,17 @@ struct ChildTask {
     bool operator==(const ChildTask&) const = default;
 };
 
+/// A running deadline of which a duty is reminded, and whether it was.
+struct ReminderRow {
+    CaseId case_id = 0;
+    MachineId machine = 1;
+    std::string name;
+    Date due{};
+    std::string duty;
+    std::optional<ReminderKind> given;  ///< the newest one
+    bool operator==(const ReminderRow&) const = default;
+};
+
 /// One row of the lists (work list, search, reports): a projection of a case file, recomputed at every append.
 struct CaseRow {
     CaseId id = 0;
@@ -162,6 +173,10 @@ public:
     virtual std::vector<CaseId> case_ids() = 0;
     /// Cases with a deadline that fires and is due before `day`, oldest deadline first.
     virtual std::vector<CaseId> cases_with_expiries(Date day) = 0;
+    /// Cases that may have a reminder to be given on `today`, when some are given `days_ahead` of the last day.
+    virtual std::vector<CaseId> cases_with_reminders(Date today, int days_ahead) = 0;
+    /// Deadlines that still run and of which one of these duties was reminded, the oldest first, at most `limit`.
+    virtual std::vector<ReminderRow> reminders_of(const std::vector<std::string>& duties, int limit) = 0;
     virtual Balances balances() = 0;
     /// Sums of postings from and to `outside` (stage holds the posting's kind), as `budget_rows` takes them.
     virtual Balances from_outside() = 0;

@@ -35,6 +35,7 @@ constexpr Counted counted_tables[] = {
     {"case_reader", "SELECT count(*) FROM case_reader", &Recount::readers},
     {"child_task", "SELECT count(*) FROM child_task", &Recount::tasks},
     {"deadline", "SELECT count(*) FROM deadline", &Recount::deadlines},
+    {"reminder", "SELECT count(*) FROM reminder", &Recount::reminders},
 };
 
 /// Checks what concerns more than one case.

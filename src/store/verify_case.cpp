@@ -54,8 +54,9 @@ void Recount::count(const Event& event) {
 }
 
 CaseCheck::CaseCheck(sqlite3* connection, const Projector& project)
-    : project_{project}, history_{connection}, cases_{connection}, postings_{connection, postings_of_event},
-      letters_{connection, letters_of_event}, search_{connection, search_of_case} {}
+    : project_{project}, history_{connection}, cases_{connection}, reminders_{connection},
+      postings_{connection, postings_of_event}, letters_{connection, letters_of_event}, search_{connection,
+                                                                                                search_of_case} {}
 
 void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
     ChainCheck chain{id, found};
@@ -119,6 +120,8 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     const auto newest = cases_.newest(file.id);
     const auto deadlines = cases_.firing_deadlines(file.id);
     recount_.deadlines += static_cast<std::int64_t>(deadlines.size());
+    const auto reminders = reminders_.of_case(file.id);
+    recount_.reminders += static_cast<std::int64_t>(reminders.size());
     if (!kept || !newest) return chain.report("verify.case_row_missing");
     recount_.readers += static_cast<std::int64_t>(kept->readers.size());
     recount_.tasks += static_cast<std::int64_t>(kept->tasks.size());
@@ -128,6 +131,7 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     const bool newest_same = newest->hash == file.last_hash && newest->at == file.last_at;
     if (*kept != expected || !newest_same || !search_same) chain.report("verify.case_row");
     if (deadlines != as_kept(firing_deadlines(file))) chain.report("verify.deadline");
+    if (reminders != reminder_rows(file)) chain.report("verify.reminder");
 }
 
 }  // namespace foerderlauf

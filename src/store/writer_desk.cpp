@@ -34,12 +34,13 @@ constexpr auto all_file_numbers = "SELECT prefix, year, last FROM file_number";
 WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_cases)
     : connection_{std::move(opened)}, project_{std::move(project)}, history_{connection_.handle()},
       appending_{connection_.handle()}, ledger_{connection_.handle()}, booking_{connection_.handle()},
-      cases_{connection_.handle()}, projecting_{connection_.handle()}, begin_{connection_.handle(), "BEGIN IMMEDIATE"},
-      commit_{connection_.handle(), "COMMIT"}, rollback_{connection_.handle(), "ROLLBACK"},
-      savepoint_{connection_.handle(), "SAVEPOINT job"}, release_{connection_.handle(), "RELEASE job"},
-      undo_{connection_.handle(), "ROLLBACK TO job"}, remembered_{connection_.handle(), remembered_answer},
-      remember_{connection_.handle(), remember_answer}, forget_answers_{connection_.handle(), forget_answers},
-      file_numbers_{connection_.handle(), all_file_numbers}, open_cases_{open_cases} {
+      cases_{connection_.handle()}, projecting_{connection_.handle()}, reminding_{connection_.handle()},
+      begin_{connection_.handle(), "BEGIN IMMEDIATE"}, commit_{connection_.handle(), "COMMIT"},
+      rollback_{connection_.handle(), "ROLLBACK"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
+      release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
+      remembered_{connection_.handle(), remembered_answer}, remember_{connection_.handle(), remember_answer},
+      forget_answers_{connection_.handle(), forget_answers}, file_numbers_{connection_.handle(), all_file_numbers},
+      open_cases_{open_cases} {
     read_counters();
 }
 
@@ -123,9 +124,10 @@ OpenCase* WriterDesk::open(CaseId id) {
     if (auto* known = open_cases_.find(id)) return known;
     auto file = history_.fold(id);
     if (!file) return nullptr;
-    OpenCase opened{LentCase{std::move(*file)}, {}, {}};
+    OpenCase opened{LentCase{std::move(*file)}, {}, {}, {}};
     opened.row = cases_.row(id).value_or(CaseRow{});
     opened.firing = firing_deadlines(opened.file.file());
+    opened.reminders = reminder_rows(opened.file.file());
     return &open_cases_.put(id, std::move(opened));
 }
 
@@ -159,7 +161,7 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     touched_.insert(id);
     auto* known = open(id);
     const bool is_new = known == nullptr;
-    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}});
+    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}, {}});
     auto& file = known->file.changing();
 
     std::vector<Event> appended;
@@ -184,8 +186,11 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     auto firing = firing_deadlines(file);
     projecting_.keep_row(row, is_new ? nullptr : &known->row, file);
     projecting_.keep_deadlines(id, firing, known->firing);
+    auto reminders = reminder_rows(file);
+    reminding_.keep(id, reminders, known->reminders);
     known->row = std::move(row);
     known->firing = std::move(firing);
+    known->reminders = std::move(reminders);
     counters_.last_id = std::max(counters_.last_id, id);
     return appended;
 }

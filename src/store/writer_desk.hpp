@@ -6,6 +6,7 @@
 #include "store/history_table.hpp"
 #include "store/ledger_table.hpp"
 #include "store/lent_case.hpp"
+#include "store/reminder_table.hpp"
 
 #include <exception>
 #include <map>
@@ -18,6 +19,7 @@ struct OpenCase {
     LentCase file;
     CaseRow row;
     std::vector<RunningDeadline> firing;
+    std::vector<ReminderRow> reminders;
 };
 
 /// What the writer needs besides cases to go on, read once and kept up to date with every commit.
@@ -79,6 +81,7 @@ private:
     LedgerWriting booking_;
     CaseTableReading cases_;
     CaseWriting projecting_;
+    ReminderWriting reminding_;
     Statement begin_, commit_, rollback_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_,
         file_numbers_;
 

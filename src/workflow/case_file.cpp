@@ -166,6 +166,16 @@ void keep_succession(CaseFile& file, const Record& values) {
     file.represented_by.reset();
 }
 
+void keep_reminder(CaseFile& file, const Event& event) {
+    const auto* record = member(event.facts.values, "reminder").as_record();
+    if (!record) return;
+    const auto due = parse_date(text_of(*record, "due")), on = parse_date(text_of(*record, "on"));
+    if (!due || !on) return;
+    const bool ahead = text_of(*record, "kind") == to_text(ReminderKind::Ahead);
+    file.reminders.push_back(
+        {text_of(*record, "deadline"), event.machine, *due, ahead ? ReminderKind::Ahead : ReminderKind::Passed, *on});
+}
+
 void keep_document(CaseFile& file, const Event& event) {
     const auto* record = member(event.facts.values, "document").as_record();
     if (!record) return;
@@ -194,6 +204,15 @@ const Value& CaseFile::at(std::string_view path) const {
     if (machines.empty()) return nothing;
     const auto given = main().given.find(head);
     return given == main().given.end() ? nothing : member(given->second, rest);
+}
+
+std::string_view to_text(ReminderKind kind) { return kind == ReminderKind::Ahead ? "ahead" : "passed"; }
+
+bool CaseFile::was_reminded(const RunningDeadline& deadline, ReminderKind kind) const {
+    return std::ranges::any_of(reminders, [&](const GivenReminder& given) {
+        return given.deadline == deadline.name && given.machine == deadline.machine && given.due == deadline.due &&
+               given.kind == kind;
+    });
 }
 
 const Recipient& CaseFile::acting_for(const Recipient& body) const {
@@ -238,6 +257,7 @@ void apply(CaseFile& file, const Event& event) {
     keep_people(file, event.facts.values);
     keep_succession(file, event.facts.values);
     keep_document(file, event);
+    keep_reminder(file, event);
     file.history.push_back({event.seq, event.at, event.machine, event.step, event.from, event.to, event.actor,
                             event.facts.person, event.duty});
     file.seq = event.seq;

@@ -63,6 +63,18 @@ struct EndedBody {
     bool operator==(const EndedBody&) const = default;
 };
 
+/// A reminder of a deadline that became part of the case (workflow/reminders.hpp).
+enum class ReminderKind { Ahead, Passed };  ///< some days before the last day | the last day has passed
+struct GivenReminder {
+    std::string deadline;
+    MachineId machine = 1;
+    Date due;
+    ReminderKind kind = ReminderKind::Passed;
+    Date on;  ///< its own legal day
+    bool operator==(const GivenReminder&) const = default;
+};
+std::string_view to_text(ReminderKind kind);  ///< `ahead` | `passed`
+
 /// Everything the engine knows of one case: the fold of its events. A value; equal events give an equal file.
 struct CaseFile {
     CaseId id = 0;
@@ -85,7 +97,8 @@ struct CaseFile {
     std::vector<Conflict> conflicts;
     std::vector<Taken> history;
     std::vector<RunningDeadline> deadlines;
-    Balances held;  ///< what the ledger holds for this case, by account
+    std::vector<GivenReminder> reminders;  ///< in the order they were given
+    Balances held;                         ///< what the ledger holds for this case, by account
     /// The grant in force: award_cents, slices, rate, …, its `version` and the day it is `valid_from`; empty before. An
     /// amendment adds what it changes (planned_end, cost_plan, …); `at("grant.planned_end")` falls back to the application.
     Record grant;
@@ -104,6 +117,8 @@ struct CaseFile {
     /// (in the version in force: whoever reads period, plans or purpose after the decision reads them there). Empty when absent.
     const Value& at(std::string_view path) const;
     Money held_in(std::string_view stage) const;
+    /// Whether this period was reminded of already; a period that runs anew to another day is another one.
+    bool was_reminded(const RunningDeadline& deadline, ReminderKind kind) const;
     /// The newest taking of a step in the main machine, null when never taken.
     const Taken* last(std::string_view step) const;
 };

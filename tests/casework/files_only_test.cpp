@@ -121,6 +121,6 @@ TEST_CASE("its blockers, its duties and its periods count as in any other progra
     CHECK(foreign.error().kind == Refusal::Kind::NotAllowed);
 
     office.clock.set(berlin_time(day("2027-01-05"), std::chrono::hours{8}));
-    fire_due_expiries(office.store, office.dispatcher, office.clock.today());
+    fire_what_is_due(office.store, office.dispatcher, office.clock.today());
     CHECK(office.file(id).main().state == "not_chosen");
 }

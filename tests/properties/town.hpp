@@ -121,7 +121,7 @@ public:
     }
     void pass_days(int days) {
         clock_.set(berlin_time(plus_days(clock_.today(), days), std::chrono::hours{8}));
-        fire_due_expiries(store_, dispatcher, clock_.today());
+        fire_what_is_due(store_, dispatcher, clock_.today());
     }
     void tick() { clock_.set(clock_.now() + std::chrono::seconds{1}); }
     Date today() const { return clock_.today(); }

@@ -209,6 +209,7 @@ TEST_CASE("what verify finds has a German sentence") {
                             "case_row_missing",
                             "case_without_events",
                             "deadline",
+                            "reminder",
                             "unreadable",
                             "table_unreadable",
                             "balance",

@@ -35,7 +35,16 @@ Record printed(const CaseFile& file, const Partner& partner) {
     return record;
 }
 
-Record printed(const RunningDeadline& deadline) {
+/// The day somebody was last reminded of this period, or null.
+Value reminded_on(const CaseFile& file, const RunningDeadline& deadline) {
+    Value day;
+    for (const auto& given : file.reminders)
+        if (given.deadline == deadline.name && given.machine == deadline.machine && given.due == deadline.due)
+            day = to_iso(given.on);
+    return day;
+}
+
+Record printed(const CaseFile& file, const RunningDeadline& deadline) {
     std::vector<std::string> then;
     if (!deadline.then_fire.empty()) then.push_back("fire " + deadline.then_fire);
     if (!deadline.then_remind.empty()) then.push_back("remind " + deadline.then_remind);
@@ -46,7 +55,14 @@ Record printed(const RunningDeadline& deadline) {
             {"start", to_iso(deadline.start)},
             {"due", to_iso(deadline.due)},
             {"source", text_or_null(deadline.source)},
-            {"then", what}};
+            {"then", what},
+            {"reminded_on", reminded_on(file, deadline)}};
+}
+
+List printed_deadlines(const CaseFile& file) {
+    List list;
+    for (const auto& deadline : file.deadlines) list.emplace_back(printed(file, deadline));
+    return list;
 }
 
 Record printed(const Offer& offer, const Texts& texts) {
@@ -209,7 +225,7 @@ Record case_record(const CaseView& view, const Texts& texts) {
                   {"partners", partners_of(file)},
                   {"steps", steps_of(view, 1, texts)},
                   {"machines", machines_of(view, texts)},
-                  {"deadlines", printed_all(file.deadlines)},
+                  {"deadlines", printed_deadlines(file)},
                   {"conflicts", conflicts_of(view)},
                   {"money", money_record(view)}};
     put_state(record, view);

@@ -115,7 +115,7 @@ inline constexpr std::string_view openapi_components = R"json({
     "forms": {"type": "object"}, "partners": {"type": "array", "items": {"type": "object", "required": ["recipient", "share_cents", "state", "at"]}},
     "steps": {"type": "array", "items": {"$ref": "#/components/schemas/OfferedStep"}},
     "machines": {"type": "array", "items": {"type": "object", "required": ["id", "machine", "state", "steps"]}},
-    "deadlines": {"type": "array", "items": {"type": "object", "required": ["name", "due", "source", "then"]}},
+    "deadlines": {"type": "array", "items": {"type": "object", "required": ["name", "due", "source", "then", "reminded_on"]}},
     "money": {"type": "object", "additionalProperties": {"$ref": "#/components/schemas/Cents"}}}},
   "Cases": {"type": "object", "required": ["items", "next"], "properties": {"items": {"type": "array", "items": {"type": "object",
     "required": ["id", "state", "seq"]}}, "next": {"$ref": "#/components/schemas/NullableText"}}},

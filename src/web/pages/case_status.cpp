@@ -21,9 +21,14 @@ const RunningDeadline* next_deadline(const CaseFile& file) {
     return earliest == file.deadlines.end() ? nullptr : &*earliest;
 }
 
-std::string deadline_name(const RunningDeadline& deadline, const Words& words) {
-    const auto key = "pages.deadline." + deadline.name;
-    return words.knows(key) ? words.sentence(key) : deadline.name;
+/// Who is reminded, and on which day that was done.
+std::string reminder_line(const CaseFile& file, const RunningDeadline& deadline, const Words& words) {
+    const Record duty{{"duty", words.duty(deadline.then_remind)}};
+    for (auto given = file.reminders.rbegin(); given != file.reminders.rend(); ++given)
+        if (given->deadline == deadline.name && given->machine == deadline.machine && given->due == deadline.due)
+            return words.sentence("pages.deadline_then.reminded",
+                                  {{"duty", words.duty(deadline.then_remind)}, {"on", to_german(given->on)}});
+    return words.sentence("pages.deadline_then.remind", duty);
 }
 
 std::string heading(const CaseReading& reading, const State& state, int days, const Words& words) {
@@ -151,9 +156,9 @@ View status_view(const Visit& visit, const CaseReading& reading) {
             facts.push_back(fact(words.sentence("pages.case.former_recipient"),
                                  with_successor(spoken_name(former), end->second, words)));
     const auto* next = next_deadline(file);
-    facts.push_back(
-        next ? fact_on_day(words.sentence("pages.case.next_date"), words.day(next->due), deadline_name(*next, words))
-             : fact(words.sentence("pages.case.next_date"), words.sentence("pages.none")));
+    facts.push_back(next ? fact_on_day(words.sentence("pages.case.next_date"), words.day(next->due),
+                                       deadline_name(next->name, words))
+                         : fact(words.sentence("pages.case.next_date"), words.sentence("pages.none")));
     if (file.represented_by)
         facts.push_back(fact(words.sentence("pages.case.represented_by"), spoken_name(*file.represented_by)));
     add_service(reading, words, facts);
@@ -179,6 +184,11 @@ View status_view(const Visit& visit, const CaseReading& reading) {
     return view;
 }
 
+std::string deadline_name(const std::string& name, const Words& words) {
+    const auto key = "pages.deadline." + name;
+    return words.knows(key) ? words.sentence(key) : name;
+}
+
 View deadlines_view(const CaseReading& reading, const Words& words) {
     auto deadlines = reading.file.deadlines;
     std::ranges::sort(deadlines, {}, &RunningDeadline::due);
@@ -190,8 +200,8 @@ View deadlines_view(const CaseReading& reading, const Words& words) {
         std::string then;
         if (fires) then = words.sentence("pages.deadline_then.fire", {{"title", fires->title}});
         else if (!deadline.then_remind.empty() && !reading.as_applicant)
-            then = words.sentence("pages.deadline_then.remind", {{"duty", words.duty(deadline.then_remind)}});
-        views.push_back(View::Group{{"deadline_name", deadline_name(deadline, words)},
+            then = reminder_line(reading.file, deadline, words);
+        views.push_back(View::Group{{"deadline_name", deadline_name(deadline.name, words)},
                                     {"deadline_day", words.weekday(deadline.due)},
                                     {"urgency", words.urgency(deadline.due)},
                                     {"deadline_then", then},

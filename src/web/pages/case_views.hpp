@@ -32,6 +32,8 @@ View machines_view(const Visit& visit, const CaseReading& reading);
 std::string with_successor(const std::string& name, const std::optional<EndedBody>& end, const Words& words);
 View partners_view(const Visit& visit, const CaseReading& reading);
 View letters_view(const Visit& visit, const CaseReading& reading, const std::vector<FrozenLetter>& letters);
+/// `Drei-Monats-Frist` for `inaction`; the name itself where nobody wrote one.
+std::string deadline_name(const std::string& name, const Words& words);
 View deadlines_view(const CaseReading& reading, const Words& words);
 View conflicts_view(const Visit& visit, const CaseReading& reading);
 /// What was given with steps of the main machine (recommendation, what is missing, service), newest first; the applicant's

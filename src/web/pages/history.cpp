@@ -2,12 +2,24 @@
 
 #include "base/text.hpp"
 #include "casework/disclosure.hpp"
+#include "domain/calendar.hpp"
+#include "web/pages/case_views.hpp"
 
 #include <algorithm>
 
 namespace foerderlauf {
 
 namespace {
+
+/// Whom of the authority it reminds is no business of the applicant's.
+std::string reminder_words(const CaseReading& reading, const Event& event, const Record& reminder, const Words& words) {
+    const auto due = parse_date(text_of(reminder, "due"));
+    const bool told = disclosure_of(reading, event) == Disclosure::Everything;
+    return words.sentence(told ? "pages.history.remind" : "pages.history.remind_step_only",
+                          {{"deadline", deadline_name(text_of(reminder, "deadline"), words)},
+                           {"due", due ? to_german(*due) : std::string{}},
+                           {"duty", words.duty(text_of(reminder, "duty"))}});
+}
 
 /// What an event did, in the words of the procedure: the step's title, or a sentence for what is no step.
 std::string what_happened(const CaseReading& reading, const Event& event, const Words& words) {
@@ -31,6 +43,8 @@ std::string what_happened(const CaseReading& reading, const Event& event, const 
                                {"successor", successor ? text_of(*successor, "name") : std::string{}},
                                {"since", day ? to_german(following_day(*day)) : std::string{}}});
     }
+    if (const auto* reminder = member(event.facts.values, "reminder").as_record())
+        return reminder_words(reading, event, *reminder, words);
     const auto key = "pages.history." + event.step + (event.step == "open" && event.machine != 1 ? "_machine" : "");
     return words.knows(key)
                ? words.sentence(key, {{"title", machine->title}, {"partner", text_of(event.facts.values, "partner")}})

@@ -5,6 +5,7 @@
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
 #include "web/pages/lists.hpp"
+#include "web/pages/reminders.hpp"
 
 #include <algorithm>
 
@@ -143,6 +144,7 @@ Reply show_start(const Visit& visit) {
         {"heading", title},
         {"lede", to_german_with_weekday(visit.words.today()) + ". " + visit.words.counted("pages.start.tasks", count)},
         {"calls", coming_calls(visit)},
+        {"reminded", reminders_view(visit)},
         {"tasks", task_views},
         {"no_tasks", tasks.empty()},
         {"rows", row_views},

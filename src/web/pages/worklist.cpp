@@ -6,6 +6,7 @@
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
 #include "web/pages/lists.hpp"
+#include "web/pages/reminders.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -176,6 +177,7 @@ Reply show_worklist(const Visit& visit) {
     View view = View::Group{
         {"heading", title},
         {"lede", lede(then, count, rows)},
+        {"reminded", shows_mine(visit) && !as_of && !query.after ? reminders_view(visit) : View{false}},
         {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},
         {"q", asked.value("q")},
         {"show", shows_mine(visit) ? "mine" : "all"},

@@ -58,7 +58,7 @@ std::uint16_t DemoServer::port() const { return running_->port(); }
 void DemoServer::travel_to(const std::string& day) {
     dynamic_cast<SimulatedClock&>(*house().clock).set(berlin_time(*parse_date(day), std::chrono::hours{8}));
     tokens_.clear();  // sessions end with time
-    fire_due_expiries(house().store, house().dispatcher, house().clock->today());
+    fire_what_is_due(house().store, house().dispatcher, house().clock->today());
 }
 
 std::string DemoServer::token_of(const std::string& account) {
