@@ -12,9 +12,7 @@ constexpr std::size_t longest_address = 254;  // RFC 5321 § 4.5.3.1.3 less the 
 constexpr std::size_t longest_local_part = 64;
 constexpr std::size_t word_bytes = 45;  ///< so many bytes make 60 letters of base64: with `=?UTF-8?B?…?=` 72, below 75
 
-bool is_letter_or_digit(char c) {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
-}
+bool is_letter_or_digit(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9'); }
 
 /// Neither empty nor with a dot at either end or two in a row.
 bool well_dotted(std::string_view text) {
@@ -24,8 +22,8 @@ bool well_dotted(std::string_view text) {
 bool is_local_part(std::string_view text) {
     constexpr std::string_view others = "!#$%&'*+-/=?^_`{|}~.";  // atext of RFC 5322, and the dot
     return well_dotted(text) && text.size() <= longest_local_part && std::ranges::all_of(text, [&](char c) {
-        return is_letter_or_digit(c) || others.find(c) != std::string_view::npos;
-    });
+               return is_letter_or_digit(c) || others.find(c) != std::string_view::npos;
+           });
 }
 
 bool is_domain(std::string_view text) {

@@ -9,10 +9,11 @@ namespace foerderlauf {
 
 /// An electronic mail to one address, UTF-8. Whoever holds one may send it: no part can add a header or another recipient.
 struct Mail {
-    std::string to;          ///< an address as `parse_mail_address` gives it
-    std::string subject;     ///< one line
-    std::string body;        ///< lines end with \n
-    std::string message_id;  ///< `<…@…>`; the same for every attempt, so that a receiver knows a second copy for the first
+    std::string to;       ///< an address as `parse_mail_address` gives it
+    std::string subject;  ///< one line
+    std::string body;     ///< lines end with \n
+    std::string
+        message_id;  ///< `<…@…>`; the same for every attempt, so that a receiver knows a second copy for the first
 };
 
 /// What became of an attempt to send.

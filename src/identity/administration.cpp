@@ -1,5 +1,6 @@
 // Accounts, passwords and duties: each change is an event of the installation's own record, in the job that makes it.
 #include "base/text.hpp"
+#include "domain/mail.hpp"
 #include "identity/inner.hpp"
 #include "identity/password.hpp"
 
@@ -153,6 +154,24 @@ Result<void> Identity::disable(const Account& by, const std::string& name) {
         delete_sessions_of(transaction.session(), stored->account.id);
         return Record{{"account", stored->account.id}};
     });
+    return result;
+}
+
+Result<void> Identity::set_mail(const Account& by, const std::string& name, const std::string& address) {
+    if (!may_administer(by) && by.name != name) return not_allowed();
+    if (!address.empty())
+        if (const auto parsed = parse_mail_address(address); !parsed)
+            return wrong_field("mail", parsed.error().message);
+    Result<void> result = unknown(name);
+    inner_->change(by, address.empty() ? "mail_erased" : "mail_set",
+                   [&](Transaction& transaction) -> std::optional<Record> {
+                       const auto stored = find_account(transaction.session(), name);
+                       if (!stored) return {};
+                       result = Result<void>{};
+                       if (stored->mail == address) return {};
+                       update_mail(transaction.session(), stored->account.id, address);
+                       return Record{{"account", stored->account.id}};
+                   });
     return result;
 }
 

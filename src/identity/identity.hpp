@@ -53,6 +53,9 @@ public:
                                   const std::string& password, std::optional<PersonId> person = {});
     Result<void> set_password(const Account& by, const std::string& name, const std::string& password);
     Result<void> disable(const Account& by, const std::string& name);
+    /// Where the account is told by mail; empty erases the address. Set by an admin or by its owner. The event of the
+    /// installation's own record says that it was done, not the address.
+    Result<void> set_mail(const Account& by, const std::string& name, const std::string& address);
     Result<void> give_duty(const Account& by, const std::string& name, const HeldDuty& duty);
     Result<void> take_duty(const Account& by, const std::string& name, const HeldDuty& duty);
     /// A bearer token for scripts, valid like a session.
@@ -68,6 +71,20 @@ public:
     Result<void> end_substitution(const Account& by, std::int64_t id);
     /// Those the reader is part of; every one for admin and auditor. By number.
     std::vector<Substitution> substitutions(const Account& reader);
+
+    /// Accounts that are not disabled and have an address, with what they carry for others today. Reads on the given session,
+    /// so that a job sees what it wrote.
+    std::vector<std::pair<Account, std::string>> with_mail(Poco::Data::Session& session);
+    /// One of them; nothing when it is disabled or has no address (any more).
+    std::optional<std::pair<Account, std::string>> with_mail(AccountId id);
+
+    /// The secret of the account's calendar, 256 random bits in hex: made anew each time, and the one before is void. Only its
+    /// SHA-256 is kept.
+    std::string renew_calendar(const Account& account);
+    void revoke_calendar(const Account& account);
+    std::optional<Instant> calendar_made_at(const Account& account);
+    /// Whose calendar it is, with duties as they are today; nothing when it was revoked or the account is disabled.
+    std::optional<Account> account_of_calendar(const std::string& token);
 
     std::optional<Account> account_named(const std::string& name);
     std::optional<Account> account(AccountId id);

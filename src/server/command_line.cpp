@@ -59,7 +59,7 @@ const std::vector<Usage>& usages() {
         {"backup", {}, {}, 1, 1},
         {"restore", {}, {}, 1, 1},
         {"compute", {}, {}, 0, 0},
-        {"account", {"name", "person", "recipient", "programme"}, {"password-stdin", "remove"}, 2, 3},
+        {"account", {"name", "person", "recipient", "programme", "mail"}, {"password-stdin", "remove"}, 2, 3},
     };
     return all;
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "exchange/smtp.hpp"
 #include "server/home.hpp"
 
 #include <string>
@@ -15,6 +16,8 @@ struct ServerConfig {
     bool tls_ended_by_proxy = false;
     std::filesystem::path data = "data";
     std::string strip;
+    std::string base_address;  ///< `https://foerderlauf.example`, without a slash at its end; empty: mails have no link
+    SmtpSettings mail;         ///< without a host mails stay in the outbox
     int remind_days_ahead = 0;    ///< of the last day of a period; 0: only when it has passed
     std::filesystem::path seals;  ///< folder the daily seals are written to; empty: none
 };

@@ -24,8 +24,50 @@ int days_ahead_of(std::int64_t days) { return static_cast<int>(std::clamp<std::i
 
 bool yes(const std::string& text) { return text == "true" || text == "1" || text == "yes"; }
 
+const std::vector<std::string> ways_of_tls = {"none", "starttls", "implicit"};
+
+SmtpSettings::Tls tls_of(const std::string& word) {
+    if (word == "none") return SmtpSettings::Tls::None;
+    return word == "implicit" ? SmtpSettings::Tls::Implicit : SmtpSettings::Tls::StartTls;
+}
+
+void read_mail(const YamlNode& mail, YamlReader& reader, SmtpSettings& settings) {
+    reader.expect_map(mail, {"host", "port", "from", "tls", "user"});
+    settings.host = reader.text(mail, "host");
+    settings.from = reader.text(mail, "from");
+    settings.user = reader.text(mail, "user");
+    if (const auto port = reader.integer(mail, "port"))
+        settings.port = static_cast<std::uint16_t>(std::clamp<std::int64_t>(*port, 1, 65535));
+    if (const auto tls = reader.text(mail, "tls"); !tls.empty()) {
+        if (std::ranges::find(ways_of_tls, tls) == ways_of_tls.end())
+            reader.unknown(mail, "config.mail_tls", tls, ways_of_tls);
+        settings.tls = tls_of(tls);
+    }
+}
+
+/// What of the mail settings cannot work, wherever it came from; a host without a sender sends nothing.
+void judge(const ServerConfig& config, const std::string& file, std::vector<LoadError>& errors) {
+    if (!config.mail.host.empty() && !parse_mail_address(config.mail.from))
+        errors.push_back({{file, 0}, {"config.mail_from", {{"given", config.mail.from}}}});
+    const auto& base = config.base_address;
+    const bool fits = base.empty() || ((base.starts_with("https://") || base.starts_with("http://")) &&
+                                       one_line(base) == base && base.find(' ') == std::string::npos);
+    if (!fits) errors.push_back({{file, 0}, {"config.base_address", {{"given", base}}}});
+}
+
+void read_environment(ServerConfig& config) {
+    if (const auto value = from_environment("mail", "host")) config.mail.host = *value;
+    if (const auto value = from_environment("mail", "port"))
+        config.mail.port = static_cast<std::uint16_t>(std::clamp(std::atoi(value->c_str()), 1, 65535));
+    if (const auto value = from_environment("mail", "from")) config.mail.from = *value;
+    if (const auto value = from_environment("mail", "tls")) config.mail.tls = tls_of(*value);
+    if (const auto value = from_environment("mail", "user")) config.mail.user = *value;
+    if (const auto value = from_environment("mail", "password")) config.mail.password = *value;
+    if (const auto value = from_environment("page", "base_address")) config.base_address = *value;
+}
+
 void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& config) {
-    reader.expect_map(root, {"http", "data", "page", "seals", "reminders"});
+    reader.expect_map(root, {"http", "data", "page", "seals", "reminders", "mail"});
     if (const auto* http = root.find("http")) {
         reader.expect_map(*http, {"listen", "workers", "trusted_proxies", "tls_ended_by_proxy"});
         if (const auto listen = reader.text(*http, "listen"); !listen.empty()) config.listen = listen;
@@ -39,9 +81,11 @@ void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& confi
         if (const auto folder = reader.text(*data, "folder"); !folder.empty()) config.data = folder;
     }
     if (const auto* page = root.find("page")) {
-        reader.expect_map(*page, {"strip"});
+        reader.expect_map(*page, {"strip", "base_address"});
         config.strip = reader.text(*page, "strip");
+        config.base_address = reader.text(*page, "base_address");
     }
+    if (const auto* mail = root.find("mail")) read_mail(*mail, reader, config.mail);
     if (const auto* reminders = root.find("reminders")) {
         reader.expect_map(*reminders, {"days_ahead"});
         if (const auto days = reader.integer(*reminders, "days_ahead")) config.remind_days_ahead = days_ahead_of(*days);
@@ -73,11 +117,15 @@ ServerConfig load_server_config(const Home& home, const CommandLine& line) {
     if (const auto value = from_environment("http", "tls_ended_by_proxy")) config.tls_ended_by_proxy = yes(*value);
     if (const auto value = from_environment("data", "folder")) config.data = *value;
     if (const auto value = from_environment("page", "strip")) config.strip = *value;
+    read_environment(config);
     if (const auto value = from_environment("reminders", "days_ahead"))
         config.remind_days_ahead = days_ahead_of(std::atoi(value->c_str()));
     if (const auto value = from_environment("seals", "folder")) config.seals = *value;
     config.listen = line.option("listen", config.listen);
     config.data = line.option("data", config.data.string());
+    while (config.base_address.ends_with('/')) config.base_address.pop_back();
+    judge(config, file.string(), errors);
+    if (!errors.empty()) throw BadFile{errors};
     if (!config.seals.empty()) config.seals = config.data / config.seals;  // an absolute folder stays what it is
     return config;
 }

@@ -1,5 +1,7 @@
 #include "server/running_house.hpp"
 
+#include "server/reminding.hpp"
+
 #include "web/pages/error_pages.hpp"
 
 namespace foerderlauf {
@@ -71,6 +73,19 @@ std::vector<Metric> metrics_of(const FrontCounters& counters) {
     return metrics;
 }
 
+void add_outbox(std::vector<Metric>& metrics, Store& store) {
+    OutboxCounts counts;
+    store.read([&](Snapshot& snapshot) { counts = count_outbox(snapshot.session()); });
+    const auto add = [&](const char* label, std::int64_t value) {
+        metrics.push_back({"foerderlauf_outbox_mails", "Mails by what became of them.", "gauge", value,
+                           std::string{"state=\""} + label + "\""});
+    };
+    add("waiting", counts.waiting);
+    add("sent", counts.sent);
+    add("failed", counts.failed);
+    add("dropped", counts.dropped);
+}
+
 }  // namespace
 
 RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const DemoOptions& demo, Report report)
@@ -90,7 +105,12 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
                                                         {}} {
     if (demo.today) refuse_early_clock(house_);
     if (!report) report = [](const std::string&) {};
-    site_.metrics = [this] { return front_ ? metrics_of(front_->counters()) : std::vector<Metric>{}; };
+    site_.base_address = config.base_address;
+    site_.metrics = [this] {
+        auto metrics = front_ ? metrics_of(front_->counters()) : std::vector<Metric>{};
+        add_outbox(metrics, house_.store);
+        return metrics;
+    };
     router_ = std::make_unique<Router>(all_routes(site_));
     EdgeHooks hooks;
     hooks.sentence = [this](const Message& message) { return house_.installation.texts.sentence(message); };
@@ -103,12 +123,16 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     front_ = std::make_unique<Front>(front_options(config), *router_, hooks);
     if (const auto started = front_->start(); !started) throw Refused{started.error(), 3};
     timer_ = std::make_unique<Timer>(house_.store, house_.dispatcher, *house_.clock,
-                                     TimerSettings{{config.remind_days_ahead}, config.seals}, report);
+                                     TimerSettings{reminder_rules(house_), config.seals}, report);
+    if (!config.mail.host.empty())
+        courier_ = std::make_unique<Courier>(house_.store, *house_.clock, reminder_composer(house_),
+                                             smtp_sender(config.mail), report);
 }
 
 RunningHouse::~RunningHouse() { stop(); }
 
 void RunningHouse::stop() {
+    courier_.reset();
     timer_.reset();
     if (front_) front_->stop();
 }

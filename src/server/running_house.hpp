@@ -1,5 +1,6 @@
 #pragma once
 
+#include "casework/courier.hpp"
 #include "casework/timer.hpp"
 #include "server/house.hpp"
 #include "web/front/server.hpp"
@@ -32,6 +33,7 @@ private:
     std::unique_ptr<Router> router_;
     std::unique_ptr<Front> front_;
     std::unique_ptr<Timer> timer_;
+    std::unique_ptr<Courier> courier_;  ///< none where no mail server is set
 };
 
 /// A refusal that ends the start.

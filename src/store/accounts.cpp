@@ -15,17 +15,17 @@ using Poco::Data::Session;
 using namespace Poco::Data::Keywords;
 
 constexpr auto account_by_name =
-    "SELECT id, person, name, display_name, password_hash, disabled FROM account WHERE name = $1";
+    "SELECT id, person, name, display_name, password_hash, disabled, mail FROM account WHERE name = $1";
 constexpr auto account_by_id =
-    "SELECT id, person, name, display_name, password_hash, disabled FROM account WHERE id = $1";
+    "SELECT id, person, name, display_name, password_hash, disabled, mail FROM account WHERE id = $1";
 constexpr auto accounts_by_name =
-    "SELECT id, person, name, display_name, password_hash, disabled FROM account ORDER BY name";
+    "SELECT id, person, name, display_name, password_hash, disabled, mail FROM account ORDER BY name";
 constexpr auto duties_of_account =
     "SELECT duty, recipient, programme FROM duty WHERE account = $1 ORDER BY duty, recipient, programme";
 constexpr auto session_by_hash =
     "SELECT token_sha256, account, kind, csrf, created_at, seen_at, ends_at FROM session WHERE token_sha256 = $1";
 
-using AccountColumns = Poco::Tuple<Poco::Int64, Poco::Int64, std::string, std::string, std::string, int>;
+using AccountColumns = Poco::Tuple<Poco::Int64, Poco::Int64, std::string, std::string, std::string, int, std::string>;
 using DutyColumns = Poco::Tuple<std::string, std::string, std::string>;
 
 std::vector<HeldDuty> duties_of(Session& session, Poco::Int64 account) {
@@ -39,7 +39,9 @@ std::vector<HeldDuty> duties_of(Session& session, Poco::Int64 account) {
 StoredAccount account_from(Session& session, const AccountColumns& row) {
     return {{row.get<0>(), row.get<1>(), row.get<2>(), row.get<3>(), duties_of(session, row.get<0>())},
             row.get<4>(),
-            row.get<5>() != 0};
+            row.get<5>() != 0,
+            {},
+            row.get<6>()};
 }
 
 /// The duties are filled by whom the row names; which of them can be carried is not the store's to say.
@@ -110,6 +112,12 @@ AccountId insert_account(Session& session, PersonId person, const std::string& n
     session << "INSERT INTO account (id, person, name, display_name, password_hash) VALUES ($1, $2, $3, $4, $5)",
         use(id), use(whose), use(sign_in), use(shown), use(hash), now;
     return id;
+}
+
+void update_mail(Session& session, AccountId id, const std::string& mail) {
+    Poco::Int64 whose = id;
+    std::string address = mail;
+    session << "UPDATE account SET mail = $1 WHERE id = $2", use(address), use(whose), now;
 }
 
 bool has_person(Session& session, PersonId person) {

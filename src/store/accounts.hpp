@@ -24,6 +24,7 @@ struct StoredAccount {
     bool disabled = false;
     /// What it carries for others, whenever (identity asks on which days): with the duties of whom it stands in for.
     std::vector<std::pair<Substitution, std::vector<HeldDuty>>> carried = {};
+    std::string mail = {};  ///< where it is told by mail; empty: nowhere
 };
 
 std::optional<StoredAccount> find_account(Poco::Data::Session& session, const std::string& name);
@@ -35,6 +36,7 @@ std::vector<StoredAccount> all_accounts(Poco::Data::Session& session);
 PersonId insert_person(Poco::Data::Session& session, const std::string& name);
 AccountId insert_account(Poco::Data::Session& session, PersonId person, const std::string& name,
                          const std::string& display_name, const std::string& password_hash);
+void update_mail(Poco::Data::Session& session, AccountId id, const std::string& mail);  ///< empty: erased
 bool has_person(Poco::Data::Session& session, PersonId person);
 void update_password(Poco::Data::Session& session, AccountId id, const std::string& password_hash);
 void disable_account(Poco::Data::Session& session, AccountId id);

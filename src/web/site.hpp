@@ -44,6 +44,7 @@ struct Site {
     std::function<std::vector<Metric>()> metrics = {};  ///< counters of the server; called from several threads
     std::shared_ptr<const PageHouse> page_house =
         {};  ///< made by page_routes: parsed templates, for the error pages too
+    std::string base_address = {};  ///< where the pages are reached from outside; empty: as the request says
 };
 
 /// The moment a request was here whole, before it waited for a worker or the writer; now for one that nobody sent.

@@ -30,6 +30,16 @@ void open_everything(PagesInTest& pages, const std::string& path) {
 }  // namespace
 
 /// Somebody stands in, with every mistake on the way; the administration does the same for others.
+void subscribe_calendar(PagesInTest& pages) {
+    CHECK_THAT(pages.get("fach", "/calendar").body, ContainsSubstring("Es gibt noch keine Kalenderadresse"));
+    const auto made = pages.post("fach", "/calendar", {});
+    CHECK(made.status == 200);
+    CHECK_THAT(made.body, ContainsSubstring("/calendar/") && ContainsSubstring(".ics"));
+    const auto later = pages.get("fach", "/calendar").body;  // the secret is shown once
+    CHECK_THAT(later, ContainsSubstring("Adresse widerrufen") && !ContainsSubstring(".ics"));
+    CHECK(led_to(pages.post("fach", "/calendar/revoke", {})) == "/calendar");
+}
+
 void grant_substitutions(PagesInTest& pages) {
     CHECK_THAT(pages.get("fach", "/substitutions").body, ContainsSubstring("Es ist keine Vertretung eingetragen."));
     CHECK(pages.get("gemeinde", "/substitutions").status == 403);
@@ -164,6 +174,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
     CHECK(pages.post("admin", "/programmes/thueregovrl/periods", {{"object", "dms"}}).status == 422);
     change_the_budget(pages);
     grant_substitutions(pages);
+    subscribe_calendar(pages);
     led_to(pages.post("zweit", path + "/steps/accept", {}));
     led_to(pages.post("entscheidung", path + "/conflicts/1/lift", {{"reason", "Geprüft."}}));
     const Pairs recommendation = {{"eligible_cents", "100.000,00"},

@@ -1,5 +1,6 @@
-// foerderlauf account add|disable|token|duty
+// foerderlauf account add|mail|disable|token|duty
 #include "base/text.hpp"
+#include "domain/mail.hpp"
 #include "server/commands/in_house.hpp"
 
 #include <istream>
@@ -9,7 +10,19 @@ namespace foerderlauf {
 
 namespace {
 
+int mail(const CommandContext& context, House& house, const std::string& name, const std::string& address) {
+    if (const auto done = house.identity.set_mail(Account::system(), name, address); !done)
+        return context.refused(done.error());
+    context.out << context.texts.sentence(address.empty() ? "command.mail_erased" : "command.mail_set",
+                                          {{"name", name}})
+                << '\n';
+    return 0;
+}
+
 int add(const CommandContext& context, House& house, const std::string& name) {
+    const auto address = context.line.option("mail");
+    if (!address.empty())  // before the account is there: a refusal leaves nothing behind
+        if (const auto parsed = parse_mail_address(address); !parsed) return context.refused(parsed.error());
     std::string password;
     if (context.line.has("password-stdin")) std::getline(context.in, password);
     std::optional<PersonId> person;
@@ -18,7 +31,7 @@ int add(const CommandContext& context, House& house, const std::string& name) {
                                                   person);
     if (!added) return context.refused(added.error());
     context.out << context.texts.sentence("command.account_added", {{"name", name}, {"account", *added}}) << '\n';
-    return 0;
+    return address.empty() ? 0 : mail(context, house, name, address);
 }
 
 int disable(const CommandContext& context, House& house, const std::string& name) {
@@ -59,6 +72,9 @@ int run_account(const CommandContext& context, House& house) {
     if (words[0] == "add" && words.size() == 2) return add(context, house, words[1]);
     if (words[0] == "disable" && words.size() == 2) return disable(context, house, words[1]);
     if (words[0] == "token" && words.size() == 2) return token(context, house, words[1]);
+    if (words[0] == "mail" && words.size() == 3) return mail(context, house, words[1], words[2]);
+    if (words[0] == "mail" && words.size() == 2 && context.line.has("remove"))
+        return mail(context, house, words[1], "");
     if (words[0] == "duty" && words.size() == 3) return duty(context, house, words[1], words[2]);
     context.err << context.texts.sentence("usage.arguments", {{"command", "account"}}) << '\n';
     return 2;

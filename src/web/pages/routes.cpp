@@ -1,4 +1,5 @@
 #include "web/pages/application.hpp"
+#include "web/pages/calendar.hpp"
 #include "web/pages/case_page.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/lists.hpp"
@@ -33,6 +34,10 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/substitutions", person(show_substitutions)},
         {"POST", "/substitutions", person(grant_substitution)},
         {"POST", "/substitutions/{number}/end", person(end_substitution)},
+        {"GET", "/calendar", person(show_calendar)},
+        {"POST", "/calendar", person(renew_calendar)},
+        {"POST", "/calendar/revoke", person(revoke_calendar)},
+        {"GET", "/calendar/{token}.ics", anybody(send_calendar)},
         {"GET", "/applications/new", person(new_application)},
         {"POST", "/cases", person(begin_application)},
         {"GET", "/cases/{id}", person(show_case)},

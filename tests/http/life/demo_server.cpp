@@ -1,5 +1,7 @@
 #include "http/life/demo_server.hpp"
 
+#include "server/reminding.hpp"
+
 #include <Poco/Net/HTTPClientSession.h>
 #include <Poco/Net/HTTPRequest.h>
 #include <Poco/Net/HTTPResponse.h>
@@ -58,8 +60,10 @@ std::uint16_t DemoServer::port() const { return running_->port(); }
 void DemoServer::travel_to(const std::string& day) {
     dynamic_cast<SimulatedClock&>(*house().clock).set(berlin_time(*parse_date(day), std::chrono::hours{8}));
     tokens_.clear();  // sessions end with time
-    fire_what_is_due(house().store, house().dispatcher, house().clock->today());
+    fire_what_is_due(house().store, house().dispatcher, house().clock->today(), reminder_rules(house()));
 }
+
+Answer DemoServer::get_plain(const std::string& path) const { return exchange(port(), "GET", path, "", "", {}); }
 
 std::string DemoServer::token_of(const std::string& account) {
     auto& token = tokens_[account];

@@ -29,6 +29,8 @@ public:
     Answer ask(const std::string& account, const std::string& method, const std::string& path,
                const json& body = nullptr, const std::map<std::string, std::string>& headers = {});
     Answer get(const std::string& account, const std::string& path) { return ask(account, "GET", path); }
+    /// A path outside the interface, signed in as nobody.
+    Answer get_plain(const std::string& path) const;
     Answer post(const std::string& account, const std::string& path, const json& body) {
         return ask(account, "POST", path, body);
     }
