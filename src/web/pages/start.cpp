@@ -22,7 +22,20 @@ struct Task {
     std::string key;  ///< `pages.todo.<key>`: title, text and button
     std::string path;
     Record values = {};  ///< of those sentences
+    std::optional<Date> due = {};
 };
+
+/// The next date of one machine of the case: another machine's period is not this task's.
+std::optional<Date> due_of(const CaseFile& file, MachineId machine) {
+    std::optional<Date> first;
+    for (const auto& running : file.deadlines)
+        if (running.machine == machine && (!first || running.due < *first)) first = running.due;
+    return first;
+}
+
+bool waits_in_a_machine(const CaseRow& row) {
+    return std::ranges::any_of(row.tasks, [](const ChildTask& open) { return is_applicant_duty(open.owner); });
+}
 
 bool is_body_of(const Account& account, const CaseFile& file) { return !actor_on(account, file).duties.empty(); }
 
@@ -43,13 +56,16 @@ std::optional<Task> task_of(const Visit& visit, Snapshot& snapshot, const CaseRo
     if (!is_applicant_duty(row.owner)) return {};
     const auto definition = visit.site().programmes.of(file->version);
     const auto* state = definition->main().state(row.state);
-    if (!state || (!row.next_due && state->edits.empty())) return {};
-    return Task{row, row.state, state->edits.empty() ? path : path + "/edit"};
+    const auto due = due_of(*file, 1);
+    if (!state || (state->edits.empty() && (!due || waits_in_a_machine(row)))) return {};
+    return Task{row, row.state, state->edits.empty() ? path : path + "/edit", {}, due};
 }
 
 /// Child machines of a case that wait for its own body.
-std::vector<Task> machine_tasks(const Visit& visit, const CaseRow& row) {
+std::vector<Task> machine_tasks(const Visit& visit, Snapshot& snapshot, const CaseRow& row) {
     std::vector<Task> tasks;
+    if (!waits_in_a_machine(row)) return tasks;
+    const auto file = snapshot.case_file(row.id);
     const auto definition = visit.site().programmes.current(row.programme);
     for (const auto& open : row.tasks) {
         const auto* machine = definition ? definition->machine(open.machine) : nullptr;
@@ -58,7 +74,8 @@ std::vector<Task> machine_tasks(const Visit& visit, const CaseRow& row) {
         tasks.push_back({row,
                          "machine",
                          "/cases/" + std::to_string(row.id),
-                         {{"machine", machine->title}, {"state", state->public_label}}});
+                         {{"machine", machine->title}, {"state", state->public_label}},
+                         file ? due_of(*file, open.id) : std::nullopt});
     }
     return tasks;
 }
@@ -86,9 +103,8 @@ View task_view(const Visit& visit, const Task& task, bool first) {
                             {"task_button", todo(words, task, "button")},
                             {"task_due", false},
                             {"task_style", first ? "kern-btn--primary" : "kern-btn--secondary"}};
-    if (task.row.next_due)
-        view["task_due"] = View::Group{{"due_day", words.weekday(*task.row.next_due)},
-                                       {"urgency", words.urgency(*task.row.next_due)}};
+    if (task.due)
+        view["task_due"] = View::Group{{"due_day", words.weekday(*task.due)}, {"urgency", words.urgency(*task.due)}};
     return view;
 }
 
@@ -125,13 +141,11 @@ Reply show_start(const Visit& visit) {
         rows = snapshot.cases(query);
         for (const auto& row : rows) {
             if (auto task = task_of(visit, snapshot, row)) tasks.push_back(std::move(*task));
-            if (row.authority_sees) std::ranges::move(machine_tasks(visit, row), std::back_inserter(tasks));
+            if (row.authority_sees) std::ranges::move(machine_tasks(visit, snapshot, row), std::back_inserter(tasks));
         }
     });
     // Dated tasks first, the most urgent at the top; what has no date keeps its order behind them.
-    std::ranges::stable_sort(tasks, [](const Task& a, const Task& b) {
-        return a.row.next_due && (!b.row.next_due || *a.row.next_due < *b.row.next_due);
-    });
+    std::ranges::stable_sort(tasks, [](const Task& a, const Task& b) { return a.due && (!b.due || *a.due < *b.due); });
     const auto count = static_cast<std::int64_t>(tasks.size());
     if (tasks.size() > tasks_on_start) tasks.resize(tasks_on_start);
     std::ranges::reverse(rows);
