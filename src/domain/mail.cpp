@@ -67,7 +67,7 @@ std::string one_line(std::string_view text) {
 }
 
 std::string encoded_header(std::string_view text) {
-    const auto line = one_line(text);
+    auto line = one_line(text);
     // An encoded word is plain ASCII itself: a text that looks like one must not be taken for one.
     const bool plain = line.size() <= word_bytes && line.find("=?") == std::string::npos &&
                        std::ranges::all_of(line, [](char c) { return c >= 0x20 && c < 0x7F; });

@@ -11,7 +11,7 @@ namespace foerderlauf {
 namespace {
 
 /// FOERDERLAUF_HTTP_LISTEN for `http.listen`; nothing when it is not set.
-std::optional<std::string> from_environment(std::string section, std::string key) {
+std::optional<std::string> from_environment(const std::string& section, const std::string& key) {
     std::string name = "FOERDERLAUF_" + section + "_" + key;
     std::ranges::transform(name, name.begin(), [](char letter) {
         return letter >= 'a' && letter <= 'z' ? static_cast<char>(letter - 32) : letter;

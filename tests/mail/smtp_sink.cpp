@@ -67,7 +67,7 @@ std::string SunkMail::body() const {
     return {std::istreambuf_iterator<char>{decoder}, {}};
 }
 
-SmtpSink::SmtpSink(std::uint16_t port) : port_{0} {
+SmtpSink::SmtpSink(std::uint16_t port) {
     listening_.bind(Poco::Net::SocketAddress{"127.0.0.1", port}, true);
     listening_.listen();
     port_ = listening_.address().port();

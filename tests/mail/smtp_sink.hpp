@@ -41,7 +41,7 @@ private:
     void serve();
     void talk(Poco::Net::StreamSocket& socket);
     Poco::Net::ServerSocket listening_;
-    std::uint16_t port_;
+    std::uint16_t port_ = 0;
     std::atomic<Mood> mood_{Mood::Takes};
     std::atomic<bool> stopping_{false};
     std::atomic<int> connections_{0};

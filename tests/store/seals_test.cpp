@@ -270,7 +270,7 @@ TEST_CASE("an export carries its seals, and no line of it can be left out") {
 TEST_CASE("any byte of a seal changed in an export is noticed") {
     TamperedStore sealed{2026y / 3 / 11};
     const auto whole = sealed.exported();
-    const auto begin = whole.find("\"line\":\"seal\""), end = whole.find("2026-01-04");
+    const auto begin = whole.find(R"("line":"seal")"), end = whole.find("2026-01-04");
     REQUIRE(begin < end);
     for (auto i = begin; i < end; ++i) {
         auto changed = whole;

@@ -26,7 +26,7 @@ public:
         home_.store.reset();
         raw([](sqlite3* handle) { execute(handle, drop_triggers); });
     }
-    void raw(const std::function<void(sqlite3*)>& work) {
+    void raw(const std::function<void(sqlite3*)>& work) const {
         auto connection = Connection::single_file(home_.folder.data().database(), Connection::Purpose::Change);
         work(connection.handle());
     }
@@ -37,9 +37,9 @@ public:
             REQUIRE(sqlite3_total_changes(handle) > 0);
         });
     }
-    std::vector<Difference> verify() { return ReadOnlyStore{home_.folder.data(), project}.verify(); }
-    std::vector<Difference> verify(CaseId id) { return ReadOnlyStore{home_.folder.data(), project}.verify(id); }
-    std::string exported(std::optional<CaseId> only = {}) {
+    std::vector<Difference> verify() const { return ReadOnlyStore{home_.folder.data(), project}.verify(); }
+    std::vector<Difference> verify(CaseId id) const { return ReadOnlyStore{home_.folder.data(), project}.verify(id); }
+    std::string exported(std::optional<CaseId> only = {}) const {
         std::ostringstream out;
         ReadOnlyStore{home_.folder.data(), project}.read(
             [&](Snapshot& snapshot) { export_events(snapshot, out, only); });

@@ -20,11 +20,13 @@ Reply calendar_page(const Visit& visit, const std::string& token) {
     const auto made = visit.site().identity.calendar_made_at(visit.account());
     const auto address = token.empty() ? std::string{}
                                        : base_of(visit.site(), visit.request) + "/calendar/" + token + ".ics";
+    const auto* state = !address.empty() ? "pages.calendar.fresh"
+                        : made           ? "pages.calendar.made"
+                                         : "pages.calendar.none";
+    const auto moment = made ? visit.words.moment_text(*made) : std::string{};
     View view = View::Group{
         {"calendar_address", address},
-        {"calendar_state",
-         made ? visit.words.sentence("pages.calendar.made", {{"moment", visit.words.moment_text(*made)}})
-              : visit.words.sentence("pages.calendar.none")},
+        {"calendar_state", visit.words.sentence(state, {{"moment", moment}})},
         {"calendar_there", made.has_value()},
         {"renew_label", visit.words.sentence(made ? "pages.calendar.renew" : "pages.calendar.make")}};
     return page(visit, "calendar", visit.words.sentence("pages.calendar.title"), view, 200);
