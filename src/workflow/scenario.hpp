@@ -18,6 +18,8 @@ struct ScenarioOutcome {
     std::string machine;     ///< machine of that step
     std::vector<std::string> blockers;  ///< checks that spoke, in their order; empty unless blocked
     std::vector<std::pair<std::string, std::string>> taken;  ///< (step, state before) of every step of the main machine
+    std::vector<std::pair<std::string, std::string>>
+        taken_in_children;  ///< (machine, step) of every step of a child machine
     bool refused = false;
     std::vector<Message> failures;  ///< what came otherwise (keys `scenario.…`); none: it holds
 };

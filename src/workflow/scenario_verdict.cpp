@@ -263,6 +263,7 @@ ScenarioOutcome played(const Scenario& scenario, const Definition& definition, c
                             scenario.when.machine,
                             {},
                             {},
+                            {},
                             false,
                             {}};
     ScenarioWorld world{definition, calendar, scenario.setting};
@@ -285,6 +286,7 @@ ScenarioOutcome played(const Scenario& scenario, const Definition& definition, c
     if (!result) outcome.blockers = checks_of(result.error());
     for (const auto& entry : world.file().history)
         if (entry.machine == 1) outcome.taken.emplace_back(entry.step, entry.from);
+        else outcome.taken_in_children.emplace_back(world.file().machine(entry.machine)->name, entry.step);
     outcome.failures = differences(scenario, definition, world, result);
     return outcome;
 }

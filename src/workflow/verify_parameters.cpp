@@ -27,6 +27,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"rows_of_plan", {{"rows", Means::OwnRows}, {"plan", Means::RowsPath}}},
         {"something_paid", {}},
         {"vouchers_match", {{"vouchers", Means::OwnRows}, {"costs", Means::OwnRows}}},
+        {"worth_claiming", {{"award", Means::MoneyPath}, {"setting", Means::Setting}}},
         {"within_a_year", {{"known", Means::DatePath}, {"choice", Means::ChoicePath}, {"except", Means::Chosen}}},
         {"add_on_within",
          {{"amount", Means::MoneyPath},

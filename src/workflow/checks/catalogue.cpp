@@ -83,6 +83,7 @@ Verdict grant_used_within(const Question&);
 Verdict proof_accepted(const Question&);
 Verdict award_left(const Question&);  // repayment.cpp
 Verdict claims_something(const Question&);
+Verdict worth_claiming(const Question&);
 Verdict within_a_year(const Question&);
 Verdict interest_known(const Question&);
 Verdict paid_settled(const Question&);
@@ -184,6 +185,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"vouchers_match", vouchers_match},
         {"within_a_year", within_a_year},
         {"within_call_budget", within_call_budget},
+        {"worth_claiming", worth_claiming},
     };
     return checks;
 }

@@ -31,6 +31,19 @@ Verdict claims_something(const Question& question) {
     return lowers || claims ? passed() : blocked(question, "claims_something");
 }
 
+/// worth_claiming {award, setting}: below the de-minimis amount of the programme (Bagatellgrenze, VV Nr. 8.9) a hint says so; the
+/// claim stays the decider's choice.
+Verdict worth_claiming(const Question& question) {
+    const auto* setting = member(question.definition.settings, question.parameter("setting")).as_record();
+    const auto threshold = Money::parse(setting ? text_of(*setting, "value") : std::string{});
+    const auto* award = question.at(question.parameter("award")).as_integer();
+    if (!threshold || !award) return passed();
+    const Money principal = claimable_beyond(question.file, Money::cents(*award));
+    if (principal.is_zero() || principal >= *threshold) return passed();
+    return hinted(question, "worth_claiming",
+                  {{"principal_cents", principal.in_cents()}, {"threshold_cents", threshold->in_cents()}});
+}
+
 /// within_a_year {known, choice, except}: one year from knowledge has not passed (§ 48 Abs. 4, § 49 Abs. 2 and 3 VwVfG); grounds
 /// named by `except` know no such period.
 Verdict within_a_year(const Question& question) {

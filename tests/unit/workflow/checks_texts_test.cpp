@@ -73,7 +73,8 @@ TEST_CASE("every check that blocks has a sentence of its own name") {
                                               "award_left",        "cuts_of_costs",
                                               "days_in_period",    "grant_used_within",
                                               "instalments_sum",   "interest_known",
-                                              "owed_within",       "rows_of_plan"};
+                                              "worth_claiming",    "owed_within",
+                                              "rows_of_plan"};
         CAPTURE(check);
         CHECK(has_sentence != others.contains(check));
     }

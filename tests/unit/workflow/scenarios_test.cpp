@@ -63,6 +63,12 @@ ScenarioRun played(const std::string& scenarios) {
     return run_scenarios(definition_of("thueregovrl"), calendar(), folder.path);
 }
 
+/// No funding object of the programme binds what was bought for a time.
+bool binds_nothing(const Definition& definition) {
+    return std::ranges::none_of(definition.funding_objects,
+                                [](const FundingObject& object) { return object.dedicated_use_months.has_value(); });
+}
+
 }  // namespace
 
 TEST_CASE("every scenario of every programme holds") {
@@ -112,6 +118,25 @@ TEST_CASE("scenarios refuse every step of the main machine at least once") {
             CAPTURE(programme, step.name);
             CHECK(refused.contains(step.name));
         }
+    }
+}
+
+TEST_CASE("scenarios take every step of every child machine, and refuse every one that has a check") {
+    for (const auto& programme : programmes()) {
+        std::set<std::pair<std::string, std::string>> taken, refused;
+        for (const auto& outcome : run_of(programme).outcomes) {
+            taken.insert(outcome.taken_in_children.begin(), outcome.taken_in_children.end());
+            if (outcome.refused) refused.insert({outcome.machine, outcome.step});
+        }
+        const auto definition = definition_of(programme);
+        for (const auto& machine : definition.machines)
+            for (const auto& step : machine.steps) {
+                const bool never_opens = machine.name == "dedicated-use" && binds_nothing(definition);
+                if (machine.inside.empty() || never_opens) continue;
+                CAPTURE(programme, machine.name, step.name);
+                CHECK(taken.contains({machine.name, step.name}));
+                if (!step.checks.empty()) CHECK(refused.contains({machine.name, step.name}));
+            }
     }
 }
 
