@@ -2,6 +2,8 @@
 
 #include "workflow/account.hpp"
 
+#include <algorithm>
+
 namespace foerderlauf {
 
 namespace {
@@ -16,7 +18,23 @@ bool concerns_applicant(const CaseReading& reading, const Event& event) {
 
 bool of_conflict(const Event& event) { return event.step == "declare_conflict" || event.step == "lift_conflict"; }
 
+/// `In Prüfung` instead of the state's own name.
+bool is_inside_authority(const Machine& machine, const std::string& name) {
+    const auto* state = machine.state(name);
+    return state && state->public_label != state->label;
+}
+
 }  // namespace
+
+bool is_told_to_applicant(const Machine& machine, const MachineFile& file, const std::string& name) {
+    const auto* step = machine.step(name);
+    if (!step || !is_inside_authority(machine, file.state)) return true;  // no step: what the machine was opened with
+    const auto addresses = [&](const State& from) {
+        const auto* reached = step->leads_from(from.name) ? machine.state(step->target(from.name)) : nullptr;
+        return reached && is_applicant_duty(reached->owner);
+    };
+    return std::ranges::all_of(step->by, is_applicant_duty) || std::ranges::any_of(machine.states, addresses);
+}
 
 Disclosure disclosure_of(const CaseReading& reading, const Event& event) {
     if (reading.as_applicant && (of_conflict(event) || !concerns_applicant(reading, event)))

@@ -1,8 +1,10 @@
 #include "web/api/case_json.hpp"
 
+#include "casework/disclosure.hpp"
 #include "domain/calendar.hpp"
 #include "web/api/printing.hpp"
 #include "web/api/problem.hpp"
+#include "workflow/prefill.hpp"
 
 #include <algorithm>
 
@@ -79,8 +81,12 @@ Record printed(const Offer& offer, const Texts& texts) {
 List steps_of(const CaseView& view, MachineId machine, const Texts& texts) {
     List steps;
     if (view.as_of) return steps;
-    for (const auto& offer : offers(view.definition, view.file, view.situation, view.actor, machine))
-        steps.emplace_back(printed(offer, texts));
+    for (const auto& offer : offers(view.definition, view.file, view.situation, view.actor, machine)) {
+        auto step = printed(offer, texts);
+        if (auto known = prefilled(offer.step->fields, view.file, *view.file.machine(machine)); !known.empty())
+            step["proposed"] = std::move(known);
+        steps.emplace_back(std::move(step));
+    }
     return steps;
 }
 
@@ -120,9 +126,10 @@ Record forms_of(const CaseView& view) {
 }
 
 /// What was given with the steps of a child machine, by step; an interest proposal is the authority's own.
-Record given_of(const MachineFile& machine, bool as_applicant) {
+Record given_of(const Machine* known, const MachineFile& machine, bool as_applicant) {
     Record all;
     for (const auto& [step, fields] : machine.given) {
+        if (as_applicant && known && !is_told_to_applicant(*known, machine, step)) continue;
         Record given = fields;
         if (as_applicant) given.erase("interest_proposal");
         if (!given.empty()) all[step] = std::move(given);
@@ -143,7 +150,7 @@ List machines_of(const CaseView& view, const Texts& texts) {
                                      {"state_label", state ? state->label : machine.state},
                                      {"public_label", state ? state->public_label : machine.state},
                                      {"owner", text_or_null(state ? state->owner : std::string{})},
-                                     {"given", given_of(machine, reads_as_applicant(view.actor))},
+                                     {"given", given_of(known, machine, reads_as_applicant(view.actor))},
                                      {"steps", steps_of(view, machine.id, texts)}});
     }
     return machines;

@@ -101,7 +101,9 @@ inline constexpr std::string_view openapi_components = R"json({
     "name": {"type": "string"}, "title": {"type": "string"}, "primary": {"type": "boolean"}, "allowed": {"type": "boolean"},
     "needs": {"type": "array", "items": {"type": "string"}}, "blockers": {"type": "array", "items": {"$ref": "#/components/schemas/Blocker"}},
     "hints": {"description": "Soft rules departed from with a reason: shown and recorded, not in the way.",
-              "type": "array", "items": {"$ref": "#/components/schemas/Blocker"}}}},
+              "type": "array", "items": {"$ref": "#/components/schemas/Blocker"}},
+    "proposed": {"description": "What the case already knows of the step's fields; only where there is something. A proposal, never an answer.",
+                 "type": "object"}}},
   "Case": {"type": "object", "required": ["id", "file_number", "programme", "version", "recipient", "represented_by", "state", "state_label",
       "public_label", "owner", "owner_since", "seq", "served_on", "forms", "partners", "steps", "machines", "deadlines", "money"], "properties": {
     "id": {"type": "integer"}, "file_number": {"$ref": "#/components/schemas/NullableText"}, "programme": {"type": "string"},

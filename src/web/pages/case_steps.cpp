@@ -1,7 +1,7 @@
 // Steps offered and hindered: the reasons come before the click, and are the engine's own.
 #include "web/pages/case_views.hpp"
 #include "base/text.hpp"
-#include "web/pages/form_view.hpp"
+#include "web/pages/machine_given.hpp"
 #include "web/pages/refusals.hpp"
 
 #include <algorithm>
@@ -82,21 +82,6 @@ View steps_view(const Visit& visit, const CaseReading& reading, const std::vecto
                        {"seq", std::to_string(reading.file.seq)}};
 }
 
-/// What interest could be claimed for money not used in time (§ 49a Abs. 4 VwVfG): a proposal for the authority's eyes.
-View::Views interest_view(const MachineFile& file, const Words& words) {
-    View::Views lines;
-    for (const auto& [step, given] : file.given)
-        for (const auto& entry : list_of(given, "interest_proposal")) {
-            const auto& part = *entry.as_record();
-            const auto missing = text_of(part, "missing");
-            lines.push_back(View::Group{
-                {"answer_label", words.sentence("pages.interest.label")},
-                {"answer_words",
-                 words.sentence(missing.empty() ? "pages.interest.proposed" : "pages.interest.missing", part)}});
-        }
-    return lines;
-}
-
 View machines_view(const Visit& visit, const CaseReading& reading) {
     const auto& words = visit.words;
     View::Views open;
@@ -109,22 +94,11 @@ View machines_view(const Visit& visit, const CaseReading& reading) {
                                ? std::vector<Offer>{}
                                : offers(*reading.definition, reading.file, reading.situation, reading.actor, file.id);
         if (waiting.empty() && std::ranges::any_of(found, &Offer::allowed)) waiting = typeset(machine->title);
-        View::Views answers;
-        for (const auto& [step, given] : file.given) {
-            const auto* known = machine->step(step);
-            const auto& fields = step == "open" ? machine->opening.fields
-                                 : known        ? known->fields.fields
-                                                : std::vector<Field>{};
-            for (const auto& field : fields)
-                if (auto text = for_reading(field, member(given, field.name), words); !text.empty())
-                    answers.push_back(View::Group{{"answer_label", typeset(field.label)}, {"answer_words", text}});
-        }
-        if (!reading.as_applicant) std::ranges::move(interest_view(file, words), std::back_inserter(answers));
         open.push_back(View::Group{{"machine_title", typeset(machine->title)},
                                    {"machine_id", std::to_string(file.id)},
                                    {"machine_badge", state_badge(*state, reading.as_applicant)},
                                    {"machine_since", words.day(berlin_day(file.since))},
-                                   {"machine_answers", answers},
+                                   {"machine_parts", machine_given_view(reading, file, words)},
                                    {"steps", reading.as_of ? View{false} : steps_view(visit, reading, found, file)}});
     }
     View::Views openable;

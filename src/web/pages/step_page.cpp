@@ -3,6 +3,7 @@
 #include "letters/compose.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
+#include "web/pages/machine_given.hpp"
 #include "web/pages/refusals.hpp"
 #include "web/pages/sections.hpp"
 #include "web/pages/steps.hpp"
@@ -121,6 +122,12 @@ View errors_view(const Sheet& sheet, const FormState& state, const Words& words)
         {"error_links", error_links(all_fields, state, words)}};
 }
 
+/// What was given in this child machine before: what the step decides on.
+View::Views given_so_far(const CaseReading& reading, const Sheet& sheet, const Words& words) {
+    const auto* file = sheet.machine == 1 ? nullptr : reading.file.machine(sheet.machine);
+    return file ? machine_given_view(reading, *file, words) : View::Views{};
+}
+
 View reason_view(const Sheet& sheet, const std::string& reason, const FormState& state, const Words& words) {
     const auto field = reason_field(sheet, words);
     return field_view(field, field.name, field.label, reason, state, words);
@@ -149,6 +156,9 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
                             {"facts", View::Views{}},
                             {"summary", View::Views{}}};
     if (!reading.as_applicant) view["facts"] = status_view(visit, reading)["facts"];
+    const auto given = given_so_far(reading, sheet, words);
+    view["given_parts"] = given;
+    view["some_given"] = !given.empty();
     if (sheet.signs) view["summary"] = answers_view(reading, form, words);
     view["has_summary"] = sheet.signs;
     view["some_facts"] = view["facts"].says_something();

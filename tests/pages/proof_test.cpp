@@ -1,0 +1,67 @@
+// What follows the grant, on pages: what a step decides on stands above its form, plan and actual side by side.
+#include "pages/visitors.hpp"
+
+#include <catch2/catch_all.hpp>
+
+using namespace foerderlauf;
+using namespace foerderlauf::test;
+using Catch::Matchers::ContainsSubstring;
+
+namespace {
+
+/// The path of the newest child machine of that name in that state, among the demo's cases (config/demo/cases.yaml).
+std::string machine_in(PagesInTest& pages, const std::string& name, const std::string& state) {
+    std::string path;
+    pages.house().store.read([&](Snapshot& snapshot) {
+        for (const auto id : snapshot.case_ids()) {
+            const auto file = snapshot.case_file(id);
+            if (!file) continue;
+            for (const auto& machine : file->machines)
+                if (machine.name == name && machine.state == state)
+                    path = "/cases/" + std::to_string(id) + "/machines/" + std::to_string(machine.id);
+        }
+    });
+    INFO(name << ' ' << state);
+    REQUIRE(!path.empty());
+    return path;
+}
+
+std::string case_of_machine(const std::string& path) { return path.substr(0, path.find("/machines")); }
+
+}  // namespace
+
+TEST_CASE("what follows the grant: each page shows what it decides on, to whom it is told") {
+    PagesInTest pages{"2026-11-20", true};
+
+    // The signatory finds the plan typed in already.
+    const auto draft = machine_in(pages, "proof-of-use", "draft");
+    const auto form = pages.get("zeichner", draft + "/steps/submit").body;
+    CHECK_THAT(form, ContainsSubstring("name=\"costs.0.item\" value=\"Beschaffung und Einrichtung\"") &&
+                         ContainsSubstring("name=\"costs.1.item\" value=\"Einführung und Schulung\""));
+    CHECK_THAT(form, ContainsSubstring("name=\"cover.0.source\" value=\"Eigener Haushalt\""));
+    CHECK_THAT(form, !ContainsSubstring("Plan und Ist"));
+
+    // The examiner sees the report beside the plan, the decider the settlement too.
+    const auto submitted = machine_in(pages, "proof-of-use", "submitted");
+    const auto examining = pages.get("verwendung", submitted + "/steps/examine").body;
+    CHECK_THAT(examining, ContainsSubstring("Das Vorhaben ist umgesetzt und wird genutzt.") &&
+                              ContainsSubstring("Tatsächliche Ausgaben: Plan und Ist") &&
+                              ContainsSubstring("Eigener Haushalt, Eigene Mittel") && ContainsSubstring("Belegliste"));
+    CHECK_THAT(examining, !ContainsSubstring("Zuwendung nach Neuberechnung"));
+    const auto examined = machine_in(pages, "proof-of-use", "examined");
+    const auto accepting = pages.get("entscheidung", examined + "/steps/accept").body;
+    CHECK_THAT(accepting, ContainsSubstring("Zuwendung nach Neuberechnung") && ContainsSubstring("Zu viel ausgezahlt"));
+
+    // The applicant's side is not told of the examination before the decision.
+    const auto inside = pages.get("vg", case_of_machine(examined)).body;
+    CHECK_THAT(inside, ContainsSubstring("Das Vorhaben ist umgesetzt und wird genutzt.") &&
+                           !ContainsSubstring("Sachbericht und Belege stimmen überein"));
+    CHECK_THAT(pages.get("entscheidung", case_of_machine(examined)).body,
+               ContainsSubstring("Sachbericht und Belege stimmen überein"));
+
+    // The cashier sees what is claimed and what is still open.
+    const auto claimed = machine_in(pages, "repayment", "claimed");
+    const auto paying = pages.get("kasse", claimed + "/steps/confirm_payment").body;
+    CHECK_THAT(paying, ContainsSubstring("Noch offen") && ContainsSubstring("Hauptforderung") &&
+                           ContainsSubstring("Wir haben günstiger beschafft und zahlen zurück."));
+}
