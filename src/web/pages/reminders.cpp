@@ -10,6 +10,7 @@ namespace foerderlauf {
 namespace {
 
 constexpr int most_reminders = 50;
+constexpr std::size_t shown_at_once = 4;  ///< the rest folds away: the work itself stands below
 
 struct Reminded {
     ReminderRow row;
@@ -49,15 +50,23 @@ std::string case_words(const CaseFile& file, const Words& words) {
 
 View reminders_view(const Visit& visit) {
     const auto& words = visit.words;
-    View::Views views;
+    View::Views views, rest;
     for (const auto& [row, file] : reminders_for(visit))
-        views.push_back(View::Group{{"reminder_path", "/cases/" + std::to_string(row.case_id)},
-                                    {"reminder_case", case_words(file, words)},
-                                    {"reminder_words", words_of(row, words)},
-                                    {"urgency", words.urgency(row.due)}});
+        (views.size() < shown_at_once ? views : rest)
+            .push_back(View::Group{{"reminder_path", "/cases/" + std::to_string(row.case_id)},
+                                   {"reminder_case", case_words(file, words)},
+                                   {"reminder_words", words_of(row, words)},
+                                   {"urgency", words.urgency(row.due)}});
     if (views.empty()) return false;
-    const auto count = static_cast<std::int64_t>(views.size());
-    return View::Group{{"reminders_heading", words.counted("pages.worklist.reminders", count)}, {"reminders", views}};
+    const auto more = static_cast<std::int64_t>(rest.size());
+    const auto count = static_cast<std::int64_t>(views.size()) + more;
+    View view = View::Group{{"reminders_heading", words.counted("pages.worklist.reminders", count)},
+                            {"reminders", views},
+                            {"more_reminders", false}};
+    if (more > 0)
+        view["more_reminders"] = View::Group{
+            {"more_reminders_title", words.counted("pages.worklist.more_reminders", more)}, {"rest", rest}};
+    return view;
 }
 
 }  // namespace foerderlauf
