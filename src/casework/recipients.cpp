@@ -28,6 +28,12 @@ std::optional<EndedBody> RecipientRegister::end_of(const std::string& key, Date 
     return end == ends_.end() || end->second.valid_to >= today ? std::nullopt : std::optional{end->second};
 }
 
+std::vector<Recipient> RecipientRegister::ended() const {
+    std::vector<Recipient> found;
+    store_.read([&](Snapshot& snapshot) { found = ended_recipients(snapshot.session()); });
+    return found;
+}
+
 void RecipientRegister::reread_ends() const {
     std::map<std::string, EndedBody> ends;
     store_.read([&](Snapshot& snapshot) {

@@ -23,6 +23,8 @@ public:
     std::vector<Recipient> members_of(const std::string& association_ars) const;
     /// The end of a body that was merged away before `today`, with its successor. Answered from memory, for lists.
     std::optional<EndedBody> end_of(const std::string& key, Date today) const;
+    /// The bodies whose end is marked, the earliest end first; a coming end too.
+    std::vector<Recipient> ended() const;
     /// Reads the ends again: after they were marked.
     void reread_ends() const;
     /// The same look-up inside a job of the writer.

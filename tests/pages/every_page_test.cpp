@@ -73,6 +73,19 @@ void grant_substitutions(PagesInTest& pages) {
     CHECK_THAT(pages.get("zweit", "/worklist").body, ContainsSubstring("in Vertretung für"));
 }
 
+/// A body is looked for and ends, with every mistake on the way.
+void end_a_body(PagesInTest& pages) {
+    pages.get("admin", "/worklist");
+    pages.get("admin", "/recipients");
+    pages.get("admin", "/recipients?q=Ranis");
+    pages.get("admin", "/recipients/16067053");
+    CHECK(pages.post("admin", "/recipients/16067053/end", {}).status == 422);
+    led_to(pages.post("admin", "/recipients/16067053/end",
+                      {{"last_day", "31.12.2027"}, {"successor", "16075085"}, {"source", "Beispielgesetz"}}));
+    pages.get("admin", "/recipients?q=Ohrdruf");
+    pages.get("admin", "/recipients/16067053");
+}
+
 /// Two changes proposed, one wrongly; one is released and one declined.
 void change_the_budget(PagesInTest& pages) {
     Pairs change = {{"kind", "carry_over"},
@@ -175,6 +188,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
     change_the_budget(pages);
     grant_substitutions(pages);
     subscribe_calendar(pages);
+    end_a_body(pages);
     led_to(pages.post("zweit", path + "/steps/accept", {}));
     led_to(pages.post("entscheidung", path + "/conflicts/1/lift", {{"reason", "Geprüft."}}));
     const Pairs recommendation = {{"eligible_cents", "100.000,00"},

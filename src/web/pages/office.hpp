@@ -19,6 +19,11 @@ Reply grant_substitution(
     const Visit& visit);  ///< POST /substitutions (`account` for an admin, `substitute`, `from`, `to`, `reason`)
 Reply end_substitution(const Visit& visit);  ///< POST /substitutions/{number}/end
 
+Reply show_recipients(const Visit& visit);  ///< GET /recipients (`q`: part of a name, AGS or ARS); admin only
+Reply show_recipient(const Visit& visit);   ///< GET /recipients/{key}: one body, and the form that ends it; admin only
+/// POST /recipients/{key}/end (`last_day` TT.MM.JJJJ, `successor` AGS, ARS or name, `source`); admin only
+Reply end_recipient_body(const Visit& visit);
+
 /// GET /barrierefreiheit, /datenschutz, /impressum: for everybody; the authority sets its own text.
 Reply show_plain(const PageHouse& house, const Request& request, const std::string& name);
 

@@ -178,6 +178,7 @@ Reply show_worklist(const Visit& visit) {
         {"heading", title},
         {"lede", lede(then, count, rows)},
         {"reminded", shows_mine(visit) && !as_of && !query.after ? reminders_view(visit) : View{false}},
+        {"administration", visit.account().holds("admin")},
         {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},
         {"q", asked.value("q")},
         {"show", shows_mine(visit) ? "mine" : "all"},
