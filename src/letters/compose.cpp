@@ -68,11 +68,22 @@ mustache::data template_data(const Record& values) {
     return data;
 }
 
+/// At most one empty line in a row: a part of the letter that is not needed leaves no hole.
+std::string without_gaps(const std::string& text) {
+    std::string closed;
+    int breaks = 0;
+    for (const char character : text) {
+        breaks = character == '\n' ? breaks + 1 : 0;
+        if (breaks <= 2) closed += character;
+    }
+    return closed;
+}
+
 std::string rendered(const std::string& name, const std::string& text, const Record& values) {
     mustache::mustache letter{text};
     if (!letter.is_valid()) throw std::logic_error{"letter " + name + ": " + letter.error_message()};
     letter.set_custom_escape([](const std::string& plain) { return plain; });  // plain text, not HTML
-    return letter.render(template_data(values));
+    return without_gaps(letter.render(template_data(values)));
 }
 
 }  // namespace

@@ -70,7 +70,7 @@ Verdict rows_of_plan(const Question& question) {
     return verdict;
 }
 
-/// days_in_period {rows, day, first, last}: the day in that column lies within the period of the grant.
+/// days_in_period {rows, day, first, last}: the day in that column lies within the period of the grant and not in the future.
 Verdict days_in_period(const Question& question) {
     Verdict verdict;
     const auto first = date_of(question.at(question.parameter("first")));
@@ -80,6 +80,10 @@ Verdict days_in_period(const Question& question) {
     for (std::size_t i = 0; i < given.size(); ++i) {
         const auto* row = given[i].as_record();
         const auto day = row ? date_of(member(*row, column)) : std::nullopt;
+        if (day && *day > question.situation.today)
+            verdict.fields.emplace(cell(rows, i, column),
+                                   Message{"field.date_too_late",
+                                           {{"given", to_iso(*day)}, {"latest", to_iso(question.situation.today)}}});
         if (!day || !first || !last || (*day >= *first && *day <= *last)) continue;
         verdict.fields.emplace(cell(rows, i, column),
                                Message{"field.payment_outside_period",
