@@ -8,7 +8,7 @@ namespace {
 
 /// Sums of what stands at accounts with these years, a stage at a time.
 struct Stages {
-    Money available, reserved, bound, paid, repaid, blocked;
+    Money available, reserved, bound, paid, repaid, blocked, unmet;
 
     void add(const std::string& stage, Money amount) {
         if (stage == "available") available += amount;
@@ -16,6 +16,7 @@ struct Stages {
         else if (stage == "committed" || stage == "called" || stage == "ordered") bound += amount;
         else if (stage == "paid" || stage == "used") paid += amount;
         else if (stage == "blocked") blocked += amount;
+        else if (stage == "unmet") unmet += amount;
         else if (stage == "repaid") {
             repaid += amount;
             paid += amount;
@@ -62,6 +63,7 @@ BudgetRow own_money(const std::string& line, int year, const Standing& own) {
     row.virement_in = own.outside.virement_in;
     row.virement_out = own.outside.virement_out;
     row.blocked = own.outside.block + own.inside.blocked;
+    row.block_unmet = own.inside.unmet;
     row.reserved = own.inside.reserved;
     row.committed = own.inside.bound;
     row.paid = own.inside.paid;

@@ -60,6 +60,7 @@ struct BudgetRow {
     std::string line;
     int year = 0;
     Money appropriation, carry_over, virement_in, virement_out, blocked;
+    Money block_unmet;  ///< blocked, but not free yet (budget/block.hpp); no part of the sum above
     Money reserved, committed, paid, repaid, available;
     std::vector<CommitmentAppropriation> commitment_appropriations;
     bool opened = false;  ///< the budget year has its own appropriation

@@ -1,6 +1,7 @@
 #include "casework/budget_lines.hpp"
 
 #include "base/text.hpp"
+#include "casework/blocks.hpp"
 
 #include <algorithm>
 
@@ -143,7 +144,7 @@ Result<BudgetImport> import_budget_lines(Store& store, const std::vector<BudgetL
                 events.push_back(std::move(**change));
             }
         }
-        if (!events.empty()) transaction.append(0, std::move(events));
+        if (!events.empty()) append_and_take_up(transaction, 0, std::move(events));
     });
     return result;
 }

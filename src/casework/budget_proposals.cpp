@@ -1,6 +1,9 @@
 #include "casework/budget_proposals.hpp"
 
 #include "base/text.hpp"
+#include "casework/blocks.hpp"
+#include "casework/budget_booking.hpp"
+#include "casework/budget_record.hpp"
 
 #include <algorithm>
 #include <array>
@@ -44,107 +47,19 @@ Fields wrong_in(const BudgetWish& wish, const BudgetLineRegister& lines) {
     return wrong;
 }
 
-Record fields_of(const BudgetProposal& proposal) {
-    const auto& wish = proposal.wish;
-    Record fields{{"number", proposal.number}, {"kind", wish.kind}, {"line", wish.line}, {"year", wish.year}};
-    if (wish.kind == "commitment_appropriation") fields["due_year"] = wish.due_year;
-    if (wish.kind == "virement") fields["to_line"] = wish.to_line;
-    if (wish.kind == "label") fields["label"] = wish.label;
-    else fields["amount_cents"] = wish.amount.in_cents();
-    return fields;
-}
+Blocker not_booked(const Refusal& refusal) { return {"budget_covered", {}, refusal.message}; }
 
-BudgetProposal proposal_from(const Event& event) {
-    const auto& fields = event.facts.fields;
-    BudgetProposal proposal;
-    proposal.number = integer_of(fields, "number");
-    proposal.wish = {text_of(fields, "kind"),
-                     text_of(fields, "line"),
-                     static_cast<int>(integer_of(fields, "year")),
-                     static_cast<int>(integer_of(fields, "due_year")),
-                     text_of(fields, "to_line"),
-                     Money::cents(integer_of(fields, "amount_cents")),
-                     text_of(fields, "label"),
-                     event.facts.reason ? event.facts.reason->text : std::string{}};
-    proposal.proposed_by = event.actor;
-    proposal.proposed_by_person = event.facts.person;
-    proposal.proposed_at = event.at;
-    return proposal;
-}
-
-void take_decision(BudgetProposal& proposal, const Event& event) {
-    proposal.state = event.step == "budget_released" ? BudgetProposal::State::Released
-                                                     : BudgetProposal::State::Declined;
-    proposal.decided_by = event.actor;
-    proposal.decided_at = event.at;
-    if (event.facts.reason) proposal.answer = event.facts.reason->text;
-    const auto& fields = event.facts.fields;
-    if (const auto* before = member(fields, "old_cents").as_integer()) proposal.before = Money::cents(*before);
-    if (const auto* after = member(fields, "new_cents").as_integer()) proposal.after = Money::cents(*after);
-}
-
-std::vector<BudgetProposal> fold(const std::vector<Event>& record) {
-    std::vector<BudgetProposal> proposals;
-    for (const auto& event : record) {
-        if (event.step == "budget_proposed") proposals.push_back(proposal_from(event));
-        if (event.step != "budget_released" && event.step != "budget_declined") continue;
-        const auto found = std::ranges::find(proposals, integer_of(event.facts.fields, "number"),
-                                             &BudgetProposal::number);
-        if (found != proposals.end()) take_decision(*found, event);
+/// What the release did, for the record: the postings and the figure before and after.
+void add_to(Event& event, const BudgetWish& wish, const std::string& label, BudgetBooking booking) {
+    auto& fields = event.facts.fields;
+    event.facts.postings = std::move(booking.postings);
+    if (wish.kind == "label") {
+        fields["old_label"] = label;
+        return;
     }
-    return proposals;
-}
-
-/// What a proposal moves: the postings, and the figure before and after.
-struct Booking {
-    std::vector<Posting> postings;
-    Money before, after;
-};
-
-Result<Booking> booking_of(const BudgetWish& wish, const Balances& balances, const Balances& from_outside) {
-    const auto at = [&](const std::string& line, int due_year, const char* stage) {
-        return LedgerAccount{line, wish.year, due_year, stage};
-    };
-    const auto free = at(wish.line, wish.year, "available"), outside = at(wish.line, wish.year, "outside");
-    if (wish.kind == "appropriation" || wish.kind == "commitment_appropriation") {
-        const int due = wish.kind == "appropriation" ? wish.year : wish.due_year;
-        auto postings = appropriation_postings(balances, from_outside, wish.line, wish.year, due, wish.amount);
-        if (!postings) return tl::unexpected{postings.error()};
-        return Booking{std::move(*postings), balance_of(from_outside, at(wish.line, due, "appropriation")),
-                       wish.amount};
-    }
-    if (wish.kind == "carry_over") {
-        const auto before = balance_of(from_outside, at(wish.line, wish.year, "carry_over"));
-        return Booking{{{wish.amount, outside, free, "carry_over"}}, before, before + wish.amount};
-    }
-    if (wish.kind == "virement") {
-        const auto before = balance_of(from_outside, at(wish.line, wish.year, "virement_out"));
-        return Booking{{{wish.amount, free, outside, "virement_out"},
-                        {wish.amount, at(wish.to_line, wish.year, "outside"), at(wish.to_line, wish.year, "available"),
-                         "virement_in"}},
-                       before,
-                       before + wish.amount};
-    }
-    const auto blocked = at(wish.line, wish.year, "blocked");
-    const auto before = balance_of(balances, blocked);
-    if (wish.kind == "block") return Booking{{{wish.amount, free, blocked}}, before, before + wish.amount};
-    if (wish.kind == "unblock") return Booking{{{wish.amount, blocked, free}}, before, before - wish.amount};
-    return Booking{};
-}
-
-Blocker not_covered(const Refusal& refusal) { return {"budget_covered", {}, refusal.message}; }
-
-/// What the ledger has too little of, said of the budget line instead of the account.
-Blocker too_little(const BudgetWish& wish, const Balances& balances) {
-    const auto stage = wish.kind == "unblock" ? "blocked" : "available";
-    const auto there = balance_of(balances, {wish.line, wish.year, wish.year, stage});
-    return {"budget_covered",
-            {},
-            {"budget_proposal.too_little_" + wish.kind,
-             {{"line", wish.line},
-              {"year", wish.year},
-              {"wanted_cents", wish.amount.in_cents()},
-              {"there_cents", there.in_cents()}}}};
+    fields["old_cents"] = booking.before.in_cents();
+    fields["new_cents"] = booking.after.in_cents();
+    if (booking.unmet) fields["unmet_cents"] = booking.unmet->in_cents();
 }
 
 tl::unexpected<Refusal> blocked_by(std::vector<Blocker> blockers) {
@@ -204,12 +119,6 @@ BudgetOutcome kept(Transaction& transaction, const Envelope& envelope, BudgetPro
 
 }  // namespace
 
-std::vector<BudgetProposal> budget_proposals(Store& store) {
-    std::vector<BudgetProposal> proposals;
-    store.read([&](Snapshot& snapshot) { proposals = fold(snapshot.events(0)); });
-    return proposals;
-}
-
 Result<BudgetOutcome> propose_budget(Store& store, const BudgetLineRegister& lines, const Envelope& envelope,
                                      const BudgetWish& wish, Instant at, const AnsweringBudget& answering) {
     const auto& by = envelope.account;
@@ -224,7 +133,7 @@ Result<BudgetOutcome> propose_budget(Store& store, const BudgetLineRegister& lin
         if (auto wrong = wrong_in(wish, lines); !wrong.empty())
             return tl::unexpected{Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, std::move(wrong)}};
         BudgetProposal proposal;
-        proposal.number = static_cast<std::int64_t>(fold(record).size()) + 1;
+        proposal.number = static_cast<std::int64_t>(proposals_in(record).size()) + 1;
         proposal.wish = wish;
         proposal.proposed_by = by.id;
         proposal.proposed_by_person = by.person;
@@ -239,7 +148,7 @@ Result<BudgetOutcome> decide_budget(Store& store, const BudgetLineRegister& line
                                     const AnsweringBudget& answering) {
     const auto& by = envelope.account;
     return on_record(store, [&](Transaction& transaction, const std::vector<Event>& record) -> Result<BudgetOutcome> {
-        auto proposals = fold(record);
+        auto proposals = proposals_in(record);
         const auto found = std::ranges::find(proposals, number, &BudgetProposal::number);
         if (found == proposals.end()) return refuse(Kind::NotFound, "budget_proposal.unknown", {{"number", number}});
         const auto& wish = found->wish;
@@ -260,23 +169,14 @@ Result<BudgetOutcome> decide_budget(Store& store, const BudgetLineRegister& line
         Event event = own_event(by, "budget_officer", release ? "budget_released" : "budget_declined", *found, reason,
                                 at);
         if (release) {
-            const auto booking = booking_of(wish, transaction.balances(), outside_of(record));
-            auto balances = transaction.balances();
-            if (!booking) blockers.push_back(not_covered(booking.error()));
-            else if (!book(balances, booking->postings)) blockers.push_back(too_little(wish, transaction.balances()));
-            else {
-                event.facts.postings = booking->postings;
-                if (wish.kind == "label") event.facts.fields["old_label"] = line ? line->label : std::string{};
-                else {
-                    event.facts.fields["old_cents"] = booking->before.in_cents();
-                    event.facts.fields["new_cents"] = booking->after.in_cents();
-                }
-            }
+            auto booking = booking_of(wish, transaction.balances(), outside_of(record));
+            if (!booking) blockers.push_back(not_booked(booking.error()));
+            else add_to(event, wish, line->label, std::move(*booking));
         }
         if (!blockers.empty()) return blocked_by(std::move(blockers));
         take_decision(*found, event);
         auto proposal = *found;
-        transaction.append(0, {std::move(event)});
+        append_and_take_up(transaction, 0, {std::move(event)});
         return kept(transaction, envelope, std::move(proposal), answering, at);
     });
 }

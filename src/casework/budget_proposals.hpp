@@ -12,7 +12,8 @@ namespace foerderlauf {
 ///
 /// Kinds: `appropriation` (Ansatz: `amount` is the new figure), `commitment_appropriation` (Verpflichtungsermächtigung for
 /// `due_year`: the new figure), `carry_over` (Ausgaberest: what is added), `virement` (Deckung: what goes from `line` to
-/// `to_line`), `block` and `unblock` (Sperre: what is blocked or freed), `label` (the line's name).
+/// `to_line`), `block` and `unblock` (Sperre: what is blocked or freed; a block books what is free and takes
+/// up the rest as money becomes free, budget/block.hpp), `label` (the line's name).
 struct BudgetWish {
     std::string kind;
     std::string line;  ///< `16 90/633 01`
@@ -34,7 +35,8 @@ struct BudgetProposal {
     AccountId decided_by = 0;
     std::optional<Instant> decided_at;
     std::string answer;                  ///< the officer's reason
-    std::optional<Money> before, after;  ///< the figure it moved, once released
+    std::optional<Money> before, after;  ///< the figure it moved, once released; of a block with what is unmet
+    std::optional<Money> unmet;          ///< of a block: what was not free when it was released
 };
 
 /// Every proposal, oldest first, folded from the installation's own record.
@@ -54,7 +56,7 @@ Result<BudgetOutcome> propose_budget(Store& store, const BudgetLineRegister& lin
 
 /// The budget officer releases (one event `budget_released` with its postings, the old and the new figure) or declines
 /// (`budget_declined`, with a reason). NotFound, NotAllowed, Blocked: `not_from_this_state`, then `separation` (the same
-/// person proposed it) and `budget_covered` (more than is free; a block beyond what is free is refused, too).
+/// person proposed it) and `budget_covered` (more than is there).
 Result<BudgetOutcome> decide_budget(Store& store, const BudgetLineRegister& lines, const Envelope& envelope,
                                     std::int64_t number, bool release, const std::string& reason, Instant at,
                                     const AnsweringBudget& answering = {});

@@ -1,6 +1,7 @@
 #include "casework/dispatcher.hpp"
 
 #include "base/sha256.hpp"
+#include "casework/blocks.hpp"
 #include "letters/compose.hpp"
 
 #include <algorithm>
@@ -94,7 +95,8 @@ Outcome Dispatcher::append(const Change& change, NewEvents events) {
     const auto id = change.file.id;
     mark_substitution(change.envelope.account, change.file, events);
     const auto letters = freeze_letters(change, events);
-    change.transaction.append(id, std::move(events), letters);  // from here on the file of the change may be gone
+    append_and_take_up(change.transaction, id, std::move(events),
+                       letters);  // from here on the file of the change may be gone
     return {id, change.transaction.lasting_case_file(id), change.definition, {}};
 }
 

@@ -1,5 +1,6 @@
 #include "casework/succession.hpp"
 
+#include "casework/blocks.hpp"
 #include "store/recipients.hpp"
 #include "workflow/succession.hpp"
 
@@ -183,7 +184,7 @@ Dispatcher::Ended Dispatcher::end_body(CaseId case_id, const Account& by, const 
         auto events = foerderlauf::end_body(*definition, *file, situation, actor, ended, successor);
         if (events.empty()) return;
         outcome = events.front().step == "body_ended" ? Ended::Shown : Ended::Moved;
-        transaction.append(case_id, std::move(events));
+        append_and_take_up(transaction, case_id, std::move(events));
     });
     return outcome;
 }

@@ -10,8 +10,8 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::array<std::string_view, 10> stages = {"available", "reserved", "committed", "called",  "ordered",
-                                                     "paid",      "used",     "repaid",    "blocked", "outside"};
+constexpr std::array<std::string_view, 11> stages = {"available", "reserved", "committed", "called", "ordered", "paid",
+                                                     "used",      "repaid",   "blocked",   "unmet",  "outside"};
 
 bool is_year(std::string_view text) {
     return text.size() == 4 && std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });

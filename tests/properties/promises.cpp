@@ -206,11 +206,13 @@ private:
     std::vector<std::string>& broken_;
 };
 
-/// What all cases hold by line, due year and stage: openings move it between budget years, never out of these sums.
+/// What all cases hold by line, due year and stage: openings move it between budget years, never out of these sums. A block
+/// is the budget's own.
 std::map<std::tuple<std::string, int, std::string>, Money> summed(const Balances& balances) {
+    static const std::set<std::string> not_of_cases = {"available", "blocked", "unmet", "outside"};
     std::map<std::tuple<std::string, int, std::string>, Money> sums;
     for (const auto& [account, amount] : balances)
-        if (account.stage != "available" && account.stage != "outside" && !amount.is_zero())
+        if (!not_of_cases.contains(account.stage) && !amount.is_zero())
             sums[{account.line, account.due_year, account.stage}] += amount;
     std::erase_if(sums, [](const auto& entry) { return entry.second.is_zero(); });
     return sums;

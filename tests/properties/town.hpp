@@ -125,6 +125,8 @@ public:
     }
     void tick() { clock_.set(clock_.now() + std::chrono::seconds{1}); }
     Date today() const { return clock_.today(); }
+    Instant now() const { return clock_.now(); }
+    const BudgetLineRegister& lines() const { return lines_; }
 
     CaseId file_case(std::int64_t costs = 100'000) {
         const auto opened = dispatcher.open(

@@ -41,7 +41,8 @@ Record printed(const Call& call, const BudgetProposal& proposal) {
                   {"decided_at", proposal.decided_at ? Value{to_rfc3339(*proposal.decided_at)} : Value{}},
                   {"answer", text_or_null(proposal.answer)},
                   {"old_cents", cents_or_null(proposal.before)},
-                  {"new_cents", cents_or_null(proposal.after)}};
+                  {"new_cents", cents_or_null(proposal.after)},
+                  {"unmet_cents", cents_or_null(proposal.unmet)}};
     return record;
 }
 

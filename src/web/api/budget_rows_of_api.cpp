@@ -35,6 +35,7 @@ Record printed(const BudgetRow& row, const BudgetLine& line) {
             {"virement_in_cents", row.virement_in.in_cents()},
             {"virement_out_cents", row.virement_out.in_cents()},
             {"blocked_cents", row.blocked.in_cents()},
+            {"block_unmet_cents", row.block_unmet.in_cents()},
             {"reserved_cents", row.reserved.in_cents()},
             {"committed_cents", row.committed.in_cents()},
             {"paid_cents", row.paid.in_cents()},

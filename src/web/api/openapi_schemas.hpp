@@ -60,6 +60,7 @@ inline constexpr std::string_view openapi_components = R"json({
     "properties": {"number": {"type": "integer"}, "kind": {"type": "string"}, "budget_line": {"type": "string"}, "year": {"type": "integer"},
       "state": {"enum": ["open", "released", "declined"]}, "reason": {"$ref": "#/components/schemas/NullableText"},
       "amount_cents": {"$ref": "#/components/schemas/Cents"}, "old_cents": {"type": ["integer", "null"]}, "new_cents": {"type": ["integer", "null"]},
+      "unmet_cents": {"type": ["integer", "null"]},
       "proposed_by": {"type": "string"}, "proposed_at": {"type": "string", "format": "date-time"}}},
   "BudgetProposals": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/BudgetProposal"}}}},
   "ProposeBudget": {"type": "object", "required": ["kind", "budget_line", "year", "reason"], "additionalProperties": false, "properties": {

@@ -38,12 +38,13 @@ std::string number_of(Money amount) {
 }
 
 /// The columns of the table of figures, in their order.
-const std::array<std::pair<const char*, Money (*)(const BudgetRow&)>, 10>& columns() {
-    static const std::array<std::pair<const char*, Money (*)(const BudgetRow&)>, 10> all = {{
+const std::array<std::pair<const char*, Money (*)(const BudgetRow&)>, 11>& columns() {
+    static const std::array<std::pair<const char*, Money (*)(const BudgetRow&)>, 11> all = {{
         {"appropriation", [](const BudgetRow& row) { return row.appropriation; }},
         {"carry_over", [](const BudgetRow& row) { return row.carry_over; }},
         {"virement", [](const BudgetRow& row) { return row.virement_in - row.virement_out; }},
         {"blocked", [](const BudgetRow& row) { return row.blocked; }},
+        {"unmet", [](const BudgetRow& row) { return row.block_unmet; }},
         {"whole", [](const BudgetRow& row) { return whole_of(row); }},
         {"reserved", [](const BudgetRow& row) { return row.reserved; }},
         {"committed", [](const BudgetRow& row) { return row.committed; }},

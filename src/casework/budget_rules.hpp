@@ -1,0 +1,31 @@
+#pragma once
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace foerderlauf {
+
+/// A note of the budget (Haushaltsvermerk) that lets one line's money cover another's expenditure (Deckungsfähigkeit).
+struct VirementNote {
+    std::string from, to;  ///< `16 90/633 01`
+    bool mutual = false;   ///< gegenseitig: the other way, too
+    std::string source;
+};
+
+/// What an installation says about changes of its budget (config/budget-rules.yaml). The figures are settings; they are
+/// unverified for Thuringia unless the file says otherwise.
+struct BudgetRules {
+    int carry_over_years = 2;  ///< an unspent rest (Ausgaberest) is usable until the end of that many budget years later
+    std::string carry_over_source = "§ 45 Abs. 2 ThürLHO";
+    bool carry_over_unverified = true;
+    std::vector<VirementNote> virement;
+
+    /// The note that lets money go that way, or null: without one, it may not (§ 20 Abs. 2 ThürLHO).
+    const VirementNote* virement_note(const std::string& from, const std::string& to) const;
+};
+
+/// Throws BadFile with every error.
+BudgetRules load_budget_rules(const std::filesystem::path& file);
+
+}  // namespace foerderlauf
