@@ -53,6 +53,12 @@ Result<std::optional<Event>> change_of(const Balances& balances, const Balances&
     return std::optional{std::move(event)};
 }
 
+void note_provisional(const Record& fields, std::set<std::pair<std::string, int>>& provisional) {
+    const std::pair of{text_of(fields, "line"), static_cast<int>(integer_of(fields, "year"))};
+    if (text_of(fields, "kind") == "provisional") provisional.insert(of);
+    if (text_of(fields, "kind") == "regular") provisional.erase(of);
+}
+
 }  // namespace
 
 Balances outside_of(const std::vector<Event>& events) {
@@ -77,12 +83,14 @@ Result<std::vector<Posting>> appropriation_postings(const Balances& balances, co
 
 void BudgetLineRegister::refresh(Store& store) const {
     std::map<std::string, BudgetLine> lines;
+    std::set<std::pair<std::string, int>> provisional;
     store.read([&](Snapshot& snapshot) {
         for (const auto& event : snapshot.events(0)) {
             const auto& fields = event.facts.fields;
             if (event.step == "budget_released" && text_of(fields, "kind") == "label")
                 if (const auto known = lines.find(text_of(fields, "line")); known != lines.end())
                     known->second.label = text_of(fields, "label");
+            if (event.step == "budget_released") note_provisional(fields, provisional);
             if (!event.step.starts_with("appropriate")) continue;
             BudgetLine line{text_of(fields, "programme"), text_of(fields, "chapter"), text_of(fields, "title"),
                             text_of(fields, "label"), flag_of(fields, "demo")};
@@ -91,6 +99,7 @@ void BudgetLineRegister::refresh(Store& store) const {
     });
     const std::lock_guard lock{mutex_};
     lines_ = std::move(lines);
+    provisional_ = std::move(provisional);
 }
 
 std::vector<std::string> BudgetLineRegister::lines_of(const std::string& programme) const {
@@ -112,6 +121,11 @@ std::optional<BudgetLine> BudgetLineRegister::find(const std::string& line) cons
     const std::lock_guard lock{mutex_};
     const auto found = lines_.find(line);
     return found == lines_.end() ? std::nullopt : std::optional{found->second};
+}
+
+bool BudgetLineRegister::provisional(const std::string& line, int year) const {
+    const std::lock_guard lock{mutex_};
+    return provisional_.contains({line, year});
 }
 
 Result<BudgetImport> import_budget_lines(Store& store, const std::vector<BudgetLineRow>& rows, AccountId by,

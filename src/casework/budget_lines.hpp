@@ -5,6 +5,7 @@
 
 #include <map>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -27,9 +28,13 @@ public:
     std::vector<BudgetLine> all() const;
     std::optional<BudgetLine> find(const std::string& line) const;
 
+    /// Under provisional budget management (vorläufige Haushaltsführung) in that year.
+    bool provisional(const std::string& line, int year) const;
+
 private:
     mutable std::mutex mutex_;
     mutable std::map<std::string, BudgetLine> lines_;
+    mutable std::set<std::pair<std::string, int>> provisional_;  ///< line and year
 };
 
 /// The sums that came from outside the ledger with these events, as `budget_rows` takes them.

@@ -4,6 +4,7 @@
 #include "casework/blocks.hpp"
 #include "casework/budget_booking.hpp"
 #include "casework/budget_record.hpp"
+#include "casework/budget_rules.hpp"
 
 #include <algorithm>
 #include <array>
@@ -15,8 +16,10 @@ namespace {
 using Kind = Refusal::Kind;
 using Fields = std::map<std::string, Message>;
 
-constexpr std::array<std::string_view, 7> kinds = {
-    "appropriation", "commitment_appropriation", "carry_over", "virement", "block", "unblock", "label"};
+constexpr std::array<std::string_view, 10> kinds = {"open_year",  "appropriation", "commitment_appropriation",
+                                                    "carry_over", "virement",      "block",
+                                                    "unblock",    "provisional",   "regular",
+                                                    "label"};
 constexpr std::int64_t highest_cents = 10'000'000'000'000;
 constexpr int first_year = 2000, last_year = 2199;
 
@@ -38,25 +41,24 @@ Fields wrong_in(const BudgetWish& wish, const BudgetLineRegister& lines) {
         const auto to = lines.find(wish.to_line);
         if (!to || wish.to_line == wish.line) wrong["to_line"] = {"budget_proposal.to_line", {}};
     }
+    if (wish.kind == "carry_over" && wish.from_year != 0 &&
+        (wish.from_year < first_year || wish.from_year >= wish.year))
+        wrong["from_year"] = {"budget_proposal.from_year", {{"year", wish.year}}};
     const bool may_be_nothing = wish.kind == "appropriation" || wish.kind == "commitment_appropriation";
     const auto cents = wish.amount.in_cents();
-    if (wish.kind != "label" && (cents < 0 || cents > highest_cents || (cents == 0 && !may_be_nothing)))
+    if (moves_money(wish.kind) && (cents < 0 || cents > highest_cents || (cents == 0 && !may_be_nothing)))
         wrong["amount_cents"] = {"budget_proposal.amount", {}};
     if (wish.kind == "label" && trimmed(wish.label).empty()) wrong["label"] = {"budget_proposal.label", {}};
     if (trimmed(wish.reason).empty()) wrong["reason"] = {"budget_proposal.reason", {}};
     return wrong;
 }
 
-Blocker not_booked(const Refusal& refusal) { return {"budget_covered", {}, refusal.message}; }
-
 /// What the release did, for the record: the postings and the figure before and after.
 void add_to(Event& event, const BudgetWish& wish, const std::string& label, BudgetBooking booking) {
     auto& fields = event.facts.fields;
     event.facts.postings = std::move(booking.postings);
-    if (wish.kind == "label") {
-        fields["old_label"] = label;
-        return;
-    }
+    if (wish.kind == "label") fields["old_label"] = label;
+    if (!moves_money(wish.kind)) return;
     fields["old_cents"] = booking.before.in_cents();
     fields["new_cents"] = booking.after.in_cents();
     if (booking.unmet) fields["unmet_cents"] = booking.unmet->in_cents();
@@ -117,6 +119,38 @@ BudgetOutcome kept(Transaction& transaction, const Envelope& envelope, BudgetPro
     return {std::move(proposal), {}};
 }
 
+const char* duty_of(BudgetAnswer answer) { return answer == BudgetAnswer::Withdraw ? "finance" : "budget_officer"; }
+
+const char* step_of(BudgetAnswer answer) {
+    switch (answer) {
+        case BudgetAnswer::Release: return "budget_released";
+        case BudgetAnswer::Decline: return "budget_declined";
+        case BudgetAnswer::Withdraw: return "budget_withdrawn";
+    }
+    throw std::logic_error{"unknown answer to a budget proposal"};
+}
+
+std::optional<Refusal> not_allowed(const Account& by, const BudgetProposal& proposal, const BudgetLineRegister& lines,
+                                   BudgetAnswer answer) {
+    const auto& wish = proposal.wish;
+    const auto line = lines.find(wish.line);
+    const auto to = wish.kind == "virement" ? lines.find(wish.to_line) : line;
+    const auto* duty = duty_of(answer);
+    if (line && to && holds_for(by, duty, line->programme) && holds_for(by, duty, to->programme)) return {};
+    const bool withdraws = answer == BudgetAnswer::Withdraw;
+    return Refusal{
+        Kind::NotAllowed, {withdraws ? "budget_proposal.finance_only" : "budget_proposal.officer_only", {}}, {}, {}};
+}
+
+/// Who proposed does not decide; only who proposed takes it back.
+std::vector<Blocker> not_by_this_person(const Account& by, const BudgetProposal& proposal, BudgetAnswer answer) {
+    const bool own = proposal.proposed_by_person == by.person;
+    if (answer == BudgetAnswer::Withdraw && !own)
+        return {{"own_proposal", {}, {"budget_proposal.not_own", {{"number", proposal.number}}}}};
+    if (answer != BudgetAnswer::Withdraw && own) return {{"separation", {}, {"budget_proposal.same_person", {}}}};
+    return {};
+}
+
 }  // namespace
 
 Result<BudgetOutcome> propose_budget(Store& store, const BudgetLineRegister& lines, const Envelope& envelope,
@@ -144,34 +178,28 @@ Result<BudgetOutcome> propose_budget(Store& store, const BudgetLineRegister& lin
 }
 
 Result<BudgetOutcome> decide_budget(Store& store, const BudgetLineRegister& lines, const Envelope& envelope,
-                                    std::int64_t number, bool release, const std::string& reason, Instant at,
+                                    std::int64_t number, BudgetAnswer answer, const std::string& reason, Instant at,
                                     const AnsweringBudget& answering) {
     const auto& by = envelope.account;
     return on_record(store, [&](Transaction& transaction, const std::vector<Event>& record) -> Result<BudgetOutcome> {
         auto proposals = proposals_in(record);
         const auto found = std::ranges::find(proposals, number, &BudgetProposal::number);
         if (found == proposals.end()) return refuse(Kind::NotFound, "budget_proposal.unknown", {{"number", number}});
-        const auto& wish = found->wish;
-        const auto line = lines.find(wish.line);
-        const auto to = wish.kind == "virement" ? lines.find(wish.to_line) : line;
-        if (!line || !to || !holds_for(by, "budget_officer", line->programme) ||
-            !holds_for(by, "budget_officer", to->programme))
-            return refuse(Kind::NotAllowed, "budget_proposal.officer_only");
+        if (auto refusal = not_allowed(by, *found, lines, answer)) return tl::unexpected{std::move(*refusal)};
         if (auto first = replay(transaction, envelope)) return std::move(*first);
         if (found->state != BudgetProposal::State::Open)
             return blocked_by({{"not_from_this_state", {}, {"budget_proposal.decided", {{"number", number}}}}});
-        if (!release && trimmed(reason).empty())
+        if (answer == BudgetAnswer::Decline && trimmed(reason).empty())
             return tl::unexpected{
                 Refusal{Kind::BadInput, {"refusal.fields", {}}, {}, {{"reason", {"budget_proposal.reason", {}}}}}};
-        std::vector<Blocker> blockers;
-        if (found->proposed_by_person == by.person)
-            blockers.push_back({"separation", {}, {"budget_proposal.same_person", {}}});
-        Event event = own_event(by, "budget_officer", release ? "budget_released" : "budget_declined", *found, reason,
-                                at);
-        if (release) {
-            auto booking = booking_of(wish, transaction.balances(), outside_of(record));
-            if (!booking) blockers.push_back(not_booked(booking.error()));
-            else add_to(event, wish, line->label, std::move(*booking));
+        auto blockers = not_by_this_person(by, *found, answer);
+        Event event = own_event(by, duty_of(answer), step_of(answer), *found, reason, at);
+        if (answer == BudgetAnswer::Release) {
+            const BudgetGround ground{transaction.balances(), outside_of(record), proposals, budget_rules_in(record),
+                                      static_cast<int>(berlin_day(at).year())};
+            auto booking = booking_of(found->wish, ground);
+            if (!booking) std::ranges::move(booking.error().blockers, std::back_inserter(blockers));
+            else add_to(event, found->wish, lines.find(found->wish.line)->label, std::move(*booking));
         }
         if (!blockers.empty()) return blocked_by(std::move(blockers));
         take_decision(*found, event);

@@ -1,6 +1,7 @@
 #include "casework/budget_rules.hpp"
 
 #include "casework/config_file.hpp"
+#include "forms/yaml.hpp"
 
 #include <algorithm>
 
@@ -8,6 +9,7 @@ namespace foerderlauf {
 
 namespace {
 
+const std::string rules_file = "budget-rules.yaml";
 constexpr int most_carry_over_years = 10;
 
 void read_carry_over(const YamlNode& node, BudgetRules& rules, YamlReader& reader) {
@@ -34,6 +36,12 @@ void read_virement(const YamlNode& node, BudgetRules& rules, YamlReader& reader)
     }
 }
 
+void read_rules(const YamlNode& root, BudgetRules& rules, YamlReader& reader) {
+    if (!reader.expect_map(root, {"carry_over", "virement"})) return;
+    if (const auto* carry_over = root.find("carry_over")) read_carry_over(*carry_over, rules, reader);
+    if (const auto* virement = root.find("virement")) read_virement(*virement, rules, reader);
+}
+
 }  // namespace
 
 const VirementNote* BudgetRules::virement_note(const std::string& from, const std::string& to) const {
@@ -45,11 +53,22 @@ const VirementNote* BudgetRules::virement_note(const std::string& from, const st
 
 BudgetRules load_budget_rules(const std::filesystem::path& file) {
     BudgetRules rules;
-    read_config_file(file, [&](const YamlNode& root, YamlReader& reader) {
-        if (!reader.expect_map(root, {"carry_over", "virement"})) return;
-        if (const auto* carry_over = root.find("carry_over")) read_carry_over(*carry_over, rules, reader);
-        if (const auto* virement = root.find("virement")) read_virement(*virement, rules, reader);
-    });
+    read_config_file(file, [&](const YamlNode& root, YamlReader& reader) { read_rules(root, rules, reader); });
+    return rules;
+}
+
+BudgetRules budget_rules_in(const std::vector<Event>& record) {
+    BudgetRules rules;
+    for (auto event = record.rbegin(); event != record.rend(); ++event) {
+        const auto& fields = event->facts.fields;
+        if (event->step != "config_imported" || text_of(fields, "file") != rules_file) continue;
+        std::vector<LoadError> errors;
+        const auto root = read_yaml(text_of(fields, "content"), rules_file, errors);
+        YamlReader reader{rules_file, errors};
+        if (root) read_rules(*root, rules, reader);
+        if (!errors.empty()) throw BadFile{std::move(errors)};  // it was read before it was imported
+        break;
+    }
     return rules;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "domain/event.hpp"
+
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -16,7 +18,8 @@ struct VirementNote {
 /// What an installation says about changes of its budget (config/budget-rules.yaml). The figures are settings; they are
 /// unverified for Thuringia unless the file says otherwise.
 struct BudgetRules {
-    int carry_over_years = 2;  ///< an unspent rest (Ausgaberest) is usable until the end of that many budget years later
+    int carry_over_years =
+        2;  ///< an unspent rest (Ausgaberest) is usable until the end of that many budget years later
     std::string carry_over_source = "§ 45 Abs. 2 ThürLHO";
     bool carry_over_unverified = true;
     std::vector<VirementNote> virement;
@@ -27,5 +30,8 @@ struct BudgetRules {
 
 /// Throws BadFile with every error.
 BudgetRules load_budget_rules(const std::filesystem::path& file);
+
+/// The rules as they were imported last, folded from the installation's own record; what the program assumes where none were.
+BudgetRules budget_rules_in(const std::vector<Event>& record);
 
 }  // namespace foerderlauf

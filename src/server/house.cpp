@@ -48,7 +48,8 @@ std::vector<std::filesystem::path> programme_folders(const Home& home) {
 }  // namespace
 
 const std::vector<std::string>& imported_config_files() {
-    static const std::vector<std::string> files = {"holidays.yaml", "base-rates.yaml", "courts.yaml"};
+    static const std::vector<std::string> files = {"holidays.yaml", "base-rates.yaml", "courts.yaml",
+                                                   "budget-rules.yaml"};
     return files;
 }
 

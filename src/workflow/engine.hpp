@@ -48,6 +48,8 @@ struct Situation {
     std::vector<AddedPeriod> added_periods = {};  ///< of this programme, in the order they were added
     std::optional<Instant> arrived = {};          ///< when the request was here whole; `now` where nobody sent one
     std::map<std::string, PlacesTaken, std::less<>> places_taken = {};  ///< call round → what selected outlines hold
+    std::vector<std::string> provisional_lines =
+        {};                                 ///< of this programme, under provisional budget management this year
     std::vector<PaidCase> paid_cases = {};  ///< of the recipient or a body it succeeded; gathered where a check asks
 };
 

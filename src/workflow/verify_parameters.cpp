@@ -58,6 +58,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
           {"costs", Means::RowsPath},
           {"cover", Means::RowsPath},
           {"requested", Means::MoneyPath}}},
+        {"budget_not_provisional", {{"own_reservation", Means::Flag, Needed::No}, {"necessity", Means::OwnText}}},
         {"conditions_met", {{"machine", Means::Machines}, {"unmet", Means::OtherState}}},
         {"correctable", {}},
         {"cosigned", {{"since", Means::MainStep}, {"step", Means::MainStep}}},

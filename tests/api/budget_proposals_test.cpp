@@ -1,4 +1,5 @@
 // Budget steps: finance proposes, the budget officer releases; every change is an event of the installation's own record.
+#include "casework/config_import.hpp"
 #include "house.hpp"
 
 using namespace foerderlauf;
@@ -8,6 +9,11 @@ namespace {
 
 const std::string proposals = "/api/v1/budget/proposals";
 
+/// 633 01 may give to 883 01, and not the other way.
+const std::string rules = R"(carry_over: {years_after: 2, source: § 45 Abs. 2 ThürLHO, unverified: true}
+virement: [{from: "16 90/633 01", to: "16 90/883 01", source: Haushaltsvermerk}]
+)";
+
 struct BudgetHouse : ApiHouse {
     BudgetHouse() {
         REQUIRE(identity.add_account(Account::system(), "finanzen", "Frau Finanzen", ""));
@@ -16,8 +22,11 @@ struct BudgetHouse : ApiHouse {
         REQUIRE(identity.add_account(Account::system(), "beides", "Frau Finanzen", "", person));
         REQUIRE(identity.give_duty(Account::system(), "beides", {"budget_officer", "", ""}));
         const std::vector<BudgetLineRow> second{
-            {"thueregovrl", "16 90", "883 01", "DEMO", true, 2026, Money::cents(50'000'000), {}}};
+            {"thueregovrl", "16 90", "883 01", "DEMO", true, 2026, Money::cents(50'000'000), {}},
+            {"thueregovrl", "16 90", "633 01", "DEMO", true, 2023, Money::cents(7'000'000), {}},
+            {"thueregovrl", "16 90", "633 01", "DEMO", true, 2025, Money::cents(30'000'000), {}}};
         REQUIRE(import_budget_lines(store, second, 0, 0, "test", clock.now()));
+        REQUIRE(import_config_file(store, "budget-rules.yaml", rules, 0, 0, clock.now()));
         budget_lines.refresh(store);
     }
     Reply propose(const Json& wish, const std::string& who = "finanzen",
@@ -196,4 +205,89 @@ TEST_CASE("the same key proposes once") {
     CHECK(data(house.get("finanzen", proposals))["items"].size() == 1);
     CHECK(house.propose({{"kind", "block"}, {"amount_cents", 200}}, "finanzen", {{"idempotency-key", "k1"}}).status ==
           422);
+}
+
+TEST_CASE("only what was left of a year is carried over, once, and no longer than the rules say") {
+    BudgetHouse house;
+    house.change({{"kind", "carry_over"}, {"amount_cents", 20'000'000}});
+    CHECK(house.row()["carry_over_cents"] == 20'000'000);
+    REQUIRE(house.propose({{"kind", "carry_over"}, {"amount_cents", 10'000'001}}).status == 201);
+    const auto too_much = house.release(2);
+    CHECK(too_much.status == 409);
+    CHECK(blocker_of(too_much) == "carry_over_within");
+    CHECK(too_much.body.find("noch 100.000,00") != std::string::npos);
+    house.change({{"kind", "carry_over"}, {"amount_cents", 10'000'000}});
+    CHECK(house.row()["carry_over_cents"] == 30'000'000);
+    REQUIRE(house.propose({{"kind", "carry_over"}, {"from_year", 2023}, {"amount_cents", 1}}).status == 201);
+    CHECK(blocker_of(house.release(4)) == "carry_over_within");
+    house.change({{"kind", "open_year"}, {"year", 2027}, {"amount_cents", 100}});
+    REQUIRE(house.propose({{"kind", "carry_over"}, {"year", 2027}, {"amount_cents", 1}}).status == 201);
+    const auto still_runs = house.release(6);
+    CHECK(blocker_of(still_runs) == "carry_over_within");
+    CHECK(still_runs.body.find("läuft noch") != std::string::npos);
+    CHECK(house.propose({{"kind", "carry_over"}, {"from_year", 2026}, {"amount_cents", 1}}).status == 422);
+    CHECK(house.row()["carry_over_cents"] == 30'000'000);
+    CHECK(house.store.verify().empty());
+}
+
+TEST_CASE("money goes to another line only where the budget declares it, and only that way") {
+    BudgetHouse house;
+    house.change({{"kind", "virement"}, {"to_line", "16 90/883 01"}, {"amount_cents", 1'000}});
+    REQUIRE(house
+                .propose({{"kind", "virement"},
+                          {"budget_line", "16 90/883 01"},
+                          {"to_line", "16 90/633 01"},
+                          {"amount_cents", 1'000}})
+                .status == 201);
+    const auto refused = house.release(2);
+    CHECK(refused.status == 409);
+    CHECK(blocker_of(refused) == "virement_declared");
+    CHECK(house.row()["virement_in_cents"] == 0);
+}
+
+TEST_CASE("nothing is booked in a year that is over, or not opened yet") {
+    BudgetHouse house;
+    const auto [wish, word] = GENERATE(table<Json, std::string>({
+        {Json{{"kind", "block"}, {"year", 2025}, {"amount_cents", 1}}, "abgeschlossen"},
+        {Json{{"kind", "appropriation"}, {"year", 2025}, {"amount_cents", 1}}, "abgeschlossen"},
+        {Json{{"kind", "carry_over"}, {"year", 2027}, {"from_year", 2025}, {"amount_cents", 1}}, "noch nicht eröffnet"},
+        {Json{{"kind", "virement"}, {"year", 2027}, {"to_line", "16 90/883 01"}, {"amount_cents", 1}},
+         "noch nicht eröffnet"},
+        {Json{{"kind", "commitment_appropriation"}, {"year", 2027}, {"due_year", 2028}, {"amount_cents", 1}},
+         "noch nicht eröffnet"},
+        {Json{{"kind", "open_year"}, {"amount_cents", 1}}, "schon eröffnet"},
+    }));
+    REQUIRE(house.propose(wish).status == 201);
+    const auto refused = house.release(1);
+    CHECK(refused.status == 409);
+    CHECK(blocker_of(refused) == "budget_year_open");
+    CHECK(refused.body.find(word) != std::string::npos);
+}
+
+TEST_CASE("who proposed takes it back, nobody else, and only while it is open") {
+    BudgetHouse house;
+    REQUIRE(house.identity.add_account(Account::system(), "finanzen2", "Herr Finanzen", ""));
+    REQUIRE(house.identity.give_duty(Account::system(), "finanzen2", {"finance", "", ""}));
+    REQUIRE(house.propose({{"kind", "block"}, {"amount_cents", 100}}).status == 201);
+    const auto withdraw = [&](const std::string& who) { return house.post(who, proposals + "/1/withdraw", ""); };
+    CHECK(withdraw("budget_officer").status == 403);
+    const auto other = withdraw("finanzen2");
+    CHECK(other.status == 409);
+    CHECK(blocker_of(other) == "own_proposal");
+    const auto withdrawn = withdraw("finanzen");
+    REQUIRE(withdrawn.status == 200);
+    CHECK(data(withdrawn)["state"] == "withdrawn");
+    CHECK(blocker_of(house.release(1)) == "not_from_this_state");
+    CHECK(blocker_of(withdraw("finanzen")) == "not_from_this_state");
+    CHECK(house.row()["blocked_cents"] == 0);
+}
+
+TEST_CASE("provisional budget management is shown at the line and year from its release to its end") {
+    BudgetHouse house;
+    CHECK(house.row()["provisional"] == false);
+    house.change({{"kind", "provisional"}});
+    CHECK(house.row()["provisional"] == true);
+    CHECK(house.row("16 90/883 01")["provisional"] == false);
+    house.change({{"kind", "regular"}});
+    CHECK(house.row()["provisional"] == false);
 }

@@ -99,6 +99,9 @@ void change_the_budget(PagesInTest& pages) {
     CHECK(pages.post("finanzen", "/budget/proposals", change).status == 422);
     pages.get("finanzen", "/budget/proposals");
     pages.get("haushalt", "/budget/proposals");
+    pages.get("finanzen", "/budget/year");
+    pages.get("haushalt", "/budget/year?year=x");
+    CHECK(pages.get("gemeinde", "/budget/year").status == 403);
     led_to(pages.post("haushalt", "/budget/proposals/1", {{"answer", "release"}}));
     led_to(pages.post("haushalt", "/budget/proposals/2", {{"answer", "decline"}, {"reason", "Doppelt."}}));
     CHECK_THAT(pages.get("haushalt", "/budget/proposals").body, ContainsSubstring("Doppelt."));

@@ -31,7 +31,8 @@ struct BlockingTown : Town {
         const Account officer{21, 21, "haushalt", "Haushalt", {{"budget_officer", "", ""}}};
         const auto proposed = propose(kind, cents);
         REQUIRE(proposed);
-        return decide_budget(store(), lines(), envelope(officer), proposed->proposal.number, true, "", now());
+        return decide_budget(store(), lines(), envelope(officer), proposed->proposal.number, BudgetAnswer::Release, "",
+                             now());
     }
     Block block() const { return block_of(balances(), town_line, static_cast<int>(today().year())); }
     Money free() const {
@@ -86,7 +87,7 @@ TEST_CASE("whoever acts beside a block, nothing is free while something of it is
     for (int i = 0; i < 8; ++i) cases.push_back(in_budget_check(town));
     std::mt19937 chance{20261122};  // the same sequence every time
     const auto any = [&](int below) { return static_cast<int>(chance() % static_cast<unsigned>(below)); };
-    std::int64_t blocked = 0, met = 0;
+    std::int64_t blocked = 0, met = 0, appropriation = 500'000;
     for (int i = 0; i < 150; ++i) {
         const CaseId id = cases.at(static_cast<std::size_t>(any(8)));
         const auto cents = static_cast<std::int64_t>(1 + any(200'000));
@@ -97,7 +98,7 @@ TEST_CASE("whoever acts beside a block, nothing is free while something of it is
             case 3:
                 if (town.take(id, "return", 5)) REQUIRE(town.take(id, "recommend", 3, recommendation(2026, 80'000)));
                 break;
-            case 4: (void)town.change("carry_over", 1 + any(50'000)); break;
+            case 4: REQUIRE(town.change("appropriation", appropriation += 1 + any(50'000))); break;
             default: town.pass_days(1 + any(2)); break;
         }
         const auto now = town.block();

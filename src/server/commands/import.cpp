@@ -1,4 +1,5 @@
 // foerderlauf import recipients FILE | config FILE-OR-FOLDER
+#include "casework/budget_rules.hpp"
 #include "casework/config_import.hpp"
 #include "server/commands/in_house.hpp"
 #include "server/files.hpp"
@@ -16,6 +17,7 @@ void must_load(const std::filesystem::path& file, const std::string& name) {
     if (name == "holidays.yaml") load_holidays(file);
     else if (name == "base-rates.yaml") load_base_rates(file);
     else if (name == "courts.yaml") load_courts(file);
+    else if (name == "budget-rules.yaml") load_budget_rules(file);
 }
 
 int import_file(const CommandContext& context, House& house, const std::filesystem::path& file) {

@@ -1,5 +1,6 @@
 // Budget steps (contract § 4.3): finance proposes, the budget officer releases or declines.
 #include "casework/budget_proposals.hpp"
+#include "casework/budget_record.hpp"
 #include "web/api/printing.hpp"
 #include "web/api/reading_of_call.hpp"
 #include "web/api/members.hpp"
@@ -16,6 +17,7 @@ std::string_view name_of(BudgetProposal::State state) {
         case BudgetProposal::State::Open: return "open";
         case BudgetProposal::State::Released: return "released";
         case BudgetProposal::State::Declined: return "declined";
+        case BudgetProposal::State::Withdrawn: return "withdrawn";
     }
     throw std::logic_error{"unknown state of a budget proposal"};
 }
@@ -30,6 +32,7 @@ Record printed(const Call& call, const BudgetProposal& proposal) {
                   {"budget_line", wish.line},
                   {"year", wish.year},
                   {"due_year", wish.due_year > 0 ? Value{wish.due_year} : Value{}},
+                  {"from_year", wish.from_year > 0 ? Value{wish.from_year} : Value{}},
                   {"to_line", text_or_null(wish.to_line)},
                   {"label", text_or_null(wish.label)},
                   {"amount_cents", wish.amount.in_cents()},
@@ -94,6 +97,8 @@ Result<Reply> propose(const Call& call) {
     wish.due_year = static_cast<int>(members.optional_integer("due_year").value_or(0));
     wish.to_line = members.optional_text("to_line").value_or("");
     wish.amount = Money::cents(members.optional_integer("amount_cents").value_or(-1));
+    if (!moves_money(wish.kind)) wish.amount = Money{};
+    wish.from_year = static_cast<int>(members.optional_integer("from_year").value_or(0));
     wish.label = members.optional_text("label").value_or("");
     wish.reason = members.text("reason");
     const auto wrong = members.wrong();
@@ -104,14 +109,14 @@ Result<Reply> propose(const Call& call) {
         wrong, tell);
 }
 
-Result<Reply> decide(const Call& call, bool release) {
+Result<Reply> decide(const Call& call, BudgetAnswer answer) {
     const auto number = call.number("n");
     if (!number) return tl::unexpected{number.error()};
     Members members{call.body};
     const auto reason = members.optional_text("reason").value_or("");
     if (auto wrong = members.wrong(); !wrong.empty()) return tl::unexpected{wrong_fields(std::move(wrong))};
     const auto tell = telling(call, 200);
-    auto reply = answered(decide_budget(call.site.store, call.site.budget_lines, call.envelope(), *number, release,
+    auto reply = answered(decide_budget(call.site.store, call.site.budget_lines, call.envelope(), *number, answer,
                                         reason, call.site.clock.now(), tell),
                           {}, tell);
     call.site.budget_lines.refresh(call.site.store);
@@ -140,14 +145,21 @@ std::vector<ApiRow> budget_proposal_rows() {
          .summary = "Release a proposed change and book it (budget officer)",
          .takes = Takes::JsonOrNothing,
          .answer_schema = "BudgetProposal",
-         .answer = [](const Call& call) { return decide(call, true); },
+         .answer = [](const Call& call) { return decide(call, BudgetAnswer::Release); },
          .body_schema = "DecideBudget"},
         {.method = "POST",
          .pattern = "/api/v1/budget/proposals/{n}/decline",
          .summary = "Decline a proposed change (budget officer)",
          .takes = Takes::JsonOrNothing,
          .answer_schema = "BudgetProposal",
-         .answer = [](const Call& call) { return decide(call, false); },
+         .answer = [](const Call& call) { return decide(call, BudgetAnswer::Decline); },
+         .body_schema = "DecideBudget"},
+        {.method = "POST",
+         .pattern = "/api/v1/budget/proposals/{n}/withdraw",
+         .summary = "Take back a change one has proposed oneself (finance)",
+         .takes = Takes::JsonOrNothing,
+         .answer_schema = "BudgetProposal",
+         .answer = [](const Call& call) { return decide(call, BudgetAnswer::Withdraw); },
          .body_schema = "DecideBudget"},
     };
 }

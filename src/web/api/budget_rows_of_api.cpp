@@ -21,7 +21,7 @@ List printed(const std::vector<CommitmentAppropriation>& appropriations) {
     return list;
 }
 
-Record printed(const BudgetRow& row, const BudgetLine& line) {
+Record printed(const BudgetRow& row, const BudgetLine& line, bool provisional) {
     return {{"budget_line", row.line},
             {"programme", line.programme},
             {"chapter", line.chapter},
@@ -30,6 +30,7 @@ Record printed(const BudgetRow& row, const BudgetLine& line) {
             {"year", row.year},
             {"demo", line.demo},
             {"opened", row.opened},
+            {"provisional", provisional},
             {"appropriation_cents", row.appropriation.in_cents()},
             {"carry_over_cents", row.carry_over.in_cents()},
             {"virement_in_cents", row.virement_in.in_cents()},
@@ -84,7 +85,8 @@ Result<Reply> show_budget(const Call& call) {
     for (const auto& row : rows_of(call.site.store, as_of)) {
         const auto line = call.site.budget_lines.find(row.line);
         if (!line || (year && *year != row.year) || (!programme.empty() && programme != line->programme)) continue;
-        if (may_see_line(visibility, line->programme)) items.emplace_back(printed(row, *line));
+        if (may_see_line(visibility, line->programme))
+            items.emplace_back(printed(row, *line, call.site.budget_lines.provisional(row.line, row.year)));
     }
     return json_reply(200, {{"items", std::move(items)}});
 }

@@ -105,6 +105,11 @@ View line_badge(const BudgetRow& row, const Words& words) {
     return false;
 }
 
+View provisional_badge(const Visit& visit, const BudgetRow& row) {
+    if (!visit.site().budget_lines.provisional(row.line, row.year)) return false;
+    return badge("warning", "warning", visit.words.sentence("pages.budget.provisional"));
+}
+
 std::string label_of(const Visit& visit, const std::string& line) {
     for (const auto& known : visit.site().budget_lines.all())
         if (known.line() == line) return known.label;
@@ -118,6 +123,7 @@ View line_view(const Visit& visit, const BudgetRow& row, int number) {
                        {"line", row.line},
                        {"line_label", label_of(visit, row.line)},
                        {"line_badge", line_badge(row, words)},
+                       {"line_provisional", provisional_badge(visit, row)},
                        {"free", words.amount(row.available)},
                        {"whole", words.amount(whole_of(row))},
                        {"bar", bar_of(row, id, words)},

@@ -1,5 +1,6 @@
 // GET /budget/proposals, POST there and POST /budget/proposals/{n}: finance proposes, the budget officer decides.
 #include "casework/budget_proposals.hpp"
+#include "casework/budget_record.hpp"
 
 #include "domain/calendar.hpp"
 #include "web/pages/frame.hpp"
@@ -14,13 +15,21 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::array<const char*, 7> kinds = {
-    "appropriation", "commitment_appropriation", "carry_over", "virement", "block", "unblock", "label"};
+constexpr std::array<const char*, 10> kinds = {"appropriation", "commitment_appropriation",
+                                               "carry_over",    "virement",
+                                               "block",         "unblock",
+                                               "provisional",   "regular",
+                                               "open_year",     "label"};
 
 int number_typed(const std::string& text) {
     int number = 0;
     const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
     return fault == std::errc{} && end == text.data() + text.size() ? number : 0;
+}
+
+BudgetAnswer answer_in(const std::string& text) {
+    if (text == "release") return BudgetAnswer::Release;
+    return text == "withdraw" ? BudgetAnswer::Withdraw : BudgetAnswer::Decline;
 }
 
 View option_of(const std::string& value, const std::string& label, const std::string& chosen) {
@@ -41,6 +50,8 @@ View badge_of(const BudgetProposal& proposal, const Words& words) {
             return badge("success", "success", words.sentence("pages.proposal.released"));
         case BudgetProposal::State::Declined:
             return badge("neutral", "check", words.sentence("pages.proposal.declined"));
+        case BudgetProposal::State::Withdrawn:
+            return badge("neutral", "check", words.sentence("pages.proposal.withdrawn"));
     }
     return badge("info", "info", words.sentence("pages.proposal.open"));
 }
@@ -58,16 +69,24 @@ View proposal_view(const Visit& visit, const BudgetProposal& proposal) {
     auto place = words.sentence("pages.proposal.place", {{"line", wish.line}, {"year", std::to_string(wish.year)}});
     if (!wish.to_line.empty()) place += words.sentence("pages.proposal.to_line", {{"line", wish.to_line}});
     if (wish.due_year > 0) place += words.sentence("pages.proposal.due", {{"year", std::to_string(wish.due_year)}});
+    if (wish.from_year > 0) place += words.sentence("pages.proposal.from", {{"year", std::to_string(wish.from_year)}});
     if (proposal.before && proposal.after && wish.kind != "label")
         place += words.sentence("pages.proposal.moved", {{"old_cents", proposal.before->in_cents()},
                                                          {"new_cents", proposal.after->in_cents()}});
+    if (proposal.unmet && !proposal.unmet->is_zero())
+        place += words.sentence("pages.proposal.unmet", {{"unmet_cents", proposal.unmet->in_cents()}});
+    const bool may_withdraw = proposal.state == BudgetProposal::State::Open && visit.account().holds("finance") &&
+                              proposal.proposed_by_person == visit.account().person;
     const bool may_decide = proposal.state == BudgetProposal::State::Open && visit.account().holds("budget_officer") &&
                             proposal.proposed_by_person != visit.account().person;
     View view = View::Group{
         {"proposal_number", number},
         {"proposal_title", words.sentence("pages.proposal.number", {{"number", number}}) + ": " +
                                words.sentence("pages.proposal.kind." + wish.kind)},
-        {"proposal_amount", wish.kind == "label" ? wish.label : words.amount(wish.amount)},
+        {"proposal_amount", wish.kind == "label"     ? wish.label
+                            : moves_money(wish.kind) ? words.amount(wish.amount)
+                                                     : ""},
+        {"withdraw_path", may_withdraw ? "/budget/proposals/" + number : std::string{}},
         {"proposal_badge", badge_of(proposal, words)},
         {"proposal_line", place},
         {"proposal_by", signed_by(visit, "pages.proposal.by", proposal.proposed_by, proposal.proposed_at, wish.reason)},
@@ -116,6 +135,7 @@ Reply proposals_page(const Visit& visit, View::Views errors, int status) {
         {"typed_year", year.empty() ? std::to_string(static_cast<int>(visit.words.today().year())) : year},
         {"typed_amount", form.value("amount")},
         {"typed_due_year", form.value("due_year")},
+        {"typed_from_year", form.value("from_year")},
         {"typed_label", form.value("label")},
         {"typed_reason", form.value("reason")}};
     return page(visit, "budget_proposals", title, view, status, NavPlace::Budget);
@@ -147,7 +167,8 @@ Reply propose_budget_change(const Visit& visit) {
                           form.value("kind") == "virement" ? form.value("to_line") : std::string{},
                           amount ? *amount : Money::cents(-1),
                           form.value("label"),
-                          form.value("reason")};
+                          form.value("reason"),
+                          form.value("kind") == "carry_over" ? number_typed(form.value("from_year")) : 0};
     return answered(visit, propose_budget(visit.site().store, visit.site().budget_lines, visit.envelope(), wish,
                                           visit.site().clock.now()));
 }
@@ -156,7 +177,7 @@ Reply decide_budget_change(const Visit& visit) {
     const auto& site = visit.site();
     const auto& form = visit.request.form;
     const auto outcome = decide_budget(site.store, site.budget_lines, visit.envelope(),
-                                       number_typed(visit.request.parameter("n")), form.value("answer") == "release",
+                                       number_typed(visit.request.parameter("n")), answer_in(form.value("answer")),
                                        form.value("reason"), site.clock.now());
     site.budget_lines.refresh(site.store);
     return answered(visit, outcome);

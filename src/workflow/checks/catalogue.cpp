@@ -21,6 +21,7 @@ Verdict cuts_explain(const Question&);
 Verdict recommended(const Question&);
 Verdict slice_in_past_year(const Question&);  // money.cpp
 Verdict every_slice_covered(const Question&);
+Verdict budget_not_provisional(const Question&);
 Verdict reserved(const Question&);
 Verdict reservation_over(const Question&);
 Verdict ledger_clear(const Question&);
@@ -133,6 +134,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"document_with_partners", document_with_partners},
         {"documents_present", documents_present},
         {"enough_bodies", enough_bodies},
+        {"budget_not_provisional", budget_not_provisional},
         {"every_slice_covered", every_slice_covered},
         {"fields_by_kind", fields_by_kind},
         {"financing_of_object", financing_of_object},

@@ -74,6 +74,24 @@ Verdict every_slice_covered(const Question& question) {
     return verdict;
 }
 
+/// budget_not_provisional {own_reservation, necessity}: soft; while the line is under provisional budget management (vorläufige
+/// Haushaltsführung) nothing new is granted from it, unless the field `necessity` says why it cannot wait. Before the attempt
+/// that is a hint: the reason is still to be given.
+Verdict budget_not_provisional(const Question& question) {
+    const bool own = flag_of(question.parameters, "own_reservation") || question.parameter("own_reservation") == "true";
+    const auto slices = slices_of(question.at(question.definition.money.slices));
+    const auto line = own ? reserved_line(question.file)
+                          : budget_line_for(question.situation, text_of(question.input, "budget_line"), slices);
+    const auto& provisional = question.situation.provisional_lines;
+    if (std::ranges::find(provisional, line) == provisional.end()) return passed();
+    const Record values{{"line", line}, {"year", year_of(question.situation.today)}};
+    const auto reason = text_of(question.input, question.parameter("necessity"));
+    const bool given = std::ranges::any_of(reason,
+                                           [](char c) { return c != ' ' && c != '\n' && c != '\t' && c != '\r'; });
+    if (given || !question.attempted) return hinted(question, "budget_not_provisional", values);
+    return blocked(question, "budget_not_provisional", values);
+}
+
 /// reserved {until}: the case holds a reservation of exactly its slices, made in the current budget year, and none of the
 /// deadlines named by `until` has passed (the timer may not have released it yet).
 Verdict reserved(const Question& question) {

@@ -305,3 +305,30 @@ TEST_CASE("a day for which the file gives no rate allows nothing") {
     CHECK(words().knows("blocker.request_within_rate.no_rate"));
     CHECK(said(ask("award_within", limits, "approve")) == Said{"blocker.award_within.rate"});
 }
+
+TEST_CASE("while a line is under provisional budget management, a grant from it needs a reason of necessity") {
+    const Record parameters{{"own_reservation", true}, {"necessity", "necessity"}};
+    Recommended asking;
+    asking.file.held[{"16 90/633 01", 2026, 2026, "reserved"}] = Money::cents(8000);
+    CHECK(said(asking.ask("budget_not_provisional", parameters)).empty());
+    asking.situation.provisional_lines = {"16 90/883 01"};
+    CHECK(said(asking.ask("budget_not_provisional", parameters)).empty());
+    asking.situation.provisional_lines = {"16 90/633 01"};
+    CHECK(asking.ask("budget_not_provisional", parameters).blockers.size() == 1);
+    asking.input = {{"necessity", " \n"}};
+    CHECK(asking.ask("budget_not_provisional", parameters).blockers.size() == 1);
+    asking.input = {{"necessity", "Das Fachverfahren läuft zum Jahresende aus."}};
+    const auto granted = asking.ask("budget_not_provisional", parameters);
+    CHECK(granted.blockers.empty());
+    CHECK(granted.hints.size() == 1);
+}
+
+TEST_CASE("before the attempt provisional budget management is only told, the reason is still to be given") {
+    Recommended asking;
+    asking.attempted = false;
+    asking.step = "reserve";
+    asking.situation.provisional_lines = {"16 90/633 01"};
+    const auto told = asking.ask("budget_not_provisional", {{"necessity", "necessity"}});
+    CHECK(told.blockers.empty());
+    CHECK(told.hints.size() == 1);
+}
