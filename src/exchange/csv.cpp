@@ -11,7 +11,7 @@ namespace {
 bool is_control(char c) { return (c >= '\0' && c < ' ') || c == '\x7f'; }
 
 /// What is wrong with the spelling of a line, as a key; empty when it is well-formed and its values stand in `fields`.
-std::string read_line(std::string_view line, std::vector<std::string>& fields) {
+std::string read_line(std::string_view line, char separator, std::vector<std::string>& fields) {
     if (!is_utf8(line)) return "recipients_csv.not_utf8";
     if (std::ranges::any_of(line, is_control)) return "recipients_csv.control_character";
     std::size_t at = 0;
@@ -25,22 +25,23 @@ std::string read_line(std::string_view line, std::vector<std::string>& fields) {
                 value += line[at];
             }
             ++at;
-            if (at < line.size() && line[at] != ',') return "recipients_csv.stray_quote";
+            if (at < line.size() && line[at] != separator) return "recipients_csv.stray_quote";
         } else {
-            const auto end = std::min(line.find(',', at), line.size());
+            const auto end = std::min(line.find(separator, at), line.size());
             value = line.substr(at, end - at);
             if (value.find('"') != std::string::npos) return "recipients_csv.stray_quote";
             at = end;
         }
         fields.push_back(std::move(value));
         if (at == line.size()) return {};
-        ++at;  // the comma
+        ++at;  // the separator
     }
 }
 
 }  // namespace
 
-std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_name, std::vector<LoadError>& errors) {
+std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_name, std::vector<LoadError>& errors,
+                                char separator) {
     constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
     if (bytes.starts_with(byte_order_mark)) bytes.remove_prefix(byte_order_mark.size());
     std::vector<CsvRecord> records;
@@ -51,7 +52,7 @@ std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_
         if (line.ends_with('\r')) line.remove_suffix(1);
         if (line.empty()) continue;
         CsvRecord record{number, {}};
-        if (auto wrong = read_line(line, record.fields); !wrong.empty())
+        if (auto wrong = read_line(line, separator, record.fields); !wrong.empty())
             errors.push_back({{file_name, number}, {std::move(wrong), {}}});
         else records.push_back(std::move(record));
     }

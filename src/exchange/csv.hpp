@@ -14,9 +14,10 @@ struct CsvRecord {
     std::vector<std::string> fields;
 };
 
-/// The records of comma-separated UTF-8 text (RFC 4180: values in double quotes, inner quotes doubled, line ends `\n` or
+/// The records of UTF-8 text whose values are parted by commas or another separator (RFC 4180: values in double quotes, inner quotes doubled, line ends `\n` or
 /// `\r\n`; a byte order mark is passed over, blank lines too). A quoted value stays in its line. What is wrong is appended
 /// to `errors` (keys `recipients_csv.…`), and such a line gives no record.
-std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_name, std::vector<LoadError>& errors);
+std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_name, std::vector<LoadError>& errors,
+                                char separator = ',');
 
 }  // namespace foerderlauf
