@@ -65,3 +65,43 @@ TEST_CASE("what follows the grant: each page shows what it decides on, to whom i
     CHECK_THAT(paying, ContainsSubstring("Noch offen") && ContainsSubstring("Hauptforderung") &&
                            ContainsSubstring("Wir haben günstiger beschafft und zahlen zurück."));
 }
+
+TEST_CASE("a list of vouchers is read from a file for checking; a wrong file says where, and nothing typed is lost") {
+    PagesInTest pages{"2026-11-20", true};
+    const auto draft = machine_in(pages, "proof-of-use", "draft");
+    const auto submit = draft + "/steps/submit";
+    const auto sheet = pages.get("zeichner", submit).body;
+    CHECK_THAT(sheet, ContainsSubstring("Belegliste aus CSV-Datei") &&
+                          ContainsSubstring("href=\"" + submit + "/belegliste.csv\""));
+    const auto form_to_fill = pages.get("zeichner", submit + "/belegliste.csv");
+    CHECK(form_to_fill.status == 200);
+    CHECK(pages.get("zeichner", draft + "/steps/drop/belegliste.csv").status == 404);
+    CHECK(pages.get("nordhausen", submit + "/belegliste.csv").status == 404);
+
+    const std::string header = "Nr.;Tag;Empfänger;Grund;Betrag;Position\r\n";
+    const Pairs typed = {{"narrative", "Bis hierher getippt."},
+                         {"vouchers.0.number", "1"},
+                         {"vouchers.0.day", "01.06.2025"},
+                         {"vouchers.0.payee", "Systemhaus"},
+                         {"vouchers.0.reason", "Lieferung"},
+                         {"vouchers.0.amount_cents", "7,00"},
+                         {"vouchers.0.item", "Beschaffung und Einrichtung"},
+                         {"read_file", "vouchers"}};
+    const auto read = [&](const std::string& bytes) {
+        return pages.post("zeichner", submit, typed, {{"file", "belege.csv", "text/csv", bytes}});
+    };
+    const auto good = read(header + "1;01.06.2025;Systemhaus;Lieferung;7,00;Beschaffung und Einrichtung\r\n" +
+                           "2;2.6.2025;Druckerei;Plakate;1.234,56;Einführung und Schulung\r\n");
+    CHECK(good.status == 200);
+    CHECK_THAT(good.body, ContainsSubstring("eingereicht ist noch nichts") &&
+                              ContainsSubstring("Bis hierher getippt.") &&
+                              ContainsSubstring("name=\"vouchers.1.payee\" value=\"Druckerei\"") &&
+                              !ContainsSubstring("vouchers.2.payee"));  // the row that stood there is not doubled
+
+    const auto wrong = read(header + "1;31.06.2025;Systemhaus;Lieferung;7,00;Beschaffung und Einrichtung\r\n");
+    CHECK(wrong.status == 422);
+    CHECK_THAT(wrong.body, ContainsSubstring(", Spalte Tag: „Tag“: Den Tag „31.06.2025“") &&
+                               ContainsSubstring("Bis hierher getippt.") &&
+                               ContainsSubstring("name=\"vouchers.0.payee\" value=\"Systemhaus\""));
+    CHECK(pages.post("zeichner", submit, typed).status == 422);  // no file chosen
+}

@@ -34,6 +34,7 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
     add(rows, people_rows());
     add(rows, substitution_rows());
     add(rows, document_rows());
+    add(rows, voucher_rows());
     add(rows, letter_rows());
     add(rows, budget_rows_of_api());
     add(rows, budget_proposal_rows());

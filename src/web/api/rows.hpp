@@ -15,6 +15,7 @@ std::vector<ApiRow> step_rows();       ///< steps, child machines, bulk
 std::vector<ApiRow> people_rows();     ///< partners, conflicts
 std::vector<ApiRow> substitution_rows();
 std::vector<ApiRow> document_rows();
+std::vector<ApiRow> voucher_rows();  ///< a list of vouchers read from a file
 std::vector<ApiRow> letter_rows();
 std::vector<ApiRow> budget_rows_of_api();
 std::vector<ApiRow> budget_proposal_rows();

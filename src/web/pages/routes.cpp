@@ -7,6 +7,7 @@
 #include "web/pages/programmes.hpp"
 #include "web/pages/sign_in.hpp"
 #include "web/pages/steps.hpp"
+#include "web/pages/voucher_page.hpp"
 
 namespace foerderlauf {
 
@@ -54,7 +55,8 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/cases/{id}/machines/{machine}", person(show_opening)},
         {"POST", "/cases/{id}/machines/{machine}", person(open_machine)},
         {"GET", "/cases/{id}/machines/{machine}/steps/{step}", person(show_step)},
-        {"POST", "/cases/{id}/machines/{machine}/steps/{step}", person(take_step)},
+        {"POST", "/cases/{id}/machines/{machine}/steps/{step}", person(take_step), voucher_body_cap},
+        {"GET", "/cases/{id}/machines/{machine}/steps/{step}/belegliste.csv", person(send_voucher_template)},
         {"POST", "/cases/{id}/documents", person(upload_document), upload_body_cap},
         {"GET", "/cases/{id}/documents/{did}", person(download_document)},
         {"POST", "/cases/{id}/partners/{recipient}", person(answer_partner)},

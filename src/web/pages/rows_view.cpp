@@ -1,5 +1,6 @@
 // Rows of a form as a table: a line per row, sums that are right when the page arrives, buttons that need no script.
 #include "web/pages/form_view.hpp"
+#include "web/voucher_file.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -92,7 +93,7 @@ View line_view(const Field& field, std::size_t number, const Record& row, const 
 View head_view(const Field& column, bool first, const Words& words) {
     const bool money = column.kind == FieldKind::Money;
     const auto label = money ? words.sentence("pages.rows.in_euro", {{"label", column.label}}) : typeset(column.label);
-    return View::Group{{"head_label", label}, {"head_money", money}, {"head_first", first}};
+    return View::Group{{"head_label", label}, {"head_money", money}, {"head_first", first && column.kind == FieldKind::Text}};
 }
 
 }  // namespace
@@ -112,9 +113,13 @@ View rows_view(const Field& field, const FormState& state, const Words& words) {
     const auto at = sum_columns(field);
     View view = field_view(field, field.name, field.label, Value{}, state, words);
     view["is_line"] = false;
-    view["is_rows"] = View::Group{{"heads", heads},        {"lines", lines},
-                                  {"title_hidden", false}, {"has_sums", at.money.has_value()},
-                                  {"sums", View::Views{}}, {"sums_leave_out", false}};
+    view["is_rows"] = View::Group{
+        {"heads", heads},        {"lines", lines},          {"title_hidden", false}, {"has_sums", at.money.has_value()},
+        {"sums", View::Views{}}, {"sums_leave_out", false}, {"from_file", false}};
+    if (field.name == voucher_list && !state.file_template.empty())
+        view["is_rows"]["from_file"] = View::Group{
+            {"file_label", words.sentence("pages.vouchers.file", {{"label", field.label}})},
+            {"file_template", state.file_template}};
     if (at.money) {
         const auto sums = sums_of(field, given, at);
         view["is_rows"]["sums"] = sum_lines(field, sums, at, words);

@@ -7,6 +7,8 @@
 #include "web/pages/refusals.hpp"
 #include "web/pages/sections.hpp"
 #include "web/pages/steps.hpp"
+#include "web/pages/voucher_page.hpp"
+#include "web/voucher_file.hpp"
 #include "workflow/prefill.hpp"
 
 #include <algorithm>
@@ -133,12 +135,13 @@ View reason_view(const Sheet& sheet, const std::string& reason, const FormState&
     return field_view(field, field.name, field.label, reason, state, words);
 }
 
-Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const FormState& state,
+Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, FormState state,
                  const std::string& reason, int status, const std::vector<Blocker>& refused_by = {}) {
     const auto& words = visit.words;
     const auto offer = offer_of(reading, sheet);
     const auto blockers = !refused_by.empty() ? refused_by : offer ? offer->blockers : std::vector<Blocker>{};
     const auto form = application_form(*reading.definition).name;
+    if (sheet.step && sheet.machine != 1) state.file_template = sheet.path + "/belegliste.csv";
     View::Views fields = field_views(sheet.fields, state, words);
     if (sheet.step) fields.push_back(reason_view(sheet, reason, state, words));
     View view = View::Group{{"preline", preline_of(reading)},
@@ -153,6 +156,7 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
                             {"blocked", !blockers.empty()},
                             {"exception", exception_view(blockers.empty() ? offer : std::nullopt, words)},
                             {"refused_now", !refused_by.empty()},
+                            {"read_note", state.note},
                             {"facts", View::Views{}},
                             {"summary", View::Views{}}};
     if (!reading.as_applicant) view["facts"] = status_view(visit, reading)["facts"];
@@ -188,10 +192,12 @@ Reply answer(const Visit& visit, const CaseReading& reading, const Sheet& sheet,
 /// Adding or removing a row: the same page with what was typed.
 std::optional<FormState> worked_on(const Visit& visit, const Sheet& sheet) {
     const auto& form = visit.request.form;
-    if (!form.has("add") && !form.has("remove") && !form.has("recalculate")) return {};
+    const bool from_file = form.has("read_file");
+    if (!form.has("add") && !form.has("remove") && !form.has("recalculate") && !from_file) return {};
     FormState state{posted(sheet.fields, {form.begin(), form.end()}, form.value("remove"))};
     if (form.has("add")) state.spare_rows[form.value("add")] = 1;
-    return state;
+    const auto* vouchers = from_file ? voucher_field(sheet.fields) : nullptr;
+    return vouchers ? with_voucher_file(visit, *vouchers, std::move(state)) : state;
 }
 
 /// Whoever comes back to a step that was taken meanwhile is told so, instead of filling in a form for nothing.
@@ -240,7 +246,8 @@ Reply take_step(const Visit& visit) {
     const auto sheet = step_sheet(visit, *reading);
     if (!sheet) return error_reply(404);
     if (const auto state = worked_on(visit, *sheet))
-        return sheet_page(visit, *reading, *sheet, *state, visit.request.form.value("reason"), 200);
+        return sheet_page(visit, *reading, *sheet, *state, visit.request.form.value("reason"),
+                          state->errors.empty() ? 200 : 422);
     const auto typed = posted(sheet->fields, {visit.request.form.begin(), visit.request.form.end()});
     if (sheet->machine == 1 && makes_formal_application(*reading->definition, sheet->name))
         return formal_application(visit, *reading, *sheet);

@@ -101,6 +101,15 @@ Answer DemoServer::upload(const std::string& account, std::int64_t id, const std
                     {{"Authorization", "Bearer " + token_of(account)}});
 }
 
+Answer DemoServer::send_file(const std::string& account, const std::string& path, const std::string& name,
+                             const std::string& type, const std::string& bytes) {
+    const std::string boundary = "grenze-7f3a";
+    const std::string body = "--" + boundary + "\r\nContent-Disposition: form-data; name=\"file\"; filename=\"" + name +
+                             "\"\r\nContent-Type: " + type + "\r\n\r\n" + bytes + "\r\n--" + boundary + "--\r\n";
+    return exchange(port(), "POST", "/api/v1" + path, "multipart/form-data; boundary=" + boundary, body,
+                    {{"Authorization", "Bearer " + token_of(account)}});
+}
+
 namespace {
 
 /// A whole application without what only its programme asks for.

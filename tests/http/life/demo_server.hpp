@@ -38,6 +38,9 @@ public:
                 const json& body = json::object());
     Answer upload(const std::string& account, std::int64_t id, const std::string& kind, const std::string& name,
                   const std::string& type, const std::string& bytes);
+    /// A file alone, as part `file` of a multipart form.
+    Answer send_file(const std::string& account, const std::string& path, const std::string& name,
+                     const std::string& type, const std::string& bytes);
 
     House& house();
     std::uint16_t port() const;

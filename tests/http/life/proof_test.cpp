@@ -111,3 +111,28 @@ TEST_CASE("a case with paid money is not closed before its use is accepted") {
     CHECK(refused.status == 409);
     CHECK(refused.data().at("blockers").at(0).at("check") == "proof_accepted");
 }
+
+TEST_CASE("a list of vouchers read from a file comes back as the step takes it, and nothing is stored") {
+    SettledCase life;
+    life.server.travel_to("2025-06-02");
+    REQUIRE(life.open("gemeinde", "proof-of-use").status == 201);
+    const auto before = life.now().at("seq");
+    const auto place = "/machines/" + std::to_string(life.machine("proof-of-use").at("id").get<std::int64_t>());
+    const std::string header = "Nr.;Tag;Empfänger;Grund;Betrag;Position\r\n";
+    const auto read = [&](const std::string& account, const std::string& bytes) {
+        return life.server.send_file(account, life.path() + place + "/vouchers", "belege.csv", "text/csv", bytes);
+    };
+    const auto rows = read("zeichner", header + "1;10.3.2025;Systemhaus;Lieferung;50.000,00;Entwicklung\r\n"
+                                                "2;14.3.2025;Systemhaus;Lieferung;40.000;Einführung\r\n");
+    REQUIRE(rows.status == 200);
+    CHECK(rows.data().at("sum_cents") == 9'000'000);
+    CHECK(rows.data().at("vouchers") == SettledCase::proof().at("vouchers"));
+    const auto wrong = read("zeichner", header + "1;10.3.2025;Systemhaus;Lieferung;viel;Entwicklung\r\n");
+    CHECK(wrong.status == 422);
+    CHECK(wrong.data().at("fields").contains("file.2.Betrag"));
+    CHECK(read("fach", header).status == 403);
+    CHECK(read("nordhausen", header).status == 404);
+    CHECK(life.now().at("seq") == before);
+    CHECK(life.server.send_file("zeichner", life.path() + "/machines/2/vouchers", "belege.csv", "text/csv", header)
+              .status == 404);  // a payment request has no vouchers
+}

@@ -1,0 +1,34 @@
+#include "web/voucher_file.hpp"
+
+#include <algorithm>
+
+namespace foerderlauf {
+
+const Field* voucher_field(const std::vector<Field>& fields) {
+    const auto found = std::ranges::find_if(
+        fields, [](const Field& field) { return field.name == voucher_list && field.kind == FieldKind::Rows; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+const Step* step_with_vouchers(const Machine& machine) {
+    const auto found = std::ranges::find_if(
+        machine.steps, [](const Step& step) { return voucher_field(step.fields.fields) != nullptr; });
+    return found == machine.steps.end() ? nullptr : &*found;
+}
+
+std::vector<VoucherFileError> located(const std::vector<RowsFileError>& errors, const Texts& texts) {
+    std::vector<VoucherFileError> all;
+    for (const auto& error : errors) {
+        std::string name = "file", key = "rows_csv.at_file";
+        if (error.line > 0) name += "." + std::to_string(error.line), key = "rows_csv.at_line";
+        if (!error.column.empty()) name += "." + error.column, key = "rows_csv.at_cell";
+        all.push_back({name,
+                       {key,
+                        {{"line", error.line},
+                         {"column", error.column},
+                         {"sentence", FreeText{texts.sentence(error.message)}}}}});
+    }
+    return all;
+}
+
+}  // namespace foerderlauf
