@@ -93,7 +93,8 @@ View line_view(const Field& field, std::size_t number, const Record& row, const 
 View head_view(const Field& column, bool first, const Words& words) {
     const bool money = column.kind == FieldKind::Money;
     const auto label = money ? words.sentence("pages.rows.in_euro", {{"label", column.label}}) : typeset(column.label);
-    return View::Group{{"head_label", label}, {"head_money", money}, {"head_first", first && column.kind == FieldKind::Text}};
+    return View::Group{
+        {"head_label", label}, {"head_money", money}, {"head_first", first && column.kind == FieldKind::Text}};
 }
 
 }  // namespace

@@ -17,11 +17,11 @@ public:
     json now(const std::string& account = "revision") { return server.get(account, path()).data(); }
     /// The newest machine of that name as the account sees it.
     json machine(const std::string& name, const std::string& account = "revision");
-    Answer open(const std::string& account, const std::string& machine);
-    Answer attempt(const std::string& account, const std::string& machine, const std::string& step,
+    Answer open(const std::string& account, const std::string& name);
+    Answer attempt(const std::string& account, const std::string& name, const std::string& step,
                    const json& fields = json::object(), const std::string& reason = {});
     /// The same; fails the test when it is refused.
-    json take(const std::string& account, const std::string& machine, const std::string& step,
+    json take(const std::string& account, const std::string& name, const std::string& step,
               const json& fields = json::object(), const std::string& reason = {});
     /// Until 90,000.00 are reported instead of 100,000.00, on 2 June 2025.
     void report_less_than_planned();
