@@ -224,6 +224,8 @@ TEST_CASE("no piece of a template is left that no test prints") {
     for (const auto* account : {"gemeinde", "revision"})
         CHECK(pages.get(account, path + "?as_of=02.11.2026").status == 200);
 
+    pages.get("zeichner", machine_in(pages, "proof-of-use", "draft") + "/steps/submit");
+
     std::set<std::string> unseen, seen;
     for (const auto& page : pages.pages().templates.pages()) {
         const auto own = pages.pages().templates.keys_seen(page);

@@ -9,23 +9,6 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-/// The path of the newest child machine of that name in that state, among the demo's cases (config/demo/cases.yaml).
-std::string machine_in(PagesInTest& pages, const std::string& name, const std::string& state) {
-    std::string path;
-    pages.house().store.read([&](Snapshot& snapshot) {
-        for (const auto id : snapshot.case_ids()) {
-            const auto file = snapshot.case_file(id);
-            if (!file) continue;
-            for (const auto& machine : file->machines)
-                if (machine.name == name && machine.state == state)
-                    path = "/cases/" + std::to_string(id) + "/machines/" + std::to_string(machine.id);
-        }
-    });
-    INFO(name << ' ' << state);
-    REQUIRE(!path.empty());
-    return path;
-}
-
 std::string case_of_machine(const std::string& path) { return path.substr(0, path.find("/machines")); }
 
 }  // namespace

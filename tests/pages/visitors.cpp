@@ -155,4 +155,20 @@ std::string handed_in_application(PagesInTest& pages) {
     return path;
 }
 
+std::string machine_in(PagesInTest& pages, const std::string& name, const std::string& state) {
+    std::string path;
+    pages.house().store.read([&](Snapshot& snapshot) {
+        for (const auto id : snapshot.case_ids()) {
+            const auto file = snapshot.case_file(id);
+            if (!file) continue;
+            for (const auto& machine : file->machines)
+                if (machine.name == name && machine.state == state)
+                    path = "/cases/" + std::to_string(id) + "/machines/" + std::to_string(machine.id);
+        }
+    });
+    INFO(name << ' ' << state);
+    REQUIRE(!path.empty());
+    return path;
+}
+
 }  // namespace foerderlauf::test

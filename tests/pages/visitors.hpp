@@ -51,4 +51,7 @@ std::string filled_in_application(PagesInTest& pages);
 /// The same, handed in by `zeichner`.
 std::string handed_in_application(PagesInTest& pages);
 
+/// The path of the newest child machine of that name in that state, among the demo's cases (config/demo/cases.yaml).
+std::string machine_in(PagesInTest& pages, const std::string& name, const std::string& state);
+
 }  // namespace foerderlauf::test
