@@ -42,16 +42,17 @@ tl::unexpected<Refusal> too_little(const BudgetWish& wish, Money there) {
                          {"there_cents", there.in_cents()}}});
 }
 
-tl::unexpected<Refusal> year_not_open(const std::string& line, int year, const char* why) {
-    return blocked_by("budget_year_open", "§ 45 ThürLHO", {why, {{"line", line}, {"year", year}}});
+tl::unexpected<Refusal> year_not_open(const BudgetGround& ground, const std::string& line, int year, const char* why) {
+    return blocked_by("budget_year_open", ground.rules.budget_year_source, {why, {{"line", line}, {"year", year}}});
 }
 
 Result<BudgetBooking> appropriation(const Ledger& ledger) {
     const auto& wish = ledger.wish;
     const bool later = wish.kind == "commitment_appropriation";
     if (wish.kind == "open_year" && ledger.opened(wish.line))
-        return year_not_open(wish.line, wish.year, "budget_proposal.year_opened");
-    if (later && !ledger.opened(wish.line)) return year_not_open(wish.line, wish.year, "budget_proposal.year_not_open");
+        return year_not_open(ledger.ground, wish.line, wish.year, "budget_proposal.year_opened");
+    if (later && !ledger.opened(wish.line))
+        return year_not_open(ledger.ground, wish.line, wish.year, "budget_proposal.year_not_open");
     const int due = later ? wish.due_year : wish.year;
     auto postings = appropriation_postings(ledger.ground.balances, ledger.ground.from_outside, wish.line, wish.year,
                                            due, wish.amount);
@@ -94,7 +95,8 @@ Money left_of(const Ledger& ledger, int from) {
 Result<BudgetBooking> carry_over(const Ledger& ledger) {
     const auto& wish = ledger.wish;
     const int from = came_from(wish);
-    if (!ledger.opened(wish.line)) return year_not_open(wish.line, wish.year, "budget_proposal.year_not_open");
+    if (!ledger.opened(wish.line))
+        return year_not_open(ledger.ground, wish.line, wish.year, "budget_proposal.year_not_open");
     if (from >= ledger.ground.this_year) return not_carried(ledger, "budget_proposal.from_year_runs");
     if (wish.year > from + ledger.ground.rules.carry_over_years)
         return not_carried(ledger, "budget_proposal.from_year_too_old");
@@ -110,10 +112,10 @@ Result<BudgetBooking> carry_over(const Ledger& ledger) {
 Result<BudgetBooking> virement(const Ledger& ledger) {
     const auto& wish = ledger.wish;
     if (!ledger.ground.rules.virement_note(wish.line, wish.to_line))
-        return blocked_by("virement_declared", "§ 20 Abs. 2 ThürLHO",
+        return blocked_by("virement_declared", ledger.ground.rules.virement_source,
                           {"budget_proposal.virement_not_declared", {{"line", wish.line}, {"to_line", wish.to_line}}});
     for (const auto& line : {wish.line, wish.to_line})
-        if (!ledger.opened(line)) return year_not_open(line, wish.year, "budget_proposal.year_not_open");
+        if (!ledger.opened(line)) return year_not_open(ledger.ground, line, wish.year, "budget_proposal.year_not_open");
     const auto free = ledger.standing(ledger.own("available"));
     if (free < wish.amount) return too_little(wish, free);
     const auto before = ledger.came_in(wish.year, "virement_out");
@@ -150,7 +152,7 @@ Result<BudgetBooking> booking_of(const BudgetWish& wish, const BudgetGround& gro
         {"carry_over", carry_over},   {"virement", virement},           {"block", block},
         {"unblock", unblock}};
     if (wish.year < ground.this_year && wish.kind != "label")
-        return year_not_open(wish.line, wish.year, "budget_proposal.year_over");
+        return year_not_open(ground, wish.line, wish.year, "budget_proposal.year_over");
     const auto known = bookings.find(wish.kind);
     if (known == bookings.end()) return BudgetBooking{};  // moves no money
     return known->second(Ledger{wish, ground});

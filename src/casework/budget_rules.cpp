@@ -4,6 +4,7 @@
 #include "forms/yaml.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace foerderlauf {
 
@@ -36,9 +37,16 @@ void read_virement(const YamlNode& node, BudgetRules& rules, YamlReader& reader)
     }
 }
 
+void read_sources(const YamlNode& node, BudgetRules& rules, YamlReader& reader) {
+    if (!reader.expect_map(node, {"virement", "budget_year"})) return;
+    rules.virement_source = reader.required_text(node, "virement");
+    rules.budget_year_source = reader.required_text(node, "budget_year");
+}
+
 void read_rules(const YamlNode& root, BudgetRules& rules, YamlReader& reader) {
-    if (!reader.expect_map(root, {"carry_over", "virement"})) return;
+    if (!reader.expect_map(root, {"carry_over", "virement", "sources"})) return;
     if (const auto* carry_over = root.find("carry_over")) read_carry_over(*carry_over, rules, reader);
+    if (const auto* sources = root.find("sources")) read_sources(*sources, rules, reader);
     if (const auto* virement = root.find("virement")) read_virement(*virement, rules, reader);
 }
 
@@ -59,9 +67,9 @@ BudgetRules load_budget_rules(const std::filesystem::path& file) {
 
 BudgetRules budget_rules_in(const std::vector<Event>& record) {
     BudgetRules rules;
-    for (auto event = record.rbegin(); event != record.rend(); ++event) {
-        const auto& fields = event->facts.fields;
-        if (event->step != "config_imported" || text_of(fields, "file") != rules_file) continue;
+    for (const auto& event : record | std::views::reverse) {
+        const auto& fields = event.facts.fields;
+        if (event.step != "config_imported" || text_of(fields, "file") != rules_file) continue;
         std::vector<LoadError> errors;
         const auto root = read_yaml(text_of(fields, "content"), rules_file, errors);
         YamlReader reader{rules_file, errors};

@@ -20,7 +20,9 @@ struct VirementNote {
 struct BudgetRules {
     int carry_over_years =
         2;  ///< an unspent rest (Ausgaberest) is usable until the end of that many budget years later
-    std::string carry_over_source = "§ 45 Abs. 2 ThürLHO";
+    std::string carry_over_source;  ///< norms a refusal cites; empty where nothing was imported
+    std::string virement_source;
+    std::string budget_year_source;
     bool carry_over_unverified = true;
     std::vector<VirementNote> virement;
 

@@ -11,6 +11,7 @@ const std::string proposals = "/api/v1/budget/proposals";
 
 /// 633 01 may give to 883 01, and not the other way.
 const std::string rules = R"(carry_over: {years_after: 2, source: § 45 Abs. 2 ThürLHO, unverified: true}
+sources: {virement: § 20 Abs. 2 ThürLHO, budget_year: § 45 ThürLHO}
 virement: [{from: "16 90/633 01", to: "16 90/883 01", source: Haushaltsvermerk}]
 )";
 
@@ -242,6 +243,7 @@ TEST_CASE("money goes to another line only where the budget declares it, and onl
     const auto refused = house.release(2);
     CHECK(refused.status == 409);
     CHECK(blocker_of(refused) == "virement_declared");
+    CHECK(refused.body.find("§ 20 Abs. 2 ThürLHO") != std::string::npos);
     CHECK(house.row()["virement_in_cents"] == 0);
 }
 
