@@ -1,5 +1,7 @@
 #include "casework/case_row.hpp"
 
+#include "workflow/retention.hpp"
+
 #include <algorithm>
 
 namespace foerderlauf {
@@ -75,7 +77,8 @@ CaseRow row_of(const Definition& definition, const CaseFile& file) {
     row.readers = readers_of(file);
     row.state = file.main().state;
     row.owner = state ? state->owner : std::string{};
-    row.since = berlin_day(file.main().since);
+    // Of a case whose texts were deleted only the tombstone is left, since that day.
+    row.since = berlin_day(is_disposed(file) ? file.last("dispose")->at : file.main().since);
     row.title = text_at(file, definition.title_field);
     row.funding_object = text_at(file, definition.funding_object_field);
     row.submitted_on = file.submitted_on;

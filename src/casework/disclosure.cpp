@@ -24,6 +24,12 @@ bool is_inside_authority(const Machine& machine, const std::string& name) {
     return state && state->public_label != state->label;
 }
 
+/// Offering, disposal and erasure are the house's own business; that they happened is not.
+bool of_retention(const Event& event) {
+    return event.step == "offer_to_archive" || event.step == "archive_answer" || event.step == "propose_disposal" ||
+           event.step == "propose_erasure";
+}
+
 }  // namespace
 
 bool is_told_to_applicant(const Machine& machine, const MachineFile& file, const std::string& name) {
@@ -37,7 +43,7 @@ bool is_told_to_applicant(const Machine& machine, const MachineFile& file, const
 }
 
 Disclosure disclosure_of(const CaseReading& reading, const Event& event) {
-    if (reading.as_applicant && (of_conflict(event) || !concerns_applicant(reading, event)))
+    if (reading.as_applicant && (of_conflict(event) || of_retention(event) || !concerns_applicant(reading, event)))
         return Disclosure::StepOnly;
     if (of_conflict(event) && !reading.actor.has("decider") && !reading.actor.has("auditor"))
         return Disclosure::WithoutReason;

@@ -2,6 +2,7 @@
 
 #include "base/sha256.hpp"
 #include "casework/blocks.hpp"
+#include "casework/documents.hpp"
 #include "letters/compose.hpp"
 
 #include <algorithm>
@@ -156,9 +157,24 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
         situation.arrived = envelope.arrived;
         const Actor actor = actor_on(envelope.account, file);
         const Change change{transaction, envelope, file, definition, situation, actor};
-        result = settle(change, deciding(change), answering);
+        auto events = is_disposed(file) ? tl::unexpected{disposed(file)} : deciding(change);
+        result = settle(change, std::move(events), answering);
     });
     return result;
+}
+
+Result<Outcome> Dispatcher::retain(const Envelope& envelope, CaseId case_id, const RetentionWish& wish,
+                                   DocumentFolder& documents, const Answering& answering) {
+    std::vector<Document> gone;
+    auto outcome = change(envelope, case_id, answering, [&](const Change& now) {
+        auto events = foerderlauf::retain(*now.definition, now.file, now.situation, installation_.retention, now.actor,
+                                          wish, envelope.seen_seq);
+        if (events) gone = documents_erased_by(now.file, *events);
+        return events;
+    });
+    if (outcome && !outcome->replayed)
+        for (const auto& document : gone) documents.remove(documents.find(document.sha256));
+    return outcome;
 }
 
 Result<Outcome> Dispatcher::take(const Envelope& envelope, const StepWish& wish, const Answering& answering) {

@@ -75,6 +75,8 @@ struct ConflictWish {
     std::optional<PersonId> person;  ///< the actor's own when absent
 };
 
+class DocumentFolder;
+
 /// The case with what it holds for later years standing where it stands once those budget years were opened (budget/ledger.hpp).
 CaseFile with_opened_years(CaseFile file, const Balances& balances);
 
@@ -106,6 +108,11 @@ public:
     /// The bytes are stored already; `document.id` is given here.
     Result<Outcome> add_document(const Envelope& envelope, CaseId case_id, Document document,
                                  const Answering& answering = {});
+
+    /// A step on the way out of the house (workflow/retention.hpp). Files of documents it erases are deleted once it is on disk;
+    /// a crash between the two leaves a file that no case names any more.
+    Result<Outcome> retain(const Envelope& envelope, CaseId case_id, const RetentionWish& wish,
+                           DocumentFolder& documents, const Answering& answering = {});
 
     /// A step the system takes because a period passed, dated on its own legal day. A blocked one changes nothing.
     Result<Outcome> expire(CaseId case_id, const Expiry& expiry);

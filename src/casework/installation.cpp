@@ -95,6 +95,8 @@ Installation load_installation(const fs::path& config_folder, const fs::path& te
     load_or_note(errors, [&] { installation.calendar = Calendar{load_holidays(config_folder / "holidays.yaml")}; });
     load_or_note(errors, [&] { installation.base_rates = load_base_rates(config_folder / "base-rates.yaml"); });
     load_or_note(errors, [&] { installation.courts = load_courts(config_folder / "courts.yaml"); });
+    const auto retention = config_folder / "retention.yaml";  // a house that imported it before there was one goes on
+    if (fs::exists(retention)) load_or_note(errors, [&] { installation.retention = load_retention(retention); });
     load_or_note(errors, [&] { installation.texts = load_texts(texts_folder); });
     if (!errors.empty()) throw BadFile{std::move(errors)};
     return installation;

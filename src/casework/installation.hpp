@@ -4,6 +4,7 @@
 #include "domain/interest.hpp"
 #include "domain/recipient.hpp"
 #include "domain/texts.hpp"
+#include "workflow/retention.hpp"
 
 #include <filesystem>
 #include <map>
@@ -35,11 +36,15 @@ struct Installation {
     BaseRates base_rates;
     std::map<std::string, Court> courts;  ///< district AGS (5 digits) → court
     Texts texts;                          ///< German
+    RetentionRules retention;             ///< empty where none was imported
     std::string strip;                    ///< what the strip above every page says; empty: none
     const Court* court_for(const Recipient& recipient) const;
 };
 
-/// Reads holidays.yaml, base-rates.yaml and courts.yaml of one folder (what was imported) and the texts.de*.yaml of another
+/// Years records are kept (config/retention.yaml); throws BadFile.
+RetentionRules load_retention(const std::filesystem::path& file);
+
+/// Reads holidays.yaml, base-rates.yaml, courts.yaml and, where it is there, retention.yaml of one folder (what was imported) and the texts.de*.yaml of another
 /// (what came with the program). Throws BadFile with every error.
 Installation load_installation(const std::filesystem::path& config_folder, const std::filesystem::path& texts_folder);
 inline Installation load_installation(const std::filesystem::path& config_folder) {

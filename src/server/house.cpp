@@ -49,7 +49,7 @@ std::vector<std::filesystem::path> programme_folders(const Home& home) {
 
 const std::vector<std::string>& imported_config_files() {
     static const std::vector<std::string> files = {"holidays.yaml", "base-rates.yaml", "courts.yaml",
-                                                   "budget-rules.yaml"};
+                                                   "budget-rules.yaml", "retention.yaml"};
     return files;
 }
 

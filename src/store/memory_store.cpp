@@ -1,5 +1,6 @@
 #include "store/memory_store.hpp"
 
+#include "store/erasure.hpp"
 #include "store/memory_snapshot.hpp"
 #include "store/projection.hpp"
 
@@ -46,6 +47,8 @@ public:
             kept.events.push_back(std::move(sealed));
         }
         if (!appended.empty()) std::ranges::move(frozen_with(appended, letters), std::back_inserter(kept.letters));
+        for (const auto& event : appended)
+            if (const auto erasure = erasure_of(event)) erase(kept, *erasure);
         kept.row = row_of(kept.file, project_);
         return appended;
     }
@@ -77,6 +80,34 @@ private:
         if (touched_.contains(id)) return;
         const auto found = history_.cases.find(id);
         touched_.emplace(id, found == history_.cases.end() ? std::nullopt : std::optional{found->second});
+    }
+    /// What `erase_texts` does on disk.
+    void erase(MemoryCase& kept, const Erasure& erasure) {
+        const auto id = kept.file.id;
+        kept.file = empty_case(id);
+        for (auto& sealed : kept.events) {
+            if (erasure.covers(sealed.event.seq)) {
+                for (auto& text : sealed.texts) text.salt.clear(), text.text.clear();
+                sealed.event.facts = facts_with(sealed.facts_json, kept_texts(sealed));
+            }
+            apply(kept.file, sealed.event);
+        }
+        for (auto& letter : kept.letters)
+            if (erasure.covers(letter.seq)) letter.content.clear();
+        const auto path = "/api/v1/cases/" + std::to_string(id);
+        std::erase_if(history_.remembered, [&](const auto& entry) {
+            const auto& [key, answer] = entry;
+            const bool is_case = answer.answer.find("\"forms\"") != std::string::npos &&
+                                 answer.answer.find("\"id\":" + std::to_string(id) + ",") != std::string::npos;
+            return is_case || answer.location == path || answer.location.starts_with(path + "/");
+        });
+    }
+    /// A text without its salt was erased.
+    static std::vector<KeptText> kept_texts(const SealedEvent& sealed) {
+        std::vector<KeptText> texts;
+        for (const auto& text : sealed.texts)
+            texts.push_back({text.key, text.salt, text.salt.empty() ? std::nullopt : std::optional{text.text}});
+        return texts;
     }
     void use_up(const std::optional<std::string>& file_number) {
         if (!file_number) return;

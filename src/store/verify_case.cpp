@@ -2,6 +2,7 @@
 
 #include "base/sha256.hpp"
 #include "store/case_list.hpp"
+#include "store/erasure.hpp"
 #include "store/fault.hpp"
 #include "store/projection.hpp"
 
@@ -62,17 +63,22 @@ void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
     ChainCheck chain{id, found};
     auto file = empty_case(id);
     bool whole = true;
+    StandingTexts texts;
     try {
         history_.each(id, 0, [&](StoredEvent stored) {
             recount_.texts += static_cast<std::int64_t>(stored.texts.size());
             const auto event = chain.add(stored);
+            texts.add(stored);
             if (event) {
+                if (const auto erasure = erasure_of(*event)) texts.erased(*erasure);
                 check_event(*event, chain);
                 apply(file, *event);
             }
             whole = whole && event;
             return true;
         });
+        if (const auto text = texts.found())
+            chain.report("verify.not_erased", {{"key", text->second}, {"event", text->first}});
         if (whole) check_projections(file, chain);
     } catch (const std::exception&) { chain.report("verify.unreadable"); }
 }

@@ -1,6 +1,7 @@
 #include "base/canonical_json.hpp"
 #include "base/sha256.hpp"
 #include "store/chain_check.hpp"
+#include "store/erasure.hpp"
 #include "store/export.hpp"
 #include "store/fault.hpp"
 #include "store/json_values.hpp"
@@ -135,7 +136,9 @@ private:
             sealed->second = FoundEvent{newest_hash_, stored.event.position};
         if (!cases_by_position_.emplace(stored.event.position, case_id_).second)
             chain_->report("verify.position_gap", {{"position", stored.event.position}});
+        texts_.add(stored);
         if (const auto event = chain_->add(stored)) {
+            if (const auto erasure = erasure_of(*event)) texts_.erased(*erasure);
             expected_postings_ = event->facts.postings;
             for (const auto& [name, frozen] : event->facts.letters)
                 if (const auto* record = frozen.as_record())
@@ -192,6 +195,10 @@ private:
         for (const auto& [key, hash] : expected_letters_)
             report("verify.letter_missing", {{"case", case_id_}, {"seq", key.first}, {"letter", key.second}});
         expected_letters_.clear();
+        if (const auto text = texts_.found())
+            report("verify.not_erased",
+                   {{"case", case_id_}, {"seq", seq_}, {"key", text->second}, {"event", text->first}});
+        texts_ = {};
         hashes_ += newest_hash_;
         newest_hash_.clear();
     }
@@ -245,6 +252,7 @@ private:
     CaseId case_id_ = 0;
     std::int64_t seq_ = 0, position_ = 0, events_ = 0;
     std::optional<ChainCheck> chain_;
+    StandingTexts texts_;
     std::size_t postings_ = 0;  ///< lines read of the present event
     std::vector<Posting> expected_postings_;
     std::map<std::pair<std::int64_t, std::string>, std::string> expected_letters_;

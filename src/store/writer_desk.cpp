@@ -1,5 +1,6 @@
 #include "store/writer_desk.hpp"
 
+#include "store/erasure.hpp"
 #include "store/fault.hpp"
 #include "store/projection.hpp"
 
@@ -53,7 +54,10 @@ bool WriterDesk::group_lives() const { return sqlite3_get_autocommit(connection_
 
 void WriterDesk::keep_attempt(const Attempt& attempt) { appending_.keep_attempt(attempt); }
 
-void WriterDesk::commit_group() { commit_.run(); }
+void WriterDesk::commit_group() {
+    commit_.run();
+    if (log_holds_erased_) log_holds_erased_ = !empty_log(connection_.handle());
+}
 
 void WriterDesk::abandon_group() noexcept {
     if (group_lives()) sqlite3_exec(connection_.handle(), "ROLLBACK", nullptr, nullptr, nullptr);
@@ -180,6 +184,12 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
         appended.push_back(std::move(sealed.event));
     }
     for (const auto& letter : frozen_with(appended, letters)) appending_.keep_letter(id, letter);
+    for (const auto& event : appended)
+        if (const auto erasure = erasure_of(event)) {
+            erase_texts(connection_.handle(), id, *erasure);
+            file = *history_.fold(id);
+            log_holds_erased_ = true;
+        }
     if (!booked.empty()) booking_.keep_balances(booked, counters_.balances, counters_.from_outside);
 
     auto row = row_of(file, project_);

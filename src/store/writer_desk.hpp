@@ -90,7 +90,8 @@ private:
     Size group_ = Size::Many;
     bool job_writes_ = false;  ///< the running job may have written; in a group of many its savepoint is set
     Instant answers_forgotten_at_{};
-    std::set<CaseId> touched_;  ///< cases the running job appended to
+    std::set<CaseId> touched_;       ///< cases the running job appended to
+    bool log_holds_erased_ = false;  ///< texts were erased whose pages the write-ahead log still holds as they were
 };
 
 }  // namespace foerderlauf

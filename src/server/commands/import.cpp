@@ -18,6 +18,7 @@ void must_load(const std::filesystem::path& file, const std::string& name) {
     else if (name == "base-rates.yaml") load_base_rates(file);
     else if (name == "courts.yaml") load_courts(file);
     else if (name == "budget-rules.yaml") load_budget_rules(file);
+    else if (name == "retention.yaml") load_retention(file);
 }
 
 int import_file(const CommandContext& context, House& house, const std::filesystem::path& file) {

@@ -208,7 +208,7 @@ bool reads_as_applicant(const Actor& actor) {
 Record printed(const Document& document) {
     return {{"id", document.id},
             {"kind", document.kind},
-            {"name", FreeText{document.name}},
+            {"name", FreeText{document.name, is_erased(document)}},
             {"sha256", document.sha256},
             {"size", document.size}};
 }

@@ -4,6 +4,7 @@
 #include "web/api/history_json.hpp"
 #include "web/api/printing.hpp"
 #include "web/api/reading_of_call.hpp"
+#include "web/api/retention_json.hpp"
 #include "web/api/rows.hpp"
 
 namespace foerderlauf {
@@ -58,6 +59,7 @@ Result<Reply> show_a_case(const Call& call) {
     if (!reading) return tl::unexpected{reading.error()};
     if (auto wrong = members.wrong(); !wrong.empty()) return tl::unexpected{wrong_fields(std::move(wrong))};
     auto record = case_record(*reading, call.texts());
+    add_retention(record, *reading->definition, reading->file, call.site.installation.retention);
     record["similar"] = similar_of(call, *reading);
     auto reply = json_reply(200, record);
     if (!as_of) reply.set("ETag", etag_of(reading->file));

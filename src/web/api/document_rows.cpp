@@ -2,6 +2,7 @@
 #include "base/sha256.hpp"
 #include "web/api/command_reply.hpp"
 #include "web/api/printing.hpp"
+#include "web/api/problem.hpp"
 #include "web/api/reading_of_call.hpp"
 #include "web/api/rows.hpp"
 
@@ -69,6 +70,8 @@ Result<Reply> send_a_document(const Call& call) {
                               : reading->file.documents.end();
     if (found == reading->file.documents.end())
         return refuse(Kind::NotFound, "api.no_such_document", {{"given", FreeText{call.request.parameter("did")}}});
+    if (is_erased(*found) || is_disposed(reading->file))
+        return problem_reply(410, {"api.document_erased", {{"number", found->id}}}, call.texts());
     const auto path = call.site.documents.path_of(call.site.documents.find(found->sha256));
     const auto type = content_type_of(found->name);
     return download(FileBody{path, false}, type.empty() ? "application/octet-stream" : type, found->name);

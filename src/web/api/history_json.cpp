@@ -2,6 +2,8 @@
 
 #include "web/api/printing.hpp"
 
+#include <algorithm>
+
 namespace foerderlauf {
 
 namespace {
@@ -10,6 +12,13 @@ namespace {
 Value in_place_of(const Event& event, const std::function<std::string(AccountId)>& name_of) {
     const auto* whose = member(event.facts.values, "in_place_of").as_integer();
     return whose ? Value{Record{{"account", *whose}, {"name", text_or_null(name_of(*whose))}}} : Value{};
+}
+
+bool holds_erased(const Value& value) {
+    if (const auto* text = std::get_if<FreeText>(&value.any())) return text->erased;
+    if (const auto* list = value.as_list()) return std::ranges::any_of(*list, holds_erased);
+    const auto* record = value.as_record();
+    return record && std::ranges::any_of(*record, [](const auto& entry) { return holds_erased(entry.second); });
 }
 
 Record printed(const Event& event, const CaseFile& file, Disclosure disclosure,
@@ -31,6 +40,7 @@ Record printed(const Event& event, const CaseFile& file, Disclosure disclosure,
             {"from", text_or_null(event.from)},
             {"to", text_or_null(event.to)},
             {"reason", event.facts.reason && !hides_reason ? Value{*event.facts.reason} : Value{}},
+            {"erased", holds_erased(Value{record_of(event.facts)})},
             {"facts", std::move(facts)},
             {"hash", event.hash},
             {"prev_hash", event.prev_hash}};

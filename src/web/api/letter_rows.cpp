@@ -3,6 +3,7 @@
 #include "letters/compose.hpp"
 #include "web/api/case_json.hpp"
 #include "web/api/printing.hpp"
+#include "web/api/problem.hpp"
 #include "web/api/reading_of_call.hpp"
 #include "web/api/rows.hpp"
 
@@ -62,6 +63,8 @@ Result<Reply> send_text(const Call& call) {
     if (!reading) return tl::unexpected{reading.error()};
     const auto letter = letter_of(call, *reading, "name");
     if (!letter) return tl::unexpected{letter.error()};
+    if (letter->content.empty())
+        return problem_reply(410, {"api.letter_erased", {{"name", letter->name}}}, call.texts());
     if (opening_serves(*reading, *letter))
         if (const auto done = record_retrieval(call.site.dispatcher, call.site.clock, *reading); !done)
             return tl::unexpected{done.error()};

@@ -84,6 +84,17 @@ inline constexpr std::string_view openapi_components = R"json({
       "fields": {"$ref": "#/components/schemas/Fields"}}}}}},
   "Confirm": {"type": "object", "required": ["share_cents"], "additionalProperties": false, "properties": {"share_cents": {"$ref": "#/components/schemas/Cents"}}},
   "Reason": {"type": "object", "required": ["reason"], "additionalProperties": false, "properties": {"reason": {"type": "string"}}},
+  "RetentionWish": {"type": "object", "additionalProperties": false, "properties": {
+    "outcome": {"enum": ["taken_over", "no_lasting_value"]}, "date": {"type": "string", "format": "date"}, "reference": {"type": "string"},
+    "what": {"type": "string", "pattern": "^(document|event)/[0-9]+$"}, "reason": {"type": "string"}}},
+  "Retention": {"type": "object", "required": ["ended_on", "until", "years", "source", "unverified", "offered_on", "answered_on", "answer",
+      "archive_reference", "disposal_proposed", "erasure_proposed", "disposed_on"], "properties": {
+    "ended_on": {"$ref": "#/components/schemas/NullableDate"}, "until": {"$ref": "#/components/schemas/NullableDate"},
+    "years": {"type": ["integer", "null"]}, "source": {"$ref": "#/components/schemas/NullableText"}, "unverified": {"type": "boolean"},
+    "offered_on": {"$ref": "#/components/schemas/NullableDate"}, "answered_on": {"$ref": "#/components/schemas/NullableDate"},
+    "answer": {"$ref": "#/components/schemas/NullableText"}, "archive_reference": {"$ref": "#/components/schemas/NullableText"},
+    "disposal_proposed": {"type": "boolean"}, "erasure_proposed": {"$ref": "#/components/schemas/NullableText"},
+    "disposed_on": {"$ref": "#/components/schemas/NullableDate"}}},
   "SubstitutionWish": {"type": "object", "required": ["substitute", "from", "to", "reason"], "additionalProperties": false, "properties": {
     "account": {"type": "string"}, "substitute": {"type": "string"}, "from": {"type": "string", "format": "date"},
     "to": {"type": "string", "format": "date"}, "reason": {"type": "string"}}},

@@ -36,6 +36,7 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
     add(rows, document_rows());
     add(rows, voucher_rows());
     add(rows, letter_rows());
+    add(rows, retention_rows());
     add(rows, budget_rows_of_api());
     add(rows, budget_proposal_rows());
     add(rows, report_rows(jobs));

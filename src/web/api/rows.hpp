@@ -17,6 +17,7 @@ std::vector<ApiRow> substitution_rows();
 std::vector<ApiRow> document_rows();
 std::vector<ApiRow> voucher_rows();  ///< a list of vouchers read from a file
 std::vector<ApiRow> letter_rows();
+std::vector<ApiRow> retention_rows();  ///< archive, disposal, erasure
 std::vector<ApiRow> budget_rows_of_api();
 std::vector<ApiRow> budget_proposal_rows();
 std::vector<ApiRow> report_rows(const std::shared_ptr<JobQueue>& jobs);

@@ -6,6 +6,7 @@
 #include "casework/similar.hpp"
 #include "letters/compose.hpp"
 #include "web/pages/case_day.hpp"
+#include "web/pages/case_retention.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/frame.hpp"
@@ -78,6 +79,7 @@ View parts_for_staff(const Visit& visit, const CaseReading& reading) {
     const auto notice = reading.as_of ? std::string{} : notice_of(*reading.definition, reading.file);
     const auto similar = similar_view(visit, reading);
     return View::Group{{"conflicts", conflicts_view(visit, reading)},
+                       {"retention", retention_view(visit, reading)},
                        {"similar", similar},
                        {"some_similar", similar.says_something()},
                        {"version", short_version(reading.file.version)},

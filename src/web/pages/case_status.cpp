@@ -1,6 +1,7 @@
 #include "web/pages/case_views.hpp"
 
 #include "domain/calendar.hpp"
+#include "web/pages/case_retention.hpp"
 
 #include <algorithm>
 
@@ -162,6 +163,7 @@ View status_view(const Visit& visit, const CaseReading& reading) {
     if (file.represented_by)
         facts.push_back(fact(words.sentence("pages.case.represented_by"), spoken_name(*file.represented_by)));
     add_service(reading, words, facts);
+    add_retention_facts(visit, reading, facts);
     if (const auto held = file.counts.find("consultations"); held != file.counts.end())
         facts.push_back(fact(words.sentence("pages.case.consultations"), std::to_string(held->second)));
     if (file.served_on) facts.push_back(fact_on_day(words.sentence("pages.case.served"), words.day(*file.served_on)));

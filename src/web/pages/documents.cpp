@@ -40,11 +40,13 @@ std::string type_of(const std::string& name) {
 View row_of(const CaseReading& reading, const Document& document, const std::vector<Taken>& history,
             const Words& words) {
     const auto added = std::ranges::find(history, document.seq, &Taken::seq);
-    View view = View::Group{{"document_name", document.name},
-                            {"document_kind", kind_label(*reading.definition, document.kind)},
-                            {"document_path", fmt::format("/cases/{}/documents/{}", reading.file.id, document.id)},
-                            {"document_size", size_text(document.size)},
-                            {"document_day", false}};
+    const bool erased = is_erased(document) || is_disposed(reading.file);
+    View view = View::Group{
+        {"document_name", erased ? words.sentence("pages.retention.document_erased") : document.name},
+        {"document_kind", kind_label(*reading.definition, document.kind)},
+        {"document_path", fmt::format("/cases/{}/documents/{}", reading.file.id, document.id)},
+        {"document_size", size_text(document.size)},
+        {"document_day", false}};
     if (added != history.end()) view["document_day"] = words.day(berlin_day(added->at));
     return view;
 }
@@ -92,6 +94,8 @@ Reply download_document(const Visit& visit) {
     const auto wanted = visit.request.parameter("did");
     for (const auto& document : reading->file.documents) {
         if (std::to_string(document.id) != wanted) continue;
+        if (is_erased(document) || is_disposed(reading->file))
+            return error_reply(410, {"api.document_erased", {{"number", document.id}}});
         const auto stored = visit.site().documents.find(document.sha256);
         return download(FileBody{visit.site().documents.path_of(stored), false}, type_of(document.name), document.name);
     }

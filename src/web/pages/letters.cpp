@@ -66,6 +66,7 @@ Reply show_letter(const Visit& visit) {
     if (!reading) return refused(visit, reading.error());
     const auto letter = wanted_letter(visit, *reading);
     if (!letter) return error_reply(404);
+    if (letter->content.empty()) return error_reply(410, {"api.letter_erased", {{"name", letter->name}}});
     if (opening_serves(*reading, *letter)) return ask_before_opening(visit, *reading, *letter);
     const auto note = visit.words.sentence("pages.letter_frozen",
                                            {{"number", letter->seq}, {"hash", letter->sha256.substr(0, 16)}});

@@ -1,6 +1,7 @@
 #include "web/pages/application.hpp"
 #include "web/pages/calendar.hpp"
 #include "web/pages/case_page.hpp"
+#include "web/pages/case_retention.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/lists.hpp"
 #include "web/pages/office.hpp"
@@ -62,6 +63,7 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/cases/{id}/partners/{recipient}", person(answer_partner)},
         {"POST", "/cases/{id}/conflicts", person(declare_conflict)},
         {"POST", "/cases/{id}/conflicts/{number}/lift", person(lift_conflict)},
+        {"POST", "/cases/{id}/retention/{step}", person(take_retention_step)},
         {"GET", "/cases/{id}/notice", person(show_notice)},
         {"GET", "/cases/{id}/letters/{name}", person(show_letter)},
         {"POST", "/cases/{id}/letters/{name}", person(open_letter)},
