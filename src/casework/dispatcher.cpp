@@ -157,8 +157,7 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
         situation.arrived = envelope.arrived;
         const Actor actor = actor_on(envelope.account, file);
         const Change change{transaction, envelope, file, definition, situation, actor};
-        auto events = is_disposed(file) ? tl::unexpected{disposed(file)} : deciding(change);
-        result = settle(change, std::move(events), answering);
+        result = settle(change, is_disposed(file) ? tl::unexpected{disposed(file)} : deciding(change), answering);
     });
     return result;
 }

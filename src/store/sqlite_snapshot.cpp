@@ -1,7 +1,9 @@
 #include "store/sqlite_snapshot.hpp"
 
+#include "store/erasure.hpp"
 #include "store/projection.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace foerderlauf {
@@ -66,8 +68,13 @@ std::optional<CaseFile> SqliteSnapshot::case_file(CaseId id) {
 
     std::shared_ptr<CaseFile> file;
     if (known && known->seq < newest->seq && reading_.history.hash_at(id, known->seq) == known->last_hash) {
-        file = std::make_shared<CaseFile>(*known);
-        for (const auto& event : reading_.history.events(id, known->seq)) apply(*file, event);
+        const auto newer = reading_.history.events(id, known->seq);
+        // What was folded before still knows the texts that one of these events erased.
+        const bool erases = std::ranges::any_of(newer,
+                                                [](const Event& event) { return erasure_of(event).has_value(); });
+        file = std::make_shared<CaseFile>(erases ? *reading_.history.fold(id) : *known);
+        if (!erases)
+            for (const auto& event : newer) apply(*file, event);
     } else if (auto folded = reading_.history.fold(id)) {
         file = std::make_shared<CaseFile>(std::move(*folded));
     }

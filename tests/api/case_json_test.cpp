@@ -180,7 +180,7 @@ TEST_CASE("a history shows names where there are any, and nothing in the place o
         Json::parse(
             R"({"seq":3,"at":"2026-11-20T08:00:00.000000Z","actor":{"account":5,"name":"Herr Berg"},"duty":"decider","in_place_of":null,"machine":1,
         "machine_name":"application","step":"declare_conflict","from":"budget_check","to":"budget_check","reason":"Nachbarn",
-        "facts":{"fields":{"note":null},"reason":"Nachbarn"},"hash":"h","prev_hash":"p"})"));
+        "erased":true,"facts":{"fields":{"note":null},"reason":"Nachbarn"},"hash":"h","prev_hash":"p"})"));
     const auto closed = printed_as(Disclosure::WithoutReason, "");
     CHECK(closed.at("reason").is_null());
     CHECK_FALSE(closed.at("facts").contains("reason"));

@@ -225,6 +225,26 @@ TEST_CASE("no piece of a template is left that no test prints") {
         CHECK(pages.get(account, path + "?as_of=02.11.2026").status == 200);
 
     pages.get("zeichner", machine_in(pages, "proof-of-use", "draft") + "/steps/submit");
+    pages.travel_to("2026-11-20");
+    const auto old = filled_in_application(pages);
+    led_to(pages.post("zeichner", old + "/steps/submit", {}));
+    led_to(pages.post("zeichner", old + "/steps/withdraw", {{"reason", "Kein Bedarf."}}));
+    pages.travel_to("2036-12-01");
+    pages.get("admin", old);
+    led_to(pages.post("admin", old + "/retention/propose_erasure", {{"what", "document/1"}, {"reason", "Verlangt."}}));
+    pages.get("entscheidung", old);
+    led_to(pages.post("entscheidung", old + "/retention/erase", {{"what", "document/1"}}));
+    led_to(pages.post("admin", old + "/retention/offer_to_archive", {}));
+    pages.get("admin", old);
+    CHECK(pages.post("admin", old + "/retention/archive_answer", {{"outcome", "taken_over"}}).status == 422);
+    led_to(pages.post("admin", old + "/retention/archive_answer",
+                      {{"outcome", "taken_over"}, {"date", "2036-12-01"}, {"reference", "LATh 7"}}));
+    pages.get("admin", old);
+    led_to(pages.post("admin", old + "/retention/propose_disposal", {}));
+    pages.get("entscheidung", old);
+    led_to(pages.post("entscheidung", old + "/retention/dispose", {}));
+    CHECK_THAT(pages.get("admin", old).body, ContainsSubstring("Gelöscht am"));
+    CHECK(pages.get("admin", old + "/documents/2").status == 410);
 
     std::set<std::string> unseen, seen;
     for (const auto& page : pages.pages().templates.pages()) {

@@ -66,6 +66,12 @@ TEMPLATE_TEST_CASE("a disposed case has no texts, its chain holds, before and af
     const auto other = personal_case(store), id = personal_case(store);
     const auto before = events_of(store, id);
     CHECK(row_in(store, id).title == secret);
+    const auto title = [&] {
+        std::optional<CaseFile> file;
+        store.read([&](Snapshot& snapshot) { file = snapshot.case_file(id); });
+        return file->at("application.project_title");
+    };
+    CHECK(title() == Value{FreeText{secret}});  // a reader knows the case from before
 
     append(store, id, {erasing({{"everything", true}})});
 
@@ -75,6 +81,7 @@ TEMPLATE_TEST_CASE("a disposed case has no texts, its chain holds, before and af
         for (std::size_t i = 0; i < before.size(); ++i) CHECK(events[i].hash == before[i].hash);
         CHECK(events[1].facts.fields.at("project_title") == Value{FreeText{"", true}});
         CHECK(events[2].facts.reason == FreeText{"", true});
+        CHECK(title() == Value{FreeText{"", true}});
         CHECK(row_in(store, id).title.empty());
         CHECK(row_in(store, other).title == secret);
         store.read([&](Snapshot& snapshot) {
