@@ -17,10 +17,12 @@ bool eligible_in(const List& plan, const std::string& item) {
     });
 }
 
-Money sum_of_rows(const List& rows) {
+/// What is cut of items that count at all: a cut of what was never eligible lowers nothing.
+Money eligible_cuts(const List& cuts, const List& plan) {
     Money sum;
-    for (const auto& entry : rows)
-        if (const auto* row = entry.as_record()) sum += amount_in(*row);
+    for (const auto& entry : cuts)
+        if (const auto* row = entry.as_record(); row && eligible_in(plan, text_of(*row, "item")))
+            sum += amount_in(*row);
     return sum;
 }
 
@@ -47,7 +49,7 @@ Result<Settlement> settlement_of(const CaseFile& file, const SettlementRows& row
     const auto plan = financing_of(rows.plan_costs, rows.plan_cover, {});
     Settlement settlement;
     settlement.actual = financing_of(rows.costs, rows.cover, rows.plan_costs);
-    settlement.actual.eligible = not_below_zero(settlement.actual.eligible - sum_of_rows(rows.cuts));
+    settlement.actual.eligible = not_below_zero(settlement.actual.eligible - eligible_cuts(rows.cuts, rows.plan_costs));
 
     const auto& grant = file.grant;
     const auto type = parse_financing_type(text_of(grant, "financing_type"));
@@ -109,11 +111,13 @@ Record lowered_grant(const Record& grant, Money award, Date valid_from) {
     return lowered;
 }
 
-std::vector<Posting> release_from_the_end(const Balances& held, Money amount) {
+std::vector<Posting> release_from_the_end(const Balances& held, Money amount, int this_year) {
     std::vector<LedgerAccount> bound;
     for (const auto& [account, money] : held)
         if (account.stage == "committed" && money > Money{}) bound.push_back(account);
-    std::ranges::sort(bound, std::greater{}, &LedgerAccount::due_year);
+    std::ranges::sort(bound, std::greater{}, [&](const LedgerAccount& account) {
+        return std::pair{account.due_year < this_year, account.due_year};
+    });
     std::vector<Posting> postings;
     for (const auto& account : bound) {
         const Money part = std::min(amount, held.at(account));

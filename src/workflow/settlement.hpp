@@ -44,8 +44,8 @@ Money bound_beyond(const CaseFile& file, Money award);
 /// sum to it.
 Record lowered_grant(const Record& grant, Money award, Date valid_from);
 
-/// Postings that release `amount` of what is bound, the last year first.
-std::vector<Posting> release_from_the_end(const Balances& held, Money amount);
+/// Postings that release `amount` of what is bound: first what past years can no longer pay, then the last year first.
+std::vector<Posting> release_from_the_end(const Balances& held, Money amount, int this_year);
 
 /// What is still owed in a repayment (Rückforderung): what its step `claim` claimed less what `confirm_payment` took in and
 /// `waive_interest` gave up. Both zero before a claim.

@@ -19,7 +19,8 @@ Money setting_amount(const Definition& definition, const std::string& name) {
 /// The grant in force becomes this award, and nobody calls any more what is bound beyond it.
 Money lower_grant(const Taking& taking, Money award, Event& event) {
     const Money beyond = bound_beyond(taking.file, award);
-    std::ranges::move(release_from_the_end(taking.file.held, beyond), std::back_inserter(event.facts.postings));
+    std::ranges::move(release_from_the_end(taking.file.held, beyond, static_cast<int>(taking.situation.today.year())),
+                      std::back_inserter(event.facts.postings));
     if (award < Money::cents(integer_of(taking.file.grant, "award_cents")))
         event.facts.values["grant"] = lowered_grant(taking.file.grant, award, taking.situation.today);
     return beyond;

@@ -128,6 +128,7 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::OtherState: expect_state_of_other(use, name); break;
         case Means::Chosen: expect_option(use, name); break;
         case Means::RowColumn: expect_column(use, name); break;
+        case Means::Computed: use.known("step", name.substr(0, name.find('.')), names_of(use.machine.steps)); break;
         case Means::Number:
         case Means::Setting:
         case Means::Flag: break;

@@ -40,6 +40,7 @@ enum class Means {
     Number,
     Flag,
     Setting,     ///< of programme.yaml; a programme may leave it out
+    Computed,    ///< `<step of this machine>.<amount its effect works out>`
     ChildState,  ///< of the machine the step belongs to
     OwnField,    ///< a field of the step itself, of any kind
     ChoicePath,

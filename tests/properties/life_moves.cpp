@@ -38,7 +38,7 @@ Record proof(const Life& life, std::mt19937& dice) {
             {"cover", List{row({{"source", "Haushalt"}, {"kind", "own"}, {"amount_cents", costs - grant}})}},
             {"grant_used_cents", grant},
             {"vouchers", List{row({{"number", "1"},
-                                   {"day", "2026-09-01"},
+                                   {"day", to_iso(std::min(life.today(), day("2026-09-01")))},
                                    {"payee", "Systemhaus"},
                                    {"reason", "Lieferung"},
                                    {"amount_cents", costs},

@@ -81,6 +81,7 @@ Verdict vouchers_match(const Question&);
 Verdict cover_matches(const Question&);
 Verdict cuts_of_costs(const Question&);
 Verdict grant_used_within(const Question&);
+Verdict unchanged_since(const Question&);
 Verdict proof_accepted(const Question&);
 Verdict award_left(const Question&);  // repayment.cpp
 Verdict claims_something(const Question&);
@@ -182,6 +183,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"successor_takes_over", successor_takes_over},
         {"something_paid", something_paid},
         {"suit_won", suit_won},
+        {"unchanged_since", unchanged_since},
         {"use_reported", use_reported},
         {"used_within", used_within},
         {"vouchers_match", vouchers_match},

@@ -3,6 +3,7 @@
 
 #include "budget/award.hpp"
 #include "workflow/consequences.hpp"
+#include "workflow/settlement.hpp"
 
 #include <algorithm>
 
@@ -40,6 +41,29 @@ const Value& given_at(const MachineFile& machine, std::string_view path) {
     return record ? member(*record, path.substr(path.find('.') + 1)) : nothing;
 }
 
+const List& rows_of(const Question& question, const std::string& path) {
+    static const List none;
+    const auto* rows = question.at(path).as_list();
+    return rows ? *rows : none;
+}
+
+/// Payments that count: those for an item the plan holds as not eligible do not.
+Money due_of(const Question& question, const List& payments) {
+    const auto& plan = rows_of(question, question.parameter("plan"));
+    const auto planned = [&](const std::string& item, bool eligible) {
+        return std::ranges::any_of(plan, [&](const Value& entry) {
+            const auto* row = entry.as_record();
+            return row && text_of(*row, "item") == item && flag_of(*row, "eligible") == eligible;
+        });
+    };
+    Money due;
+    for (const auto& entry : payments)
+        if (const auto* row = entry.as_record())
+            if (const auto item = text_of(*row, "item"); planned(item, true) || !planned(item, false))
+                due += Money::cents(integer_of(*row, "amount_cents"));
+    return due;
+}
+
 /// Payments due and amounts asked for by the other requests of this case that count.
 struct Asked {
     Money due, amount;
@@ -53,8 +77,7 @@ Asked asked_before(const Question& question) {
     for (const auto& other : question.file.machines) {
         if (other.id == question.machine.id || other.name != question.machine.name) continue;
         if (std::ranges::find(states, other.state) == states.end()) continue;
-        if (const auto* payments = given_at(other, step + rows).as_list())
-            asked.due += sum_of(*payments, "amount_cents");
+        if (const auto* payments = given_at(other, step + rows).as_list()) asked.due += due_of(question, *payments);
         const auto* approved = given_at(other, question.parameter("approved")).as_integer();
         const auto* requested = given_at(other, step + amount).as_integer();
         asked.amount += Money::cents(approved ? *approved : requested ? *requested : 0);
@@ -66,8 +89,10 @@ Asked asked_before(const Question& question) {
 Money allowed_by_order_of_use(const Question& question, Money due) {
     const auto& grant = question.file.grant;
     const auto type = parse_financing_type(text_of(grant, "financing_type"));
-    const Money own = question.money_at(question.parameter("own")),
-                other = question.money_at(question.parameter("other"));
+    const auto planned = financing_of({}, rows_of(question, question.parameter("cover")), {});
+    // Own and other money comes first: what the plan names counts even where the request says less (ANBest-Gk Nr. 1.2.2).
+    const Money own = std::max(planned.own, question.money_at(question.parameter("own"))),
+                other = std::max(planned.other, question.money_at(question.parameter("other")));
     const Money award = Money::cents(integer_of(grant, "award_cents"));
     const Money eligible = Money::cents(integer_of(grant, "eligible_cents"));
     switch (type ? *type : FinancingType::Full) {
@@ -86,6 +111,14 @@ std::string iban_at(const Question& question, const std::string& path) {
     return text ? *text : std::string{};
 }
 
+/// The request was submitted again after that confirmation, perhaps with another account: it confirms nothing any more.
+bool given_anew(const Question& question, const Taken& confirmation) {
+    const auto step = question.parameter("iban").substr(0, question.parameter("iban").find('.'));
+    return std::ranges::any_of(question.file.history, [&](const Taken& entry) {
+        return entry.machine == confirmation.machine && entry.step == step && entry.seq > confirmation.seq;
+    });
+}
+
 /// The account money goes to without this request: the newest one that was confirmed, else the application's.
 std::string known_iban(const Question& question) {
     std::string known = iban_at(question, question.parameter("known"));
@@ -93,7 +126,7 @@ std::string known_iban(const Question& question) {
     for (const auto& entry : question.file.history) {
         const auto* other = question.file.machine(entry.machine);
         if (entry.step != question.parameter("step") || entry.machine == question.machine.id || entry.seq < newest ||
-            !other || other->name != question.machine.name)
+            !other || other->name != question.machine.name || given_anew(question, entry))
             continue;
         if (const auto* iban = given_at(*other, question.parameter("iban")).as_text()) known = *iban;
         newest = entry.seq;
@@ -159,14 +192,14 @@ Verdict payments_soon(const Question& question) {
     });
 }
 
-/// order_of_use {rows, amount, own, other, approved, counts_in}: all requests together stay within what the financing type
+/// order_of_use {rows, amount, own, other, plan, cover, approved, counts_in}: all requests together stay within what the financing type
 /// allows for all payments due so far. Cumulative, so that no cent is lost by rounding each request.
 Verdict order_of_use(const Question& question) {
     const auto* amount = member(question.input, question.parameter("amount")).as_integer();
     const auto& payments = list_of(question.input, question.parameter("rows"));
     if (!amount || payments.empty()) return passed();
     const auto before = asked_before(question);
-    const Money due = before.due + sum_of(payments, "amount_cents");
+    const Money due = before.due + due_of(question, payments);
     const Money allowed = allowed_by_order_of_use(question, due);
     if (before.amount + Money::cents(*amount) <= allowed) return passed();
     return blocked(question, "order_of_use",

@@ -164,6 +164,17 @@ Verdict cuts_of_costs(const Question& question) {
     return verdict;
 }
 
+/// unchanged_since {paid, award}: what was paid and what the grant is are still what the examination measured; else it is made again.
+Verdict unchanged_since(const Question& question) {
+    const Money measured = question.money_at(question.parameter("paid"));
+    const Money paid = paid_and_kept(question.file);
+    const Money reclaim = question.money_at(question.parameter("reclaim"));
+    const Money beyond = claimable_beyond(question.file, question.money_at(question.parameter("award")));
+    if (paid == measured && beyond == reclaim) return passed();
+    return blocked(question, "unchanged_since",
+                   {{"measured_cents", measured.in_cents()}, {"paid_cents", paid.in_cents()}});
+}
+
 /// proof_accepted {machine, states}: where paid money was kept under a grant, a machine of that name ended in one of these states.
 Verdict proof_accepted(const Question& question) {
     const bool owes_proof = !paid_and_kept(question.file).is_zero() &&

@@ -7,6 +7,22 @@
 
 namespace foerderlauf {
 
+namespace {
+
+/// No interest before money was there: the first value date of a payment is the first day that can bear any.
+std::optional<Verdict> before_any_payment(const Question& question, const std::string& field,
+                                          const std::optional<Date>& from) {
+    std::optional<Date> first;
+    for (const auto& machine : question.file.machines)
+        if (const auto given = machine.given.find("confirm_payment"); given != machine.given.end())
+            if (const auto day = date_of(member(given->second, "value_date")); day && (!first || *day < *first))
+                first = day;
+    if (!from || !first || *from >= *first) return {};
+    return wrong_field(field, "field.date_too_early", {{"given", to_iso(*from)}, {"earliest", to_iso(*first)}});
+}
+
+}  // namespace
+
 /// paid_settled: of what was paid nothing is left that no grant covers and no repayment has claimed or given up.
 Verdict paid_settled(const Question& question) {
     const Money open = claimable_beyond(question.file, Money{});
@@ -65,6 +81,12 @@ Verdict interest_known(const Question& question) {
     if (from && !to) return wrong_field(to_field, "field.interest_to");
     if (to && !from) return wrong_field(from_field, "field.interest_from");
     const Money principal = claimable_beyond(question.file, question.money_at(question.parameter("award")));
+    if (auto early = before_any_payment(question, from_field, from)) return std::move(*early);
+    const auto* other = member(question.input, question.parameter("interest_on")).as_integer();
+    const Money ever = paid_and_kept(question.file) + question.file.held_in("repaid");
+    if (other && Money::cents(*other) > ever)
+        return wrong_field(question.parameter("interest_on"), "field.interest_on_above",
+                           {{"paid_cents", ever.in_cents()}});
     if (!from) {
         const auto waived = question.parameter("waived");
         const auto* words = member(question.input, waived).as_text();
@@ -94,6 +116,10 @@ Verdict owed_within(const Question& question) {
     };
     compare(question.parameter("principal"), owed.principal);
     compare(question.parameter("interest"), owed.interest);
+    const auto* principal = member(question.input, question.parameter("principal")).as_integer();
+    const auto* interest = member(question.input, question.parameter("interest")).as_integer();
+    if (principal && *principal == 0 && (!interest || *interest == 0))
+        verdict.fields.emplace(question.parameter("principal"), Message{"field.nothing_received", {}});
     return verdict;
 }
 
