@@ -29,7 +29,7 @@ class House {
 public:
     /// Opens the store, loads what was published and imported; an empty store first gets every programme under workflows/
     /// and the files of config/ (and with `demo` what config/demo/ says). Throws BadFile, StoreFault.
-    House(const Home& home, const ServerConfig& config, WriterLock lock, const DemoOptions& demo);
+    House(const Home& where, const ServerConfig& settings, WriterLock lock, const DemoOptions& options);
     House(const House&) = delete;
     House& operator=(const House&) = delete;
     ~House();

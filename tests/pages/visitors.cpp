@@ -93,14 +93,15 @@ Reply PagesInTest::get(const std::string& account, const std::string& address) {
     return raw(std::move(request));
 }
 
-Reply PagesInTest::post(const std::string& account, const std::string& address, Pairs fields, std::vector<Part> files) {
+Reply PagesInTest::post(const std::string& account, const std::string& address, const Pairs& fields,
+                        std::vector<Part> files) {
     auto request = request_to("POST", address);
     const auto who = session(account);
     request.cookies["sid"] = who.token;
     request.headers["origin"] = "http://127.0.0.1:8080";
     request.headers["sec-fetch-site"] = "same-origin";
     request.form.add("csrf", who.csrf);
-    for (auto& [name, value] : fields) request.form.add(std::move(name), std::move(value));
+    for (const auto& [name, value] : fields) request.form.add(name, value);
     request.parts = std::move(files);
     return raw(std::move(request));
 }
@@ -120,7 +121,8 @@ std::string filled_in_application(PagesInTest& pages) {
         pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
     const auto save = [&](const std::string& section, Pairs fields) {
         fields.emplace_back("then", "back");
-        CHECK(led_to(pages.post("gemeinde", list + "/" + section, std::move(fields))) == list);
+        const auto reply = pages.post("gemeinde", list + "/" + section, fields);
+        CHECK(led_to(reply) == list);
     };
     save("project", {{"funding_object", "2c"},
                      {"project_title", "Schnittstelle Bürgerakte"},
@@ -142,7 +144,7 @@ std::string filled_in_application(PagesInTest& pages) {
                             {"requested_cents", "80.000,00"}});
     save("declarations",
          {{"input_tax_deductible", "nein"}, {"not_started", "ja"}, {"iban", "DE02 1203 0000 0000 2020 51"}});
-    const auto path = list.substr(0, list.rfind('/'));
+    auto path = list.substr(0, list.rfind('/'));
     for (const auto* kind : {"price_basis", "council_resolution", "own_share_proof"})
         CHECK(led_to(pages.post("gemeinde", path + "/documents", {{"kind", kind}, {"back", path}},
                                 {pdf("unterlage.pdf")})) == path);
@@ -150,7 +152,7 @@ std::string filled_in_application(PagesInTest& pages) {
 }
 
 std::string handed_in_application(PagesInTest& pages) {
-    const auto path = filled_in_application(pages);
+    auto path = filled_in_application(pages);
     CHECK(led_to(pages.post("zeichner", path + "/steps/submit", {})) == path);
     return path;
 }

@@ -23,7 +23,8 @@ public:
 
     Reply get(const std::string& account, const std::string& address);
     /// With the session's token and from an own page, as a browser sends it.
-    Reply post(const std::string& account, const std::string& address, Pairs fields, std::vector<Part> files = {});
+    Reply post(const std::string& account, const std::string& address, const Pairs& fields,
+               std::vector<Part> files = {});
     /// Nothing added: for requests that must be refused.
     Reply raw(Request request);
 

@@ -90,7 +90,7 @@ TEST_CASE("whoever acts beside a block, nothing is free while something of it is
     std::int64_t blocked = 0, met = 0, appropriation = 500'000;
     for (int i = 0; i < 150; ++i) {
         const CaseId id = cases.at(static_cast<std::size_t>(any(8)));
-        const auto cents = static_cast<std::int64_t>(1 + any(200'000));
+        const auto cents = std::int64_t{1} + any(200'000);
         switch (any(6)) {
             case 0: blocked += town.change("block", cents) ? cents : 0; break;
             case 1: blocked -= town.change("unblock", cents) ? cents : 0; break;

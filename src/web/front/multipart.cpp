@@ -15,7 +15,7 @@ namespace {
 using Refused = tl::unexpected<Unacceptable>;
 
 constexpr std::size_t most_parts = 16'000;  ///< as many as an urlencoded form may have fields
-constexpr std::size_t longest_part_head = 8 * 1024;
+constexpr std::size_t longest_part_head = 8UL * 1024;
 
 Refused malformed() { return Refused{Unacceptable{400, "front.multipart"}}; }
 

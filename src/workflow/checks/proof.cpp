@@ -166,6 +166,7 @@ Verdict cuts_of_costs(const Question& question) {
 
 /// unchanged_since {paid, award}: what was paid and what the grant is are still what the examination measured; else it is made again.
 Verdict unchanged_since(const Question& question) {
+    if (question.file.grant.empty()) return passed();  // a judgment took it away: nothing is measured any more
     const Money measured = question.money_at(question.parameter("paid"));
     const Money paid = paid_and_kept(question.file);
     const Money reclaim = question.money_at(question.parameter("reclaim"));
