@@ -64,6 +64,8 @@ public:
     bool one_step() {
         for (const auto& machine : life_.file().machines)
             if (machine.id != 1 && leads_on(machine)) return true;
+        for (const auto& machine : life_.file().machines)
+            if (examined_again(machine)) return true;
         return ends_the_application();
     }
 
@@ -77,7 +79,7 @@ private:
     bool leads_on(const MachineFile& machine) {
         for (const auto& way : ways_out())
             if (machine.name == way.machine && machine.state == way.state)
-                return take(way.who, way.step, machine.id, fields(machine, way.step)) || examined_again(machine);
+                return take(way.who, way.step, machine.id, fields(machine, way.step));
         return false;
     }
 
