@@ -14,7 +14,7 @@ namespace foerderlauf {
 /// A reading connection with the statements it keeps. Used by one thread at a time.
 class ReadingConnection {
 public:
-    explicit ReadingConnection(Connection connection);
+    explicit ReadingConnection(Connection opened);
 
     Connection connection;
     HistoryReading history;

@@ -43,7 +43,7 @@ struct Site {
         assets;  ///< root of the product's own files: `src/web/` or `web/` with templates and style, npm's folders
     std::function<std::vector<Metric>()> metrics = {};  ///< counters of the server; called from several threads
     std::shared_ptr<const PageHouse> page_house =
-        {};  ///< made by page_routes: parsed templates, for the error pages too
+        {};                         ///< made by page_routes: parsed templates, for the error pages too
     std::string base_address = {};  ///< where the pages are reached from outside; empty: as the request says
 };
 

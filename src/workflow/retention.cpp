@@ -14,7 +14,6 @@ namespace {
 
 using Kind = Refusal::Kind;
 
-constexpr std::string_view archive_law = "ThürArchivG";
 constexpr std::string_view erasure_law = "Art. 17 DSGVO";
 
 /// The case ended; years later, on the last day of February where that day does not exist.
@@ -84,14 +83,15 @@ public:
 
     Result<NewEvents> offer() const {
         if (auto hindered = not_over()) return std::move(*hindered);
-        if (now_.offered_on) return blocked(wish_, "already_offered", archive_law, {{"day", to_iso(*now_.offered_on)}});
+        if (now_.offered_on)
+            return blocked(wish_, "already_offered", archive_law(), {{"day", to_iso(*now_.offered_on)}});
         return event({{"until", to_iso(*now_.until)}});
     }
 
     Result<NewEvents> answer() const {
-        if (!now_.offered_on) return blocked(wish_, "not_offered", archive_law);
+        if (!now_.offered_on) return blocked(wish_, "not_offered", archive_law());
         if (now_.answered_on)
-            return blocked(wish_, "already_answered", archive_law, {{"day", to_iso(*now_.answered_on)}});
+            return blocked(wish_, "already_answered", archive_law(), {{"day", to_iso(*now_.answered_on)}});
         const auto outcome = text_of(wish_.given, "outcome");
         const auto day = parse_date(text_of(wish_.given, "date"));
         const auto typed = text_of(wish_.given, "reference");
@@ -111,14 +111,14 @@ public:
 
     Result<NewEvents> propose() const {
         if (auto hindered = not_answered()) return std::move(*hindered);
-        if (now_.proposal) return blocked(wish_, "already_proposed", archive_law);
+        if (now_.proposal) return blocked(wish_, "already_proposed", archive_law());
         return event({{"answer", now_.answer}});
     }
 
     Result<NewEvents> dispose() const {
         if (auto hindered = not_answered()) return std::move(*hindered);
-        if (!now_.proposal) return blocked(wish_, "not_proposed", archive_law);
-        if (now_.proposal->person == actor_.person) return blocked(wish_, "second_person", archive_law);
+        if (!now_.proposal) return blocked(wish_, "not_proposed", archive_law());
+        if (now_.proposal->person == actor_.person) return blocked(wish_, "second_person", archive_law());
         auto events = event({{"proposed_seq", now_.proposal->seq}, {"until", to_iso(*now_.until)}});
         events->front().facts.values["erased"] = Record{
             {"everything", true}, {"documents", static_cast<std::int64_t>(file_.documents.size())}};
@@ -146,17 +146,20 @@ public:
     }
 
 private:
+    /// The law and the setting that the installation keeps its records by.
+    std::string archive_law() const { return now_.rule ? now_.rule->source : std::string{}; }
+
     /// Why the records are not free yet.
     std::optional<Result<NewEvents>> not_over() const {
-        if (!now_.ended_on) return blocked(wish_, "case_is_open", archive_law);
-        if (!now_.until) return blocked(wish_, "no_retention_rule", archive_law, {{"programme", file_.programme}});
+        if (!now_.ended_on) return blocked(wish_, "case_is_open", archive_law());
+        if (!now_.until) return blocked(wish_, "no_retention_rule", archive_law(), {{"programme", file_.programme}});
         if (situation_.today <= *now_.until)
             return blocked(wish_, "retention_runs", now_.rule->source, {{"day", to_iso(*now_.until)}});
         return {};
     }
     std::optional<Result<NewEvents>> not_answered() const {
         if (auto hindered = not_over()) return hindered;
-        if (!now_.answered_on) return blocked(wish_, now_.offered_on ? "not_answered" : "not_offered", archive_law);
+        if (!now_.answered_on) return blocked(wish_, now_.offered_on ? "not_answered" : "not_offered", archive_law());
         return {};
     }
 
@@ -204,7 +207,7 @@ Refusal disposed(const CaseFile& file) {
     const auto day = taken ? to_iso(berlin_day(taken->at)) : std::string{};
     return {Kind::Blocked,
             {"refusal.disposed", {{"day", day}}},
-            {{"disposed", std::string{archive_law}, {"blocker.disposed", {{"day", day}}}}},
+            {{"disposed", std::string{archive_law()}, {"blocker.disposed", {{"day", day}}}}},
             {}};
 }
 

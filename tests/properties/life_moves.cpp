@@ -17,7 +17,7 @@ const Record& given(const MachineFile& machine, const char* step) {
 }
 
 Record payment(const Life& life, std::mt19937& dice) {
-    const std::int64_t due = (1 + roll(dice, 6)) * 1'000'000 + roll(dice, 7);
+    const std::int64_t due = std::int64_t{1 + roll(dice, 6)} * 1'000'000 + roll(dice, 7);
     const std::int64_t amount = due * 80 / 100 + (roll(dice, 9) == 0 ? 1 : 0);
     Record fields{{"due_payments", List{row({{"item", "Software"},
                                              {"payee", "Systemhaus"},
@@ -30,7 +30,7 @@ Record payment(const Life& life, std::mt19937& dice) {
 
 /// Costs of any size, the grant's part the rate of them: the vouchers always add up, the grant may have to fall.
 Record proof(const Life& life, std::mt19937& dice) {
-    const std::int64_t costs = (1 + roll(dice, 11)) * 1'000'000 + roll(dice, 100);
+    const std::int64_t costs = std::int64_t{1 + roll(dice, 11)} * 1'000'000 + roll(dice, 100);
     const std::int64_t grant = std::min(costs * 80 / 100, life.award());
     return {{"purpose_fulfilled_on", to_iso(life.today())},
             {"narrative", "Fertig."},
@@ -69,7 +69,7 @@ Record amendment(const Life& life, std::mt19937& dice) {
             fields["slices"] = slices(life.award(), year, life.award() / (1 + roll(dice, 4)));
             break;
         default: {
-            const std::int64_t costs = (4 + roll(dice, 9)) * 1'000'000;
+            const std::int64_t costs = std::int64_t{4 + roll(dice, 9)} * 1'000'000;
             fields["kind"] = "cost_change";
             fields["cost_plan"] = List{
                 row({{"item", "Software"}, {"year", year}, {"amount_cents", costs}, {"eligible", true}})};

@@ -8,9 +8,8 @@ Reply show_budget(const Visit& visit);            ///< GET /budget (`programme`,
 Reply show_budget_year(const Visit& visit);       ///< GET /budget/year (`year`): what opening it would do; staff only
 Reply show_budget_proposals(const Visit& visit);  ///< GET /budget/proposals; staff only
 Reply propose_budget_change(const Visit& visit);  ///< POST /budget/proposals; finance
-Reply decide_budget_change(
-    const Visit& visit);                 ///< POST /budget/proposals/{n} (`answer` release | decline | withdraw)
-Reply show_reports(const Visit& visit);  ///< GET /reports; staff only
+Reply decide_budget_change(const Visit& visit);  ///< POST /budget/proposals/{n} (`answer` release | decline | withdraw)
+Reply show_reports(const Visit& visit);          ///< GET /reports; staff only
 Reply ask_report(
     const Visit& visit);  ///< GET /reports/download (`name`, `programme`, `year`, `as_of`): to the file's own address
 Reply send_report(const Visit& visit);  ///< GET /reports/{name}.xlsx (`programme`, `year`, `as_of` YYYY-MM-DD)
