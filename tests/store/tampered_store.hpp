@@ -30,7 +30,7 @@ public:
         auto connection = Connection::single_file(home_.folder.data().database(), Connection::Purpose::Change);
         work(connection.handle());
     }
-    void run(const char* sql) {
+    void run(const char* sql) const {
         raw([&](sqlite3* handle) {
             execute(handle, "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON");
             execute(handle, sql);

@@ -84,8 +84,8 @@ TEST_CASE("a multipart type without a usable boundary is refused") {
 TEST_CASE("a form with more fields or parts than any page has is refused") {
     const Served served{hello};
     std::string fields, parts;
-    for (int i = 0; i < 1001; ++i) fields += "a=1&";
-    for (int i = 0; i < 101; ++i) parts += part(disposition, "1");
+    for (int i = 0; i < 16'001; ++i) fields += "a=1&";
+    for (int i = 0; i < 16'001; ++i) parts += part(disposition, "1");
     CHECK(served.ask(post("/", "application/x-www-form-urlencoded", fields)).status == 413);
     CHECK(served.ask(multipart(parts + "--cut--\r\n")).status == 413);
 }
