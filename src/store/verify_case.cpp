@@ -65,7 +65,7 @@ void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
     bool whole = true;
     StandingTexts texts;
     try {
-        history_.each(id, 0, [&](StoredEvent stored) {
+        history_.each(id, 0, [&](const StoredEvent& stored) {
             recount_.texts += static_cast<std::int64_t>(stored.texts.size());
             const auto event = chain.add(stored);
             texts.add(stored);

@@ -35,7 +35,7 @@ struct Counters {
 /// Used by one thread.
 class WriterDesk : private Transaction {
 public:
-    WriterDesk(Connection connection, Projector project, std::size_t open_cases);
+    WriterDesk(Connection opened, Projector project, std::size_t open_cases);
 
     /// With one job only, the group is its savepoint: setting another would copy every page it changes.
     enum class Size { One, Many };
