@@ -209,7 +209,7 @@ Refusal disposed(const CaseFile& file) {
     const auto day = taken ? to_iso(berlin_day(taken->at)) : std::string{};
     return {Kind::Blocked,
             {"refusal.disposed", {{"day", day}}},
-            {{"disposed", std::string{archive_law()}, {"blocker.disposed", {{"day", day}}}}},
+            {{"disposed", {}, {"blocker.disposed", {{"day", day}}}}},
             {}};
 }
 
