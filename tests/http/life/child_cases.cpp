@@ -84,7 +84,7 @@ json spent() {
 }
 
 json voucher(const std::string& number, const std::string& item, std::int64_t cents) {
-    return {{"number", number},   {"day", "2026-11-03"},   {"payee", "Systemhaus"},
+    return {{"number", number},   {"day", "2026-11-02"},   {"payee", "Systemhaus"},
             {"reason", "Teil 1"}, {"amount_cents", cents}, {"item", item}};
 }
 
@@ -170,7 +170,7 @@ std::int64_t case_for(DemoServer& server, const std::string& machine, const std:
     if (machine == "early-start") return case_in(server, "formal_review", programme);
     if (machine == "court-case") return case_in(server, "grant_served", programme);
     return case_in(server, "running", programme,
-                   {{"planned_contract_date", "2026-11-03"}, {"planned_start", "2026-11-03"}});
+                   {{"planned_contract_date", "2026-11-03"}, {"planned_start", "2026-11-02"}});
 }
 
 void take(DemoServer& server, const Child& child, const std::string& account, const std::string& step,
