@@ -4,6 +4,7 @@
 #include "web/pages/case_retention.hpp"
 
 #include <algorithm>
+#include <ranges>
 
 namespace foerderlauf {
 
@@ -25,10 +26,10 @@ const RunningDeadline* next_deadline(const CaseFile& file) {
 /// Who is reminded, and on which day that was done.
 std::string reminder_line(const CaseFile& file, const RunningDeadline& deadline, const Words& words) {
     const Record duty{{"duty", words.duty(deadline.then_remind)}};
-    for (auto given = file.reminders.rbegin(); given != file.reminders.rend(); ++given)
-        if (given->deadline == deadline.name && given->machine == deadline.machine && given->due == deadline.due)
+    for (const auto& given : std::views::reverse(file.reminders))
+        if (given.deadline == deadline.name && given.machine == deadline.machine && given.due == deadline.due)
             return words.sentence("pages.deadline_then.reminded",
-                                  {{"duty", words.duty(deadline.then_remind)}, {"on", to_german(given->on)}});
+                                  {{"duty", words.duty(deadline.then_remind)}, {"on", to_german(given.on)}});
     return words.sentence("pages.deadline_then.remind", duty);
 }
 
