@@ -22,7 +22,7 @@ const std::vector<WayOut>& ways_out() {
         {"payment-request", "submitted", "reject", "formal"},
         {"payment-request", "factually_certified", "reject", "formal"},
         {"payment-request", "certified", "reject", "formal"},
-        {"payment-request", "ordered", "confirm_payment", "kasse"},
+        {"payment-request", "ordered", "cancel_order", "haushalt"},
         {"payment-request", "paid", "report_use", "zeichner"},
         {"amendment", "draft", "drop", "gemeinde"},
         {"amendment", "requested", "drop", "zeichner"},

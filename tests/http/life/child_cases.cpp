@@ -146,7 +146,7 @@ json payment_input(const std::string& step) {
     if (step == "certify_arithmetic") return {{"fields", {{"approved_cents", 4000000}}}};
     if (step == "confirm_payment") return {{"fields", {{"value_date", child_day}}}};
     if (step == "report_use") return {{"fields", {{"used_cents", 4000000}, {"used_on", child_day}}}};
-    return step == "return" || step == "reject" ? reason : json::object();
+    return step == "return" || step == "reject" || step == "cancel_order" ? reason : json::object();
 }
 
 json amendment_input(const std::string& step) {

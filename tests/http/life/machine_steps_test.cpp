@@ -32,7 +32,7 @@ TEST_CASE("in every state of a child machine every account may take exactly the 
     for (const auto& row : step_table("machine_steps.csv", programme)) attempt_by_all(row, expect);
     CHECK(cells == std::map<std::string, std::size_t>{{"early-start", 5U * 4U * 16U},  // states, steps, accounts
                                                       {"court-case", 2U * 1U * 16U},
-                                                      {"payment-request", 9U * 10U * 16U},
+                                                      {"payment-request", 9U * 11U * 16U},
                                                       {"amendment", 8U * 9U * 16U},
                                                       {"interim-report", 6U * 5U * 16U},
                                                       {"proof-of-use", 6U * 6U * 16U},
