@@ -101,7 +101,7 @@ public:
             return wrong_field("outcome", "field.archive_outcome", {{"given", FreeText{outcome}}});
         if (!day) return wrong_field("date", "field.archive_date");
         if (*day > situation_.today)
-            return wrong_field("date", "field.date_too_late",
+            return wrong_field("date", "field.date_too_late.today",
                                {{"given", to_iso(*day)}, {"latest", to_iso(situation_.today)}});
         if (*day < *now_.offered_on)
             return wrong_field("date", "field.before_offer", {{"day", to_iso(*now_.offered_on)}});

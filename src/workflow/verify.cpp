@@ -117,6 +117,7 @@ const Field* field_at(Inspection& inspection, const Place& place, const Machine&
     if (dot == std::string::npos) form = own ? &own->fields : nullptr;
     else if (head == "grant") form = form_of_grant(definition);
     else if (const auto found = definition.forms.find(head); found != definition.forms.end()) form = &found->second;
+    else if (head == "open" && !machine.inside.empty()) form = &machine.opening;
     else if (const auto* step = machine.step(head)) form = &step->fields;
     else if (const auto* main_step = definition.main().step(head)) form = &main_step->fields;
 

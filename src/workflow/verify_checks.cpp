@@ -92,6 +92,23 @@ void expect_column(const Use& use, const std::string& name) {
     if (rows) use.known("field", name, names_of(rows->columns));
 }
 
+void expect_bound(const Use& use, const std::string& name) {
+    if (name.find('.') != std::string::npos) expect_field(use, name, FieldKind::Date);
+    else use.known("word", name, {"today", "submission", "decision", "service", "opening", "annulment"});
+}
+
+void expect_own_dates(const Use& use, const std::string& name) {
+    const auto dot = name.find('.');
+    if (dot == std::string::npos) return expect_own_field(use, name, FieldKind::Date);
+    const auto rows = name.substr(0, dot);
+    expect_own_field(use, rows, FieldKind::Rows);
+    const auto* field = use.step.fields.find(rows);
+    if (!field || !use.known("field", name.substr(dot + 1), names_of(field->columns))) return;
+    const auto column = std::ranges::find(field->columns, name.substr(dot + 1), &Field::name);
+    if (column->kind != FieldKind::Date)
+        use.inspection.find(use.check.place, "verify.path_kind", {{"path", name}, {"key", use.check.check}});
+}
+
 void judge_name(const Use& use, Means means, const std::string& name) {
     const auto& definition = use.inspection.definition;
     switch (means) {
@@ -112,7 +129,8 @@ void judge_name(const Use& use, Means means, const std::string& name) {
         case Means::RowsPath: expect_field(use, name, FieldKind::Rows); break;
         case Means::FlagPath: expect_field(use, name, FieldKind::Flag); break;
         case Means::Limits: use.known("word", name, {"requested", "plan", "rate", "cap", "financing_type"}); break;
-        case Means::Moment: use.known("word", name, {"today", "decision", "service", "opening"}); break;
+        case Means::DateBound: expect_bound(use, name); break;
+        case Means::OwnDates: expect_own_dates(use, name); break;
         case Means::Occasion: use.known("word", name, {"submit", "decision"}); break;
         case Means::Outcomes: expect_outcome(use, name); break;
         case Means::NumberPath: expect_field(use, name, FieldKind::Integer); break;

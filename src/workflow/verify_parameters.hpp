@@ -33,7 +33,8 @@ enum class Means {
     TextPath,  ///< of any kind of text
     Objects,   ///< codes of funding objects
     Limits,    ///< words the check knows
-    Moment,
+    DateBound,  ///< a word for a day, or a DatePath
+    OwnDates,   ///< OwnDate, or `<rows>.<column>` of the step
     Occasion,
     Outcomes,
     Amount,  ///< spelled as text

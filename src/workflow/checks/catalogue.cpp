@@ -83,6 +83,8 @@ Verdict cuts_of_costs(const Question&);
 Verdict grant_used_within(const Question&);
 Verdict unchanged_since(const Question&);
 Verdict proof_accepted(const Question&);
+Verdict vouchers_once(const Question&);  // doubles.cpp
+Verdict items_once(const Question&);
 Verdict award_left(const Question&);  // repayment.cpp
 Verdict claims_something(const Question&);
 Verdict worth_claiming(const Question&);
@@ -145,6 +147,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"heard", heard},
         {"instalments_sum", instalments_sum},
         {"interest_known", interest_known},
+        {"items_once", items_once},
         {"ledger_clear", ledger_clear},
         {"main_where_opened", main_where_opened},
         {"none_on_its_way", none_on_its_way},
@@ -187,6 +190,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"use_reported", use_reported},
         {"used_within", used_within},
         {"vouchers_match", vouchers_match},
+        {"vouchers_once", vouchers_once},
         {"within_a_year", within_a_year},
         {"within_call_budget", within_call_budget},
         {"worth_claiming", worth_claiming},

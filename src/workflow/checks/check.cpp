@@ -72,10 +72,16 @@ bool concerns_object(const Question& question) {
 
 std::string label_at(const Question& question, std::string_view path) {
     const auto dot = path.find('.');
-    const auto form = question.definition.forms.find(std::string{path.substr(0, dot)});
-    const auto* field = form == question.definition.forms.end() || dot == std::string_view::npos
-                            ? nullptr
-                            : form->second.find(path.substr(dot + 1));
+    if (dot == std::string_view::npos) return std::string{path};
+    const auto head = path.substr(0, dot);
+    const auto form = question.definition.forms.find(head == "grant" ? "application" : std::string{head});
+    const auto* machine = question.definition.machine(question.machine.name);
+    const auto* step = machine ? machine->step(head) : nullptr;
+    const auto* fields = form != question.definition.forms.end() ? &form->second
+                         : step                                  ? &step->fields
+                         : machine && head == "open"             ? &machine->opening
+                                                                 : nullptr;
+    const auto* field = fields ? fields->find(path.substr(dot + 1)) : nullptr;
     return field ? field->label : std::string{path};
 }
 

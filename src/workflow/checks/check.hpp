@@ -50,7 +50,8 @@ Verdict hinted(const Question& question, std::string check, Record values = {});
 Verdict departed_from(const Question& question, std::string check, Record values);
 /// The rule is one for the object applied for: it is among `objects`, or the file names none.
 bool concerns_object(const Question& question);
-/// The label of the field at `<form>.<field>`; the path itself where there is none.
+/// The label of the field at `<form>.<field>`, `grant.<field>`, `<step of this machine>.<field>` or `open.<field>`; the path
+/// itself where there is none.
 std::string label_at(const Question& question, std::string_view path);
 
 using Check = Verdict (*)(const Question&);

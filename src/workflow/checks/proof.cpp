@@ -82,7 +82,7 @@ Verdict days_in_period(const Question& question) {
         const auto day = row ? date_of(member(*row, column)) : std::nullopt;
         if (day && *day > question.situation.today)
             verdict.fields.emplace(cell(rows, i, column),
-                                   Message{"field.date_too_late",
+                                   Message{"field.date_too_late.today",
                                            {{"given", to_iso(*day)}, {"latest", to_iso(question.situation.today)}}});
         if (!day || !first || !last || (*day >= *first && *day <= *last)) continue;
         verdict.fields.emplace(cell(rows, i, column),

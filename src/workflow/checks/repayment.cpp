@@ -18,7 +18,8 @@ std::optional<Verdict> before_any_payment(const Question& question, const std::s
             if (const auto day = date_of(member(given->second, "value_date")); day && (!first || *day < *first))
                 first = day;
     if (!from || !first || *from >= *first) return {};
-    return wrong_field(field, "field.date_too_early", {{"given", to_iso(*from)}, {"earliest", to_iso(*first)}});
+    return wrong_field(field, "field.date_too_early.first_payment",
+                       {{"given", to_iso(*from)}, {"earliest", to_iso(*first)}});
 }
 
 }  // namespace
@@ -94,7 +95,7 @@ Verdict interest_known(const Question& question) {
         return silent ? wrong_field(waived, "field.interest_or_reason") : passed();
     }
     if (*to > question.situation.today)
-        return wrong_field(to_field, "field.date_too_late",
+        return wrong_field(to_field, "field.date_too_late.today",
                            {{"given", to_iso(*to)}, {"latest", to_iso(question.situation.today)}});
     if (!question.situation.base_rates) return passed();
     const auto* given = member(question.input, question.parameter("interest_on")).as_integer();

@@ -130,7 +130,7 @@ json repayment_input(const std::string& step) {
                   {"due", in_a_month},
                   {"no_interest_reason", "Der Betrag wird sofort erstattet."}}},
                 {"reason", "Es wurde anders verwendet."}};
-    if (step == "defer") return {{"fields", {{"due", in_a_month}}}, {"reason", "Die Haushaltslage lässt es nicht zu."}};
+    if (step == "defer") return {{"fields", {{"due", "2027-01-04"}}}, {"reason", "Die Haushaltslage lässt es nicht zu."}};
     if (step == "agree_instalments")
         return {{"fields",
                  {{"instalments",

@@ -124,10 +124,10 @@ TEST_CASE("path_date_ahead takes today, not yesterday") {
 }
 
 TEST_CASE("date_between takes both ends in") {
-    auto [given, keys] = GENERATE(table<std::string, Said>({{"2026-10-31", {"date: field.date_too_early"}},
+    auto [given, keys] = GENERATE(table<std::string, Said>({{"2026-10-31", {"date: field.date_too_early.decision"}},
                                                             {"2026-11-01", {}},
                                                             {"2026-11-02", {}},
-                                                            {"2026-11-03", {"date: field.date_too_late"}}}));
+                                                            {"2026-11-03", {"date: field.date_too_late.today"}}}));
     Asking asking;
     asking.step = "serve";
     asking.file.decided_on = day("2026-11-01");

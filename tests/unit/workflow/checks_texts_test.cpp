@@ -74,7 +74,7 @@ TEST_CASE("every check that blocks has a sentence of its own name") {
                                               "days_in_period",    "grant_used_within",
                                               "instalments_sum",   "interest_known",
                                               "worth_claiming",    "owed_within",
-                                              "rows_of_plan"};
+                                              "rows_of_plan",      "vouchers_once"};
         CAPTURE(check);
         CHECK(has_sentence != others.contains(check));
     }
