@@ -13,6 +13,8 @@ struct OpenApplication {
     Money requested;
     Date submitted_on{}, since{};
     std::optional<Date> clock_due;
+    CaseId id = 0;
+    std::int64_t position = 0;
 };
 
 bool is_final(const Definition& definition, const std::string& state) {
@@ -26,7 +28,7 @@ std::optional<OpenApplication> open_now(const Asking& asking, const CaseRow& row
     if (!row.submitted_on || row.decided_on || (definition && is_final(*definition, row.state))) return {};
     return OpenApplication{row.file_number,    row.recipient, row.recipient_name, row.district, row.programme,
                            row.funding_object, row.title,     row.state,          row.owner,    row.requested,
-                           *row.submitted_on,  row.since,     row.clock_due};
+                           *row.submitted_on,  row.since,     row.clock_due,      row.id,       row.position};
 }
 
 std::string text_at(const CaseFile& file, std::string_view path) {
@@ -61,7 +63,9 @@ std::optional<OpenApplication> open_on(const Asking& asking, const CaseRow& row)
                            money_of(*definition, *file).requested,
                            *file->submitted_on,
                            berlin_day(file->main().since),
-                           clock == file->deadlines.end() ? std::nullopt : std::optional{clock->due}};
+                           clock == file->deadlines.end() ? std::nullopt : std::optional{clock->due},
+                           file->id,
+                           file->position};
 }
 
 void applications(const Asking& asking, const Emit& emit) {
@@ -74,7 +78,7 @@ void applications(const Asking& asking, const Emit& emit) {
               programme_label(asking, open->programme), object_label(definition.get(), open->object),
               open->project_title, open->requested, open->submitted_on,
               std::int64_t{days_between(open->submitted_on, asking.day)}, state_label(definition.get(), open->state),
-              holder, open->since, open->clock_due ? Cell{*open->clock_due} : Cell{}});
+              holder, open->since, open->clock_due ? Cell{*open->clock_due} : Cell{}, open->id, open->position});
     });
 }
 
@@ -95,7 +99,9 @@ Query applications_query() {
              {"state", CellKind::Text},
              {"holder", CellKind::Text},
              {"since", CellKind::Day},
-             {"clock_due", CellKind::Day}},
+             {"clock_due", CellKind::Day},
+             {"case_id", CellKind::Integer},
+             {"position", CellKind::Integer}},
             applications};
 }
 

@@ -1,28 +1,36 @@
 // What stands at the budget lines: Haushaltsüberwachungsliste and Verpflichtungsermächtigungen (domain.md § 6.4).
 #include "reports/query.hpp"
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 
 namespace foerderlauf {
 
 namespace {
 
-struct LineNames {
-    std::string programme, chapter, title, label;
-    bool demo = false;
+/// The newest booking of a line that touched a year: its case and event.
+struct Newest {
+    CaseId case_id = 0;
+    std::int64_t position = 0;
 };
+using NewestByRow = std::map<std::pair<std::string, int>, Newest>;
 
-/// The budget lines as the installation's own record names them on that day.
-std::map<std::string, LineNames> lines_on(const Asking& asking) {
-    std::map<std::string, LineNames> lines;
-    for (const auto& event : asking.snapshot.events(0)) {
-        if (!event.step.starts_with("appropriate") || berlin_day(event.at) > asking.day) continue;
-        const auto& fields = event.facts.fields;
-        LineNames names{text_of(fields, "programme"), text_of(fields, "chapter"), text_of(fields, "title"),
-                        text_of(fields, "label"), flag_of(fields, "demo")};
-        lines[names.chapter + "/" + names.title] = names;
-    }
-    return lines;
+NewestByRow newest_bookings(const Asking& asking) {
+    NewestByRow newest;
+    asking.snapshot.each_booking(BookingSource::Ledger, asking.day, [&](const Booking& booking) {
+        for (const auto* account : {&booking.posting.from, &booking.posting.to})
+            for (const int year : {account->budget_year, account->due_year})
+                if (account->stage != "outside") newest[{account->line, year}] = {booking.case_id, booking.position};
+    });
+    return newest;
+}
+
+Cells origin_of(const NewestByRow& newest, const BudgetRow& row) {
+    const auto found = newest.find({row.line, row.year});
+    if (found == newest.end()) return {Cell{}, Cell{}};
+    const auto& [case_id, position] = found->second;
+    return {case_id == 0 ? Cell{} : Cell{case_id}, position};
 }
 
 /// Every budget row the asking account may see, with the names of its line.
@@ -44,16 +52,19 @@ Cells head_of(const Asking& asking, const LineNames& names) {
 }
 
 void budget(const Asking& asking, const Emit& emit) {
+    const auto newest = newest_bookings(asking);
     each_row(asking, [&](const BudgetRow& row, const LineNames& names) {
         auto cells = head_of(asking, names);
-        cells.insert(cells.end(),
-                     {row.line, std::int64_t{row.year}, row.opened, row.appropriation, row.carry_over, row.virement_in,
-                      row.virement_out, row.blocked, row.reserved, row.committed, row.paid, row.repaid, row.available});
+        cells.insert(cells.end(), {row.line, std::int64_t{row.year}, row.opened, row.appropriation, row.carry_over,
+                                   row.virement_in, row.virement_out, row.blocked, row.reserved, row.committed,
+                                   row.paid, row.repaid, row.available, row.virement_in - row.virement_out});
+        std::ranges::copy(origin_of(newest, row), std::back_inserter(cells));
         emit(cells);
     });
 }
 
 void commitment_appropriations(const Asking& asking, const Emit& emit) {
+    const auto newest = newest_bookings(asking);
     each_row(asking, [&](const BudgetRow& row, const LineNames& names) {
         for (const auto& given : row.commitment_appropriations) {
             auto cells = head_of(asking, names);
@@ -61,6 +72,7 @@ void commitment_appropriations(const Asking& asking, const Emit& emit) {
             const auto unusable = given.appropriation - given.reserved - given.used - given.free;
             cells.insert(cells.end(), {row.line, std::int64_t{row.year}, std::int64_t{given.due_year},
                                        given.appropriation, given.reserved, given.used, unusable, given.free});
+            std::ranges::copy(origin_of(newest, row), std::back_inserter(cells));
             emit(cells);
         }
     });
@@ -89,8 +101,11 @@ Query budget_rows_query() {
                                {"committed", CellKind::Amount},
                                {"paid", CellKind::Amount},
                                {"repaid", CellKind::Amount},
-                               {"available", CellKind::Amount}}),
-            budget};
+                               {"available", CellKind::Amount},
+                               {"virement", CellKind::Amount},
+                               {"case_id", CellKind::Integer},
+                               {"position", CellKind::Integer}}),
+            budget, QueryOf::Lines};
 }
 
 Query commitment_appropriations_query() {
@@ -100,8 +115,10 @@ Query commitment_appropriations_query() {
                                {"reserved", CellKind::Amount},
                                {"used", CellKind::Amount},
                                {"unusable", CellKind::Amount},
-                               {"free", CellKind::Amount}}),
-            commitment_appropriations};
+                               {"free", CellKind::Amount},
+                               {"case_id", CellKind::Integer},
+                               {"position", CellKind::Integer}}),
+            commitment_appropriations, QueryOf::Lines};
 }
 
 }  // namespace foerderlauf

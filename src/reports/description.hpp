@@ -1,5 +1,7 @@
 #pragma once
 
+#include "reports/chart_description.hpp"
+#include "reports/check_description.hpp"
 #include "reports/query.hpp"
 
 #include <filesystem>
@@ -21,6 +23,7 @@ struct ColumnDescription {
     std::vector<int> plus, minus;  ///< live formula over columns of the row; both empty: the value as it stands
     bool sum = false;              ///< live sum below the column and below every group
     std::string sum_name;          ///< defined name of that sum; empty: none
+    enum class Mark { None, Overdue, Positive, Negative } mark = Mark::None;  ///< what turns its cells red
 };
 
 struct OrderDescription {
@@ -37,6 +40,9 @@ struct SheetDescription {
     std::optional<int> group;                        ///< column after whose change a subtotal stands
     bool landscape = true;
     std::vector<ColumnDescription> columns;
+
+    /// Place of the field among the columns; -1 when it is not shown.
+    int column_of(std::string_view field) const;
 };
 
 /// One workbook as a file of `reports/` describes it.
@@ -58,12 +64,19 @@ struct SheetDescription {
 ///           - {field: available, header: Verfügbar, kind: money, width: 18,
 ///              formula: {plus: [appropriation], minus: [paid]}, total: sum, name: Summe_verfuegbar}
 ///
+///           - {field: clock_due, header: Frist, kind: date, mark: overdue}   # red: overdue (a day before the as-of day),
+///     checks: …                          # optional; see check_description.hpp           # positive, negative
+///     charts: …                          # optional; see chart_description.hpp
+///
+/// Every sheet ends with the case of the row and the number of its last event (case_id, position), named or not.
 /// kind: text, ags (digits kept as text), money, date, integer, percent, flag; it must fit the query's field. A formula's
 /// value is checked against the field: the workbook says what the ledger says, or it is not written.
 struct ReportDescription {
     std::string name, title, description;
     std::vector<std::string> options;
     std::vector<SheetDescription> sheets;
+    std::vector<CheckDescription> checks;
+    std::vector<ChartDescription> charts;
 };
 
 /// Reads one file; everything wrong with it is appended (keys `report_file.…`, `yaml.…`).

@@ -49,9 +49,12 @@ public:
     }
 
     void write_header() {
-        for (std::size_t i = 0; i < description_.columns.size(); ++i)
-            sheet_.write(header_row_, static_cast<int>(i), description_.columns[i].header, description_.columns[i].kind,
-                         RowLook::Header);
+        for (std::size_t i = 0; i < description_.columns.size(); ++i) {
+            const auto& column = description_.columns[i];
+            const auto header = column.header.empty() ? texts_.sentence("report.column." + column.field)
+                                                      : column.header;
+            sheet_.write(header_row_, static_cast<int>(i), header, column.kind, RowLook::Header);
+        }
     }
     void write_row(const Cells& row) {
         if (next_row_ + rows_kept_free >= Sheet::most_rows) throw TooManyRows{description_.name};
@@ -64,12 +67,14 @@ public:
         ++next_row_;
         ++rows_;
     }
-    void finish() {
+    FilledSheet finish(Date day) {
         if (description_.group && rows_ > 0) write_subtotal();
         if (rows_ == 0) sheet_.write(next_row_++, 0, texts_.sentence("report.no_rows"), ColumnKind::Key, RowLook::Note);
         const int last_data_row = next_row_ - 1;
         sheet_.filter(header_row_, last_data_row, static_cast<int>(description_.columns.size()) - 1);
         write_total(last_data_row);
+        mark_cells(last_data_row, day);
+        return {header_row_ + first_data_offset, last_data_row, rows_, totals_};
     }
 
 private:
@@ -102,6 +107,24 @@ private:
             throw std::logic_error{"report sheet " + description_.name + ": " + described.field + " is " +
                                    spelled(value) + " but its formula gives " + spelled(computed)};
         sheet_.write_formula(next_row_, column, formula, computed, described.kind, RowLook::Plain);
+    }
+
+    /// Rows only, never their sums: those have no event.
+    void mark_cells(int last_row, Date day) {
+        using Mark = ColumnDescription::Mark;
+        const int first_row = header_row_ + first_data_offset;
+        const auto event = "$" + cell_name(first_row, description_.column_of("position"));
+        for (std::size_t i = 0; i < description_.columns.size(); ++i) {
+            const auto mark = description_.columns[i].mark;
+            if (mark == Mark::None) continue;
+            const int at = static_cast<int>(i);
+            const auto cell = cell_name(first_row, at);
+            const auto holds = mark == Mark::Overdue    ? cell + "<" + date_formula(day)
+                               : mark == Mark::Positive ? cell + ">0"
+                                                        : cell + "<0";
+            sheet_.mark({first_row, at, last_row, at},
+                        "=AND(ISNUMBER(" + cell + "),ISNUMBER(" + event + ")," + holds + ")", MarkColour::Red);
+        }
     }
 
     void close_group_before(const Cells& row) {
@@ -147,7 +170,8 @@ private:
     Sheet& sheet_;
     const SheetDescription& description_;
     const Texts& texts_;
-    int header_row_, next_row_, group_start_, rows_ = 0;
+    int header_row_, next_row_, group_start_;
+    std::int64_t rows_ = 0;
     std::optional<Cell> group_;
     std::vector<Cell> totals_, group_totals_;
 };
@@ -169,8 +193,8 @@ bool comes_before(const SheetDescription& description, const Cells& a, const Cel
 
 }  // namespace
 
-void fill_sheet(Workbook& book, const SheetDescription& description, const Asking& asking, const std::string& shown,
-                const SheetLook& look) {
+FilledSheet fill_sheet(Workbook& book, const SheetDescription& description, const Asking& asking,
+                       const std::string& shown, const SheetLook& look, const RowWatch& watch) {
     auto sheet = book.add_sheet(look);
     sheet.write(title_row, 0, description.title, ColumnKind::Key, RowLook::Title);
     sheet.write(shown_row, 0, shown, ColumnKind::Key, RowLook::Note);
@@ -178,7 +202,9 @@ void fill_sheet(Workbook& book, const SheetDescription& description, const Askin
     table.write_header();
     if (description.order.empty()) {
         description.query->run(asking, [&](const Cells& row) {
-            if (stays(description, row)) table.write_row(row);
+            if (!stays(description, row)) return;
+            table.write_row(row);
+            watch(row);
         });
     } else {
         std::vector<Cells> rows;
@@ -186,9 +212,12 @@ void fill_sheet(Workbook& book, const SheetDescription& description, const Askin
             if (stays(description, row)) rows.push_back(row);
         });
         std::ranges::stable_sort(rows, [&](const Cells& a, const Cells& b) { return comes_before(description, a, b); });
-        for (const auto& row : rows) table.write_row(row);
+        for (const auto& row : rows) {
+            table.write_row(row);
+            watch(row);
+        }
     }
-    table.finish();
+    return table.finish(asking.day);
 }
 
 }  // namespace foerderlauf

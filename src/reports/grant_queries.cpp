@@ -106,13 +106,27 @@ void grants(const Asking& asking, const Emit& emit) {
         const auto definition = asking.programmes.of(file.version);
         Cell waited;
         if (file.submitted_on) waited = std::int64_t{days_between(*file.submitted_on, notice.signed_on)};
-        emit({file.file_number, file.recipient.key, file.recipient.name, file.recipient.district,
-              definition->short_title, short_version(file.version), object_label(definition.get(), notice.object),
-              notice.project_title, financing_label(asking, notice.grant), rate_cell(notice.grant),
-              money_cell(notice.grant, "eligible_cents"), money_cell(notice.grant, "award_cents"),
-              text_of(notice.grant, "budget_line"), state_label(definition.get(), file.main().state),
-              day_cell(file.submitted_on), notice.signed_on, day_cell(notice.in_force ? file.served_on : std::nullopt),
-              day_cell(final_on(file, notice)), waited});
+        emit({file.file_number,
+              file.recipient.key,
+              file.recipient.name,
+              file.recipient.district,
+              definition->short_title,
+              short_version(file.version),
+              object_label(definition.get(), notice.object),
+              notice.project_title,
+              financing_label(asking, notice.grant),
+              rate_cell(notice.grant),
+              money_cell(notice.grant, "eligible_cents"),
+              money_cell(notice.grant, "award_cents"),
+              text_of(notice.grant, "budget_line"),
+              state_label(definition.get(), file.main().state),
+              day_cell(file.submitted_on),
+              notice.signed_on,
+              day_cell(notice.in_force ? file.served_on : std::nullopt),
+              day_cell(final_on(file, notice)),
+              waited,
+              file.id,
+              file.position});
     });
 }
 
@@ -123,7 +137,7 @@ void grant_slices(const Asking& asking, const Emit& emit) {
             if (const auto* slice = row.as_record())
                 emit({file.file_number, file.recipient.key, file.recipient.name, definition->short_title,
                       text_of(notice.grant, "budget_line"), notice.signed_on, integer_of(*slice, "year"),
-                      money_cell(*slice, "amount_cents")});
+                      money_cell(*slice, "amount_cents"), file.id, file.position});
     });
 }
 
@@ -149,7 +163,9 @@ Query grants_query() {
              {"signed_on", CellKind::Day},
              {"served_on", CellKind::Day},
              {"final_on", CellKind::Day},
-             {"processing_days", CellKind::Integer}},
+             {"processing_days", CellKind::Integer},
+             {"case_id", CellKind::Integer},
+             {"position", CellKind::Integer}},
             grants};
 }
 
@@ -162,7 +178,9 @@ Query grant_slices_query() {
              {"line", CellKind::Text},
              {"signed_on", CellKind::Day},
              {"year", CellKind::Integer},
-             {"amount", CellKind::Amount}},
+             {"amount", CellKind::Amount},
+             {"case_id", CellKind::Integer},
+             {"position", CellKind::Integer}},
             grant_slices};
 }
 

@@ -1,4 +1,4 @@
-#include "reports/description.hpp"
+#include "reports/load_report_parts.hpp"
 
 #include "base/text.hpp"
 #include "forms/yaml_reader.hpp"
@@ -87,10 +87,22 @@ void read_total(const YamlNode& node, ColumnDescription& column, std::set<std::s
         reader.complain(*node.find("name"), "report_file.sum_name_twice", {{"given", column.sum_name}});
 }
 
+void read_mark(const YamlNode& node, ColumnDescription& column, YamlReader& reader) {
+    using Mark = ColumnDescription::Mark;
+    const auto name = reader.text(node, "mark");
+    if (name.empty()) return;
+    const bool number = column.kind == ColumnKind::Amount || column.kind == ColumnKind::Integer;
+    if (name == "overdue" && column.kind == ColumnKind::Day) column.mark = Mark::Overdue;
+    else if (name == "positive" && number) column.mark = Mark::Positive;
+    else if (name == "negative" && number) column.mark = Mark::Negative;
+    else reader.complain(*node.find("mark"), "report_file.mark", {{"given", name}, {"field", column.field}});
+}
+
 ColumnDescription read_column(const YamlNode& node, const Query& query, std::set<std::string>& sum_names,
                               YamlReader& reader) {
     ColumnDescription column;
-    if (!reader.expect_map(node, {"field", "header", "kind", "width", "formula", "total", "name"})) return column;
+    if (!reader.expect_map(node, {"field", "header", "kind", "width", "formula", "total", "name", "mark"}))
+        return column;
     column.field = reader.required_text(node, "field");
     column.header = reader.required_text(node, "header");
     column.field_index = column.field.empty() ? -1 : field_index(node, column.field, query, reader);
@@ -99,19 +111,15 @@ ColumnDescription read_column(const YamlNode& node, const Query& query, std::set
     if (width && (*width < 1 || *width > widest_column)) reader.complain(*node.find("width"), "report_file.width");
     else if (width) column.width = static_cast<int>(*width);
     read_total(node, column, sum_names, reader);
+    read_mark(node, column, reader);
     return column;
-}
-
-int column_of(const SheetDescription& sheet, std::string_view field) {
-    const auto found = std::ranges::find(sheet.columns, field, &ColumnDescription::field);
-    return found == sheet.columns.end() ? -1 : static_cast<int>(found - sheet.columns.begin());
 }
 
 std::vector<int> read_operands(const YamlNode& formula, std::string_view sign, const ColumnDescription& of,
                                const SheetDescription& sheet, YamlReader& reader) {
     std::vector<int> operands;
     for (const auto& field : reader.names(formula, sign)) {
-        const int index = column_of(sheet, field);
+        const int index = sheet.column_of(field);
         const auto* operand = index < 0 ? nullptr : &sheet.columns[static_cast<std::size_t>(index)];
         if (!operand)
             reader.complain(formula, "report_file.operand_missing", {{"field", of.field}, {"operand", field}});
@@ -170,7 +178,7 @@ void read_order(const YamlNode& node, SheetDescription& sheet, YamlReader& reade
 void read_group(const YamlNode& node, SheetDescription& sheet, YamlReader& reader) {
     const auto name = reader.text(node, "group");
     if (name.empty()) return;
-    const int column = column_of(sheet, name);
+    const int column = sheet.column_of(name);
     if (column < 0) reader.complain(*node.find("group"), "report_file.group", {{"given", name}});
     else sheet.group = column;
 }
@@ -188,6 +196,20 @@ bool read_query(const YamlNode& node, SheetDescription& sheet, YamlReader& reade
     if (!sheet.query && !name.empty())
         reader.unknown(*node.find("query"), "report_file.unknown_query", name, names_of_queries());
     return sheet.query != nullptr;
+}
+
+/// Every row says where it comes from; its header is a word of the catalogue.
+void add_origin(SheetDescription& sheet) {
+    constexpr int width = 10;
+    for (const auto* field : {"case_id", "position"})
+        if (sheet.column_of(field) < 0) {
+            ColumnDescription column;
+            column.field = field;
+            column.kind = ColumnKind::Integer;
+            column.field_index = sheet.query->index_of(field);
+            column.width = width;
+            sheet.columns.push_back(std::move(column));
+        }
 }
 
 SheetDescription read_sheet(const YamlNode& node, std::set<std::string>& sum_names, YamlReader& reader) {
@@ -212,6 +234,7 @@ SheetDescription read_sheet(const YamlNode& node, std::set<std::string>& sum_nam
     }
     for (const auto& column : columns->children)
         sheet.columns.push_back(read_column(column, *sheet.query, sum_names, reader));
+    add_origin(sheet);
     read_formulas(*columns, sheet, reader);
     check_formulas(*columns, sheet, reader);
     read_group(node, sheet, reader);
@@ -242,12 +265,18 @@ void read_sheets(const YamlNode& root, ReportDescription& report, YamlReader& re
 
 }  // namespace
 
+int SheetDescription::column_of(std::string_view field) const {
+    const auto found = std::ranges::find(columns, field, &ColumnDescription::field);
+    return found == columns.end() ? -1 : static_cast<int>(found - columns.begin());
+}
+
 ReportDescription load_report(std::string_view yaml, const std::string& file_name, const std::string& expected_name,
                               std::vector<LoadError>& errors) {
     ReportDescription report;
     const auto root = read_yaml(yaml, file_name, errors);
     YamlReader reader{file_name, errors};
-    if (!root || !reader.expect_map(*root, {"report", "title", "description", "options", "sheets"})) return report;
+    if (!root || !reader.expect_map(*root, {"report", "title", "description", "options", "sheets", "checks", "charts"}))
+        return report;
     report.name = reader.required_text(*root, "report");
     if (!report.name.empty() && report.name != expected_name)
         reader.complain(*root->find("report"), "report_file.name_differs",
@@ -256,6 +285,8 @@ ReportDescription load_report(std::string_view yaml, const std::string& file_nam
     report.description = reader.required_text(*root, "description");
     read_options(*root, report, reader);
     read_sheets(*root, report, reader);
+    read_checks(*root, report, reader);
+    read_charts(*root, report, reader);
     return report;
 }
 

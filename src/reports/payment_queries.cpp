@@ -83,15 +83,16 @@ void requests_of(const Asking& asking, const CaseFile& file, const Emit& emit) {
               amount_in(certified, "approved_cents"),
               was_paid(request) ? amount_in(certified, "approved_cents") : Cell{}, cell_of(paid_on),
               text_of(file.grant, "budget_line"), use_due(file, request), amount_in(report, "used_cents"),
-              unused(request), proposed_interest(asking, report), state ? state->label : request.state});
+              unused(request), proposed_interest(asking, report), state ? state->label : request.state, file.id,
+              file.position});
     }
 }
 
 void payment_requests(const Asking& asking, const Emit& emit) {
     each_visible_case(asking, [&](const CaseRow& row) {
-        if (!row.decided_on || *row.decided_on > asking.day) return;
-        const auto file = asking.options.as_of ? asking.snapshot.case_file_as_of(row.id, asking.day)
-                                               : asking.snapshot.case_file(row.id);
+        // A case without a decision may have paid under one that a court set aside.
+        if (!row.submitted_on || *row.submitted_on > asking.day) return;
+        const auto file = file_on(asking, row.id);
         if (file) requests_of(asking, *file, emit);
     });
 }
@@ -115,7 +116,9 @@ Query payment_requests_query() {
              {"used", CellKind::Amount},
              {"unused", CellKind::Amount},
              {"interest", CellKind::Amount},
-             {"state", CellKind::Text}},
+             {"state", CellKind::Text},
+             {"case_id", CellKind::Integer},
+             {"position", CellKind::Integer}},
             payment_requests};
 }
 

@@ -33,12 +33,32 @@ void each_visible_case(const Asking& asking, const std::function<void(const Case
     query.visibility = asking.options.visibility;
     query.programme = asking.options.programme;
     query.limit = 500;
+    const auto all = asking.progress ? asking.snapshot.count(query) : 0;
+    std::int64_t done = 0;
     while (true) {
         const auto page = asking.snapshot.cases(query);
         for (const auto& row : page) visit(row);
+        done += static_cast<std::int64_t>(page.size());
+        if (asking.progress) asking.progress(done, std::max(all, done));
         if (page.size() < static_cast<std::size_t>(query.limit)) return;
         query.after = {sort_key(page.back(), query.order), page.back().id};
     }
+}
+
+std::map<std::string, LineNames> lines_on(const Asking& asking) {
+    std::map<std::string, LineNames> lines;
+    for (const auto& event : asking.snapshot.events(0)) {
+        if (!event.step.starts_with("appropriate") || berlin_day(event.at) > asking.day) continue;
+        const auto& fields = event.facts.fields;
+        LineNames names{text_of(fields, "programme"), text_of(fields, "chapter"), text_of(fields, "title"),
+                        text_of(fields, "label"), flag_of(fields, "demo")};
+        lines[names.chapter + "/" + names.title] = names;
+    }
+    return lines;
+}
+
+std::optional<CaseFile> file_on(const Asking& asking, CaseId id) {
+    return asking.options.as_of ? asking.snapshot.case_file_as_of(id, asking.day) : asking.snapshot.case_file(id);
 }
 
 std::string programme_label(const Asking& asking, const std::string& programme) {

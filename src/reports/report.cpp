@@ -1,5 +1,7 @@
 #include "reports/report.hpp"
 
+#include "reports/chart_sheet.hpp"
+#include "reports/check_sheet.hpp"
 #include "reports/fill_sheet.hpp"
 
 #include <algorithm>
@@ -65,12 +67,11 @@ std::string shown_line(const Asking& asking, Instant now) {
     return texts.sentence("report.shown", {{"as_of", as_of}, {"programme", programme}, {"year", year}});
 }
 
-std::vector<std::pair<std::string, std::string>> stamp_rows(const ReportDescription& report, const Asking& asking,
-                                                            const Stamp& stamp, Instant now) {
+StampRows stamp_rows(const ReportDescription& report, const Asking& asking, const Stamp& stamp, Instant now) {
     const auto& options = asking.options;
     const auto& texts = asking.texts;
     const auto label = [&](const char* name) { return texts.sentence(std::string{"report.stamp."} + name); };
-    std::vector<std::pair<std::string, std::string>> rows = {
+    StampRows rows = {
         {label("report"), report.title},
         {label("description"), report.description},
         {label("as_of"),
@@ -104,24 +105,6 @@ SheetLook look_of(const std::string& title, const ReportDescription& report, con
     return look;
 }
 
-void write_stamp(Workbook& book, const ReportDescription& report, const Asking& asking, const Stamp& stamp, Instant now,
-                 const std::string& shown) {
-    constexpr int label_width = 32, value_width = 76;
-    const auto title = asking.texts.sentence("report.stamp.title");
-    auto look = look_of(title, report, asking, shown);
-    look.widths = {label_width, value_width};
-    look.landscape = false;
-    auto sheet = book.add_sheet(look);
-    sheet.write(0, 0, title, ColumnKind::Key, RowLook::Title);
-    sheet.write(header_row, 0, asking.texts.sentence("report.stamp.what"), ColumnKind::Text, RowLook::Header);
-    sheet.write(header_row, 1, asking.texts.sentence("report.stamp.value"), ColumnKind::Text, RowLook::Header);
-    int row = header_row;
-    for (const auto& [label, value] : stamp_rows(report, asking, stamp, now)) {
-        sheet.write(++row, 0, label, ColumnKind::Text, RowLook::Plain);
-        sheet.write(row, 1, value, ColumnKind::Text, RowLook::Plain);
-    }
-}
-
 WorkbookProperties properties_of(const ReportDescription& report, const Asking& asking, const Stamp& stamp, Instant now,
                                  const std::string& shown) {
     return {report.title,
@@ -134,17 +117,46 @@ WorkbookProperties properties_of(const ReportDescription& report, const Asking& 
              {"root_hash", stamp.root_hash}}};
 }
 
-void write_workbook(const ReportDescription& report, const Asking& asking, Instant now, const fs::path& file) {
-    const Stamp stamp{asking.snapshot.last_position(), asking.snapshot.root_hash()};
-    const auto shown = shown_line(asking, now);
-    Workbook book{file, properties_of(report, asking, stamp, now, shown)};
-    for (const auto& described : report.sheets) {
+/// The progress of one sheet as a part of the whole: every sheet, the checks and the file itself count alike.
+WritingProgress part_of(const WritingProgress& whole, std::size_t part, std::size_t parts) {
+    if (!whole) return {};
+    return [whole, part, parts](std::int64_t done, std::int64_t all) {
+        constexpr std::int64_t steps = 1000;
+        const auto within = all > 0 ? done * steps / all : steps;
+        whole(static_cast<std::int64_t>(part) * steps + within, static_cast<std::int64_t>(parts) * steps);
+    };
+}
+
+std::vector<FilledSheet> write_data_sheets(Workbook& book, const ReportDescription& report, Asking& asking,
+                                           std::vector<ChartSums>& sums, const std::string& shown) {
+    std::vector<FilledSheet> filled;
+    const auto whole = asking.progress;
+    for (std::size_t i = 0; i < report.sheets.size(); ++i) {
+        const auto& described = report.sheets[i];
         auto look = look_of(described.title, report, asking, shown);
         look.landscape = described.landscape;
         for (const auto& column : described.columns) look.widths.push_back(column.width);
-        fill_sheet(book, described, asking, shown, look);
+        asking.progress = part_of(whole, i, report.sheets.size() + 1);
+        filled.push_back(fill_sheet(book, described, asking, shown, look, [&](const Cells& row) {
+            for (std::size_t chart = 0; chart < sums.size(); ++chart)
+                if (static_cast<std::size_t>(report.charts[chart].sheet) == i) sums[chart].add(row);
+        }));
     }
-    write_stamp(book, report, asking, stamp, now, shown);
+    asking.progress = part_of(whole, report.sheets.size(), report.sheets.size() + 1);
+    return filled;
+}
+
+void write_workbook(const ReportDescription& report, Asking asking, Instant now, const fs::path& file) {
+    const Stamp stamp{asking.snapshot.last_position(), asking.snapshot.root_hash()};
+    const auto shown = shown_line(asking, now);
+    Workbook book{file, properties_of(report, asking, stamp, now, shown)};
+    std::vector<ChartSums> sums;
+    for (const auto& chart : report.charts)
+        sums.emplace_back(chart, report.sheets[static_cast<std::size_t>(chart.sheet)]);
+    const auto filled = write_data_sheets(book, report, asking, sums, shown);
+    const auto plain = look_of("", report, asking, shown);
+    if (!report.charts.empty()) write_chart_sheet(book, report, sums, filled, asking.texts, shown, plain);
+    write_check_sheet(book, report, asking, filled, stamp_rows(report, asking, stamp, now), plain);
     book.save();
 }
 
@@ -192,7 +204,7 @@ bool ReportCatalogue::knows(const std::string& name) const { return inner_->repo
 
 Result<void> ReportCatalogue::write(const std::string& name, const ReportOptions& options, Store& store,
                                     const Programmes& programmes, const Texts& texts, const Clock& clock,
-                                    const fs::path& file) const {
+                                    const fs::path& file, const WritingProgress& progress) const {
     const auto found = inner_->reports.find(name);
     if (found == inner_->reports.end())
         return refuse(Refusal::Kind::NotFound, "report.unknown", {{"given", FreeText{name}}});
@@ -205,7 +217,8 @@ Result<void> ReportCatalogue::write(const std::string& name, const ReportOptions
     if (fs::exists(file)) throw std::runtime_error{"the workbook " + file.string() + " exists already"};
     try {
         store.read([&](Snapshot& snapshot) {
-            write_workbook(report, {snapshot, programmes, texts, options, options.as_of.value_or(today)}, now, file);
+            write_workbook(report, {snapshot, programmes, texts, options, options.as_of.value_or(today), progress}, now,
+                           file);
         });
     } catch (const TooManyRows&) {
         return refuse("report.too_many_rows", {{"report", report.title}, {"most", Sheet::most_rows}});

@@ -5,6 +5,7 @@
 #include "store/store.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -19,6 +20,9 @@ struct ReportOptions {
     Visibility visibility;      ///< what the one who asks may see
     std::string asked_by;       ///< name on the stamp
 };
+
+/// Told while a workbook is written: `done` of `all` parts of the work. May be empty. An exception of it ends the writing.
+using WritingProgress = std::function<void(std::int64_t done, std::int64_t all)>;
 
 struct ReportInfo {
     std::string name;  ///< `budget-overview`
@@ -40,7 +44,7 @@ public:
     /// Writes the workbook to `file` (which must not exist). Refusal `report.unknown`, `report.no_such_year`, …
     Result<void> write(const std::string& name, const ReportOptions& options, Store& store,
                        const Programmes& programmes, const Texts& texts, const Clock& clock,
-                       const std::filesystem::path& file) const;
+                       const std::filesystem::path& file, const WritingProgress& progress = {}) const;
 
 private:
     struct Inner;

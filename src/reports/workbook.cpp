@@ -1,18 +1,12 @@
-#include "reports/workbook.hpp"
+#include "reports/workbook_parts.hpp"
 
 #include <array>
-#include <map>
 #include <numeric>
 #include <stdexcept>
-#include <xlsxwriter.h>
 
 namespace foerderlauf {
 
 namespace {
-
-void expect_ok(lxw_error error) {
-    if (error != LXW_NO_ERROR) throw std::runtime_error{std::string{"workbook: "} + lxw_strerror(error)};
-}
 
 /// The format's only number is a double. Up to 10^13 cents it is printed with its 16 digits and read back exactly.
 double as_number(Money amount) { return static_cast<double>(amount.in_cents()) / 100; }
@@ -25,28 +19,6 @@ lxw_datetime as_datetime(Date day) {
             0,
             0,
             0};
-}
-
-const char* number_format(ColumnKind kind) {
-    switch (kind) {
-        case ColumnKind::Amount: return "#,##0.00 \"€\";[Red]-#,##0.00 \"€\"";
-        case ColumnKind::Day: return "dd.mm.yyyy";
-        case ColumnKind::Integer: return "0";
-        case ColumnKind::Rate: return "0.00 %";
-        case ColumnKind::Key: return "@";
-        case ColumnKind::Text:
-        case ColumnKind::Flag: return nullptr;
-    }
-    throw std::logic_error{"unknown kind of column"};
-}
-
-/// Amounts to the right, dates and small numbers in the middle, words to the left but off the amount beside them.
-void place_in_cell(lxw_format* format, ColumnKind kind) {
-    if (kind == ColumnKind::Amount || kind == ColumnKind::Rate) return format_set_align(format, LXW_ALIGN_RIGHT);
-    const bool in_the_middle = kind == ColumnKind::Integer || kind == ColumnKind::Day || kind == ColumnKind::Flag;
-    if (in_the_middle) return format_set_align(format, LXW_ALIGN_CENTER);
-    format_set_align(format, LXW_ALIGN_LEFT);
-    format_set_indent(format, 1);
 }
 
 /// A sheet is printed one page wide; a wide one needs larger paper to stay readable.
@@ -69,64 +41,9 @@ void put_name(std::string& text, std::string_view place, const char* code) {
 
 }  // namespace
 
-struct Workbook::Book {
-    lxw_workbook* handle = nullptr;
-    std::filesystem::path file;
-    std::map<std::pair<ColumnKind, RowLook>, lxw_format*> formats;
-
-    lxw_format* format(ColumnKind kind, RowLook look);
-    void dress(lxw_format* format, ColumnKind kind, RowLook look) const;
-};
-
-void Workbook::Book::dress(lxw_format* format, ColumnKind kind, RowLook look) const {
-    format_set_font_name(format, "Calibri");
-    if (const auto* number = number_format(kind); number && look != RowLook::Header)
-        format_set_num_format(format, number);
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    switch (look) {
-        case RowLook::Title:
-            format_set_bold(format);
-            format_set_font_size(format, 14);
-            return;
-        case RowLook::Note: format_set_font_color(format, 0x555555); return;
-        case RowLook::Header:
-            format_set_bold(format);
-            format_set_text_wrap(format);
-            format_set_bg_color(format, 0xDCE6F1);
-            format_set_bottom(format, LXW_BORDER_THIN);
-            format_set_align(format, LXW_ALIGN_VERTICAL_CENTER);
-            place_in_cell(format, kind);
-            return;
-        case RowLook::Plain:
-            // Rows keep their height: a wrapped text would be cut by programs that do not measure it.
-            place_in_cell(format, kind);
-            return;
-        case RowLook::Subtotal:
-            format_set_bold(format);
-            format_set_top(format, LXW_BORDER_HAIR);
-            format_set_bg_color(format, 0xF2F2F2);
-            return;
-        case RowLook::Total:
-            format_set_bold(format);
-            format_set_top(format, LXW_BORDER_THIN);
-            format_set_bottom(format, LXW_BORDER_DOUBLE);
-            return;
-    }
+void expect_ok(lxw_error error) {
+    if (error != LXW_NO_ERROR) throw std::runtime_error{std::string{"workbook: "} + lxw_strerror(error)};
 }
-
-lxw_format* Workbook::Book::format(ColumnKind kind, RowLook look) {
-    auto& known = formats[{kind, look}];
-    if (!known) {
-        known = workbook_add_format(handle);
-        dress(known, kind, look);
-    }
-    return known;
-}
-
-struct Sheet::Handles {
-    Workbook::Book& book;
-    lxw_worksheet* sheet;
-};
 
 Workbook::Workbook(const std::filesystem::path& file, const WorkbookProperties& properties)
     : book_{std::make_unique<Book>()} {
@@ -166,14 +83,16 @@ Sheet Workbook::add_sheet(const SheetLook& look) {
     if (look.landscape) worksheet_set_landscape(sheet);
     worksheet_fit_to_pages(sheet, 1, 0);
     worksheet_set_margins(sheet, 0.5, 0.5, 0.6, 0.8);
-    worksheet_freeze_panes(sheet, header + 1, 0);
-    expect_ok(worksheet_repeat_rows(sheet, header, header));
+    if (look.header_row >= 0) {
+        worksheet_freeze_panes(sheet, header + 1, 0);
+        expect_ok(worksheet_repeat_rows(sheet, header, header));
+    }
     auto page = footer_text(look.page_of);
     put_name(page, "{page}", "&P");
     put_name(page, "{pages}", "&N");
     expect_ok(worksheet_set_footer(
         sheet, ("&L" + footer_text(look.footer_left) + "&C" + page + "&R" + footer_text(look.footer_right)).c_str()));
-    return Sheet{std::make_shared<Sheet::Handles>(Sheet::Handles{*book_, sheet})};
+    return Sheet{std::make_shared<Sheet::Handles>(Sheet::Handles{*book_, sheet, look.title})};
 }
 
 void Workbook::define_name(const std::string& name, const std::string& sheet_title, int row, int column) {
@@ -225,9 +144,39 @@ void Sheet::write_formula(int row, int column, const std::string& formula, const
                                           formula.c_str(), handles_->book.format(kind, look), stored));
 }
 
+void Sheet::write_text_formula(int row, int column, const std::string& formula, const std::string& value,
+                               ColumnKind kind, RowLook look) {
+    expect_ok(worksheet_write_formula_str(handles_->sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
+                                          formula.c_str(), handles_->book.format(kind, look),
+                                          cell_text(value).c_str()));
+}
+
+void Sheet::mark(const CellRange& range, const std::string& formula, MarkColour colour) {
+    lxw_conditional_format described{};
+    described.type = LXW_CONDITIONAL_TYPE_FORMULA;
+    auto criterion = formula;
+    described.value_string = criterion.data();
+    described.format = handles_->book.mark_format(colour);
+    expect_ok(worksheet_conditional_format_range(
+        handles_->sheet, static_cast<lxw_row_t>(range.first_row), static_cast<lxw_col_t>(range.first_column),
+        static_cast<lxw_row_t>(range.last_row), static_cast<lxw_col_t>(range.last_column), &described));
+}
+
 void Sheet::filter(int header_row, int last_row, int last_column) {
     expect_ok(worksheet_autofilter(handles_->sheet, static_cast<lxw_row_t>(header_row), 0,
                                    static_cast<lxw_row_t>(last_row), static_cast<lxw_col_t>(last_column)));
+}
+
+std::string date_formula(Date day) {
+    const auto at = as_datetime(day);
+    return "DATE(" + std::to_string(at.year) + "," + std::to_string(at.month) + "," + std::to_string(at.day) + ")";
+}
+
+std::string range_name(const std::string& sheet_title, int first_row, int last_row, int column) {
+    std::array<char, LXW_MAX_CELL_RANGE_LENGTH> range{};
+    const auto c = static_cast<lxw_col_t>(column);
+    lxw_rowcol_to_range_abs(range.data(), static_cast<lxw_row_t>(first_row), c, static_cast<lxw_row_t>(last_row), c);
+    return "'" + sheet_title + "'!" + range.data();
 }
 
 std::string cell_name(int row, int column) {

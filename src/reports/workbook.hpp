@@ -23,9 +23,32 @@ struct SheetLook {
     std::string title;        ///< on the tab; legal and unique
     std::vector<int> widths;  ///< of the columns, in characters
     bool landscape = true;
-    int header_row = 0;                     ///< frozen with all above it, repeated on every printed page
+    int header_row = 0;                     ///< frozen with all above it, repeated on every printed page; -1: none
     std::string footer_left, footer_right;  ///< printed; page and pages stand between them
     std::string page_of;                    ///< `Seite {page} von {pages}`
+};
+
+/// Cells from one corner to the other, both counted from 0 and part of it.
+struct CellRange {
+    int first_row = 0, first_column = 0, last_row = 0, last_column = 0;
+};
+
+/// Colour a cell takes when a condition holds: light, with dark letters, readable in print too.
+enum class MarkColour { Red, Green };
+
+/// A native chart over cells of the workbook.
+struct ChartLook {
+    ChartKind kind = ChartKind::Columns;
+    struct Series {
+        std::string name;        ///< in the legend
+        std::string categories;  ///< range: `'Auswertung'!$A$5:$A$16`
+        std::string values;
+    };
+    std::string title;
+    std::vector<Series> series;
+    bool stacked = false;
+    bool amounts = true;            ///< the axis shows euro, else whole numbers
+    int width = 720, height = 360;  ///< pixels
 };
 
 /// One sheet of a workbook. Cells must come row by row, from the left: a row is written out when the next begins, so that
@@ -39,6 +62,13 @@ public:
     /// A live formula with the value it has now, for programs that do not calculate.
     void write_formula(int row, int column, const std::string& formula, const Cell& value, ColumnKind kind,
                        RowLook look);
+    /// The same for a formula that gives a word.
+    void write_text_formula(int row, int column, const std::string& formula, const std::string& value, ColumnKind kind,
+                            RowLook look);
+    /// Colours the cells for which the formula, written for the first of them, holds.
+    void mark(const CellRange& range, const std::string& formula, MarkColour colour);
+    /// Puts a chart with its upper left corner at the cell.
+    void place_chart(int row, int column, const ChartLook& look);
     /// Filter buttons over the header and the rows below it.
     void filter(int header_row, int last_row, int last_column);
 
@@ -69,6 +99,10 @@ private:
     std::unique_ptr<Book> book_;
 };
 
+/// `DATE(2026,11,20)`: a day inside of a formula.
+std::string date_formula(Date day);
+/// `'Bewilligungen'!$L$5:$L$20`: cells of one column.
+std::string range_name(const std::string& sheet_title, int first_row, int last_row, int column);
 /// `B7` for (6, 1).
 std::string cell_name(int row, int column);
 

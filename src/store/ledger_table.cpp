@@ -17,6 +17,25 @@ constexpr auto postings_since = R"sql(
     WHERE  at >= $1
 )sql";
 
+// The ledger's own rows; the event adds only its machine and the day of the money.
+constexpr auto bookings_of_ledger = R"sql(
+    SELECT p.amount, p.from_account, p.to_account, p.kind, p.case_id, p.position, p.at, e.machine_id,
+           json_extract(e.facts, '$.fields.value_date')
+    FROM   posting p
+    LEFT   JOIN event e ON e.position = p.position
+    WHERE  p.at < $1
+    ORDER  BY p.position, p.n
+)sql";
+
+// The same counted anew from the facts that the chain seals: no row of the ledger is looked at.
+constexpr auto bookings_of_history = R"sql(
+    SELECT json_extract(told.value, '$.amount_cents'), json_extract(told.value, '$.from'),
+           json_extract(told.value, '$.to'), coalesce(json_extract(told.value, '$.kind'), ''),
+           e.case_id, e.position, e.at, e.machine_id, json_extract(e.facts, '$.fields.value_date')
+    FROM   event e, json_each(e.facts, '$.postings') AS told
+    WHERE  e.at < $1
+)sql";
+
 constexpr auto insert_posting = R"sql(
     INSERT INTO posting (position, n, amount, from_account, to_account, kind, case_id, at)
     VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
@@ -47,7 +66,8 @@ void drop_zeros(Balances& balances) {
 }  // namespace
 
 LedgerReading::LedgerReading(sqlite3* connection)
-    : balances_{connection, all_balances}, outside_{connection, all_from_outside}, since_{connection, postings_since} {}
+    : balances_{connection, all_balances}, outside_{connection, all_from_outside}, since_{connection, postings_since},
+      kept_bookings_{connection, bookings_of_ledger}, told_bookings_{connection, bookings_of_history} {}
 
 Balances LedgerReading::balances() {
     Balances balances;
@@ -88,6 +108,23 @@ Balances LedgerReading::from_outside_before(Instant moment) {
     for (const auto& [account, amount] : since) sums[account] -= amount;
     drop_zeros(sums);
     return sums;
+}
+
+void LedgerReading::each_booking(BookingSource source, Instant before,
+                                 const std::function<void(const Booking&)>& visit) {
+    const auto end = to_rfc3339(before);
+    auto& statement = source == BookingSource::Ledger ? kept_bookings_ : told_bookings_;
+    for (auto rows = statement.query(end); rows.next();) {
+        Instant at;
+        if (!from_rfc3339(rows.text(6), at)) throw StoreFault{"the ledger holds a time that cannot be read"};
+        const auto valued = parse_date(rows.text(8));
+        visit({{Money::cents(rows.integer(0)), account_from(rows.text(1)), account_from(rows.text(2)), rows.string(3)},
+               rows.integer(4),
+               rows.integer(5),
+               rows.integer(7),
+               berlin_day(at),
+               valued ? std::optional{*valued} : std::nullopt});
+    }
 }
 
 LedgerWriting::LedgerWriting(sqlite3* connection)

@@ -15,12 +15,14 @@ public:
     /// What stood before a moment: today's less everything booked since. Costs as much as was booked since.
     Balances balances_before(Instant moment);
     Balances from_outside_before(Instant moment);
+    /// Every booking of an event before that moment.
+    void each_booking(BookingSource source, Instant before, const std::function<void(const Booking&)>& visit);
 
 private:
     /// Visits the postings of events from that moment on.
     void each_since(Instant moment, const std::function<void(const Posting&)>& visit);
 
-    Statement balances_, outside_, since_;
+    Statement balances_, outside_, since_, kept_bookings_, told_bookings_;
 };
 
 /// Books on the writing connection: rows of the postings, and the balances that they changed.

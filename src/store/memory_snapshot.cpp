@@ -115,6 +115,21 @@ Balances MemorySnapshot::from_outside_as_of(Date day) {
     return sums;
 }
 
+void MemorySnapshot::each_booking(BookingSource, Date last_day, const std::function<void(const Booking&)>& visit) {
+    std::vector<Booking> found;
+    for (const auto& [id, kept] : history_.cases)
+        for (const auto& sealed : kept.events) {
+            const auto& event = sealed.event;
+            if (event.at >= end_of(last_day)) continue;
+            const auto valued = parse_date(text_of(event.facts.fields, "value_date"));
+            for (const auto& posting : event.facts.postings)
+                found.push_back({posting, id, event.position, event.machine, berlin_day(event.at),
+                                 valued ? std::optional{*valued} : std::nullopt});
+        }
+    std::ranges::stable_sort(found, {}, &Booking::position);
+    for (const auto& booking : found) visit(booking);
+}
+
 std::vector<FrozenLetter> MemorySnapshot::letters(CaseId id) {
     const auto* kept = find(id);
     return kept ? kept->letters : std::vector<FrozenLetter>{};

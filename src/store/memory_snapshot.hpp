@@ -22,6 +22,7 @@ public:
     Balances from_outside() override { return history_.from_outside; }
     Balances balances_as_of(Date day) override;
     Balances from_outside_as_of(Date day) override;
+    void each_booking(BookingSource source, Date last_day, const std::function<void(const Booking&)>& visit) override;
     std::vector<FrozenLetter> letters(CaseId id) override;
     std::vector<Attempt> attempts(CaseId id) override;
     std::int64_t last_position() override { return history_.last_position; }

@@ -126,6 +126,10 @@ Balances SqliteSnapshot::balances() { return reading_.ledger.balances(); }
 Balances SqliteSnapshot::from_outside() { return reading_.ledger.from_outside(); }
 Balances SqliteSnapshot::balances_as_of(Date day) { return reading_.ledger.balances_before(end_of(day)); }
 Balances SqliteSnapshot::from_outside_as_of(Date day) { return reading_.ledger.from_outside_before(end_of(day)); }
+void SqliteSnapshot::each_booking(BookingSource source, Date last_day,
+                                  const std::function<void(const Booking&)>& visit) {
+    reading_.ledger.each_booking(source, end_of(last_day), visit);
+}
 std::vector<FrozenLetter> SqliteSnapshot::letters(CaseId id) { return reading_.history.letters(id); }
 std::vector<Attempt> SqliteSnapshot::attempts(CaseId id) { return reading_.history.attempts(id); }
 std::int64_t SqliteSnapshot::last_position() { return reading_.cases.last_position(); }

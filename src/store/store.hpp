@@ -155,6 +155,18 @@ struct CaseQuery {
 /// The sort key of a row under an order, as `after` takes it.
 std::string sort_key(const CaseRow& row, CaseQuery::Order order);
 
+/// A booking with the event that made it.
+struct Booking {
+    Posting posting;
+    CaseId case_id = 0;  ///< 0: the installation's own record
+    std::int64_t position = 0;
+    MachineId machine = 1;
+    Date day{};                      ///< civil day of the event in Berlin
+    std::optional<Date> value_date;  ///< day of the money, where the step told one (Wertstellung)
+};
+/// Where bookings are read: from the ledger's own table, or counted anew from the facts of the events.
+enum class BookingSource { Ledger, History };
+
 /// A consistent state of the store at one moment, read-only. Not thread-safe; short-lived.
 class Snapshot {
 public:
@@ -183,6 +195,9 @@ public:
     /// The same two at the end of a civil day.
     virtual Balances balances_as_of(Date day) = 0;
     virtual Balances from_outside_as_of(Date day) = 0;
+    /// Every booking up to the end of that civil day; the ledger's in the order they were made.
+    virtual void each_booking(BookingSource source, Date last_day,
+                              const std::function<void(const Booking&)>& visit) = 0;
     virtual std::vector<FrozenLetter> letters(CaseId id) = 0;
     virtual std::vector<Attempt> attempts(CaseId id) = 0;
     virtual std::int64_t last_position() = 0;

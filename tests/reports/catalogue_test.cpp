@@ -103,12 +103,43 @@ TEST_CASE("a wrong description names line and remedy") {
          "mine.yaml:11: Die Breite liegt zwischen 1 und 120 Zeichen."},
         {report_text("{field: line, header: Titel, kind: ags}", "    where: {open: true}\n"),
          "mine.yaml:9: Das Feld „open“ hat diese Abfrage nicht. Gemeint: „opened“?"},
+        {report_text("{field: line, header: Titel, kind: ags, mark: overdue}"),
+         "mine.yaml:11: Die Hervorhebung „overdue“ passt nicht zu „line“. Möglich sind overdue bei Tagen, positive und "
+         "negative bei Beträgen und Zahlen."},
         {report_text("{field: line, header: Titel, kind: ags}", "    group: year\n"),
          "mine.yaml:9: „year“ ist keine Spalte dieses Blattes und kann keine Gruppen bilden."},
     }));
     const auto said = complaints(yaml);
     REQUIRE_FALSE(said.empty());
     CHECK(said.front() == expected);
+}
+
+TEST_CASE("a wrong check or chart names line and remedy") {
+    auto [more, expected] = GENERATE(table<std::string, std::string>({
+        {"checks:\n  - {check: paid, title: Gezahlt, cells: [one.payed], bookings: {into: [paid]}}\n",
+         "mine.yaml:13: „one.payed“ ist kein Blatt und keine Spalte eines Blattes dieses Berichts. Geschrieben wird "
+         "blatt oder blatt.feld."},
+        {"checks:\n  - {check: paid, title: Gezahlt, cells: [one.line], bookings: {into: [paid]}}\n",
+         "mine.yaml:13: „one.line“ ist kein Betrag und lässt sich nicht prüfen."},
+        {"checks:\n  - {check: paid, title: Gezahlt, cells: [one.paid]}\n",
+         "mine.yaml:13: Die Prüfung „paid“ braucht bookings oder fold."},
+        {"checks:\n  - {check: paid, title: Gezahlt, cells: [one.paid], bookings: {into: [payd]}}\n",
+         "mine.yaml:13: „payd“ gibt es hier nicht. Gemeint: „paid“?"},
+        {"checks:\n  - {check: paid, title: Gezahlt, cells: [one.paid], fold: {money: paid, count: cases}}\n",
+         "mine.yaml:13: Zu fold gehört genau eines: money, count: cases, oder machine mit step und field."},
+        {"charts:\n  - {chart: c, title: C, sheet: one, kind: bars, category: paid}\n",
+         "mine.yaml:13: „paid“ kann nicht auf der Achse stehen: eine Spalte des Blattes mit Wörtern oder Zahlen, Tage "
+         "mit by: month oder year."},
+        {"charts:\n  - {chart: c, title: C, sheet: one, kind: bars, category: line, values: [line]}\n",
+         "mine.yaml:13: „line“ ist kein Betrag dieses Blattes und lässt sich nicht zeichnen."},
+        {"charts:\n  - {chart: c, title: C, sheet: two, kind: bars, category: line}\n",
+         "mine.yaml:13: „two“ ist kein Blatt und keine Spalte eines Blattes dieses Berichts. Geschrieben wird blatt "
+         "oder blatt.feld."},
+        {"charts:\n  - {chart: c, title: C, sheet: one, kind: bars, category: line, classes: [30]}\n",
+         "mine.yaml:13: Grenzen (classes) gehören zu by: classes, und nur dazu."},
+    }));
+    CHECK(complaints(report_text("{field: line, header: Titel, kind: ags}") + more) ==
+          std::vector<std::string>{expected});
 }
 
 TEST_CASE("every mistake of a description is told at once") {

@@ -23,6 +23,7 @@ RECALCULATE_ALWAYS = """<?xml version="1.0" encoding="UTF-8"?>
 """
 MONEY = '#,##0.00 "€";[Red]-#,##0.00 "€"'
 HEADER_ROW = 4
+CHECKS, CHARTS = "Prüfung", "Auswertung"
 
 try:
     import openpyxl
@@ -57,7 +58,8 @@ def differences(stored_file, calculated_file):
     for sheet, cell in formulas(stored_file):
         before, after = stored[sheet][cell].value, calculated[sheet][cell].value
         both_numbers = isinstance(before, (int, float)) and isinstance(after, (int, float))
-        if not both_numbers or round(before * 100) != round(after * 100):
+        same = round(before * 100) == round(after * 100) if both_numbers else before == after and isinstance(before, str)
+        if not same:
             yield f"{stored_file.name} {sheet}!{cell}: stored {before}, calculated {after}"
 
 
@@ -76,11 +78,30 @@ def with_wrong_sum(file, work):
     return planted
 
 
+def with_wrong_cell(file, work):
+    """A copy in which somebody has typed another amount over the first one granted (column L)."""
+    book = openpyxl.load_workbook(file)
+    book.worksheets[0][f"L{HEADER_ROW + 1}"].value += 1
+    typed = work / ("typed-" + file.name)
+    book.save(typed)
+    return typed
+
+
+def red_after_typing(calculated):
+    sheet = openpyxl.load_workbook(calculated, data_only=True)[CHECKS]
+    first = [cell.value for cell in sheet[HEADER_ROW + 1]]
+    if first[5:8] != [1, 1, "weicht ab"] or not sheet["A2"].value.startswith("Achtung"):
+        yield f"an amount was typed over, but the check reads {first} and the first line {sheet['A2'].value}"
+
+
 def look_of(file):
     """What a reader relies on: types, formats, frozen header, filter, print set-up, stamp."""
     book = openpyxl.load_workbook(file)
     for sheet in book:
         title = f"{file.name} {sheet.title}"
+        if sheet.title == CHARTS:
+            yield from wrong_charts(title, sheet)
+            continue
         if sheet.freeze_panes != f"A{HEADER_ROW + 1}":
             yield f"{title}: header not frozen ({sheet.freeze_panes})"
         if sheet.print_title_rows != f"${HEADER_ROW}:${HEADER_ROW}":
@@ -89,7 +110,7 @@ def look_of(file):
             yield f"{title}: not set up for A4 or A3, one page wide"
         if sheet.oddFooter.center.text != "Seite &P von &N":
             yield f"{title}: no page numbers"
-        if sheet.title == "Stand":
+        if sheet.title == CHECKS:
             continue
         if not (sheet["A2"].value or "").startswith("Stand: "):
             yield f"{title}: does not say what it shows"
@@ -98,14 +119,49 @@ def look_of(file):
         if sheet.page_setup.orientation != "landscape":
             yield f"{title}: not landscape"
         yield from wrong_cells(title, sheet)
-    if book.sheetnames[-1] != "Stand":
-        yield f"{file.name}: no stamp"
+    if book.sheetnames[-1] != CHECKS:
+        yield f"{file.name}: no checks"
     else:
         yield from wrong_stamp(file, book)
+        yield from wrong_checks(file)
+
+
+def wrong_charts(title, sheet):
+    """Every table of sums has its chart, and the chart reads cells of that table."""
+    tables = sum(1 for row in sheet.iter_rows(max_col=1) if row[0].value == "Summe")
+    if len(sheet._charts) != tables or (tables == 0 and "Keine Einträge für diese Auswahl." not in [c.value for c in sheet["A"]]):
+        yield f"{title}: {len(sheet._charts)} charts for {tables} tables"
+    for chart in sheet._charts:
+        for series in chart.series:
+            if not series.val.numRef.f.startswith(f"'{CHARTS}'!") and not series.val.numRef.f.startswith(f"{CHARTS}!"):
+                yield f"{title}: a chart reads {series.val.numRef.f}"
+            rows = [int(number) for number in re.findall(r"\$(\d+)", series.val.numRef.f)]
+            first, last = rows[0], rows[-1]
+            if sheet.cell(last + 1, 1).value != "Summe" or last < first:
+                yield f"{title}: a chart does not read its whole table: {series.val.numRef.f}"
+
+
+def wrong_checks(file):
+    """Every difference reads nothing, every check has its colours, the first line says so."""
+    sheet = openpyxl.load_workbook(file, data_only=True)[CHECKS]
+    checks = 0
+    for row in sheet.iter_rows(min_row=HEADER_ROW + 1):
+        if row[0].value is None:
+            break
+        checks += 1
+        if [cell.value for cell in row[5:7] if cell.value is not None] not in ([0], [0, 0]) or row[7].value != "stimmt":
+            yield f"{file.name}: the check {row[0].value} reads {[cell.value for cell in row[2:8]]}"
+    if sheet["A2"].value != f"Alle Prüfungen stimmen auf den Cent ({checks}).":
+        yield f"{file.name}: the checks say {sheet['A2'].value}"
+    coloured = {str(area.sqref) for area in openpyxl.load_workbook(file)[CHECKS].conditional_formatting}
+    if f"F{HEADER_ROW + 1}:G{HEADER_ROW + checks}" not in coloured:
+        yield f"{file.name}: differences are not coloured ({coloured})"
 
 
 def wrong_cells(title, sheet):
     headers = [cell.value for cell in sheet[HEADER_ROW]]
+    if headers[-2:] != ["Vorgang", "Vermerk Nr."]:
+        yield f"{title}: rows do not say which case and event they come from"
     for row in sheet.iter_rows(min_row=HEADER_ROW + 1):
         for header, cell in zip(headers, row):
             if cell.value is None:
@@ -116,12 +172,14 @@ def wrong_cells(title, sheet):
                 yield f"{title}!{cell.coordinate}: {header} is not a date"
             if header in ("Bewilligt", "Beantragt", "Ansatz", "Verfügbar", "Betrag", "Frei") and cell.number_format != MONEY:
                 yield f"{title}!{cell.coordinate}: {header} has the format {cell.number_format}"
+            if header in ("Vorgang", "Vermerk Nr.") and not isinstance(cell.value, int):
+                yield f"{title}!{cell.coordinate}: {header} is not a whole number"
             if cell.hyperlink:
                 yield f"{title}!{cell.coordinate}: is a link"
 
 
 def wrong_stamp(file, book):
-    stamp = {row[0].value: row[1].value for row in book["Stand"].iter_rows(min_row=HEADER_ROW + 1)}
+    stamp = {row[0].value: row[1].value for row in book[CHECKS].iter_rows(min_row=HEADER_ROW + 1)}
     for label in ("Bericht", "Stand der Daten", "Erstellt am", "Angefordert von", "Förderprogramm", "Letzter Vermerk (Nummer)"):
         if not stamp.get(label):
             yield f"{file.name}: the stamp lacks {label}"
@@ -169,10 +227,12 @@ def main():
     with tempfile.TemporaryDirectory() as work:
         work = pathlib.Path(work)
         planted = with_wrong_sum(folder / "budget-overview.xlsx", work)
-        calculated = recalculated([planted, *files], work)
+        typed = with_wrong_cell(folder / "grants.xlsx", work)
+        calculated = recalculated([planted, typed, *files], work)
         if not any("stored 999" in found for found in differences(planted, calculated[0])):
             sys.exit("the planted wrong sum was not found: this LibreOffice does not recalculate, the check proves nothing")
-        for file, again in zip(files, calculated[1:]):
+        findings += red_after_typing(calculated[1])
+        for file, again in zip(files, calculated[2:]):
             findings += differences(file, again)
         checked = sum(1 for file in files for _ in formulas(file))
     print("\n".join(findings) if findings else f"{checked} formulas in {len(files)} workbooks give their stored values")

@@ -62,7 +62,7 @@ public:
         late.take("2026-01-15", "approve", "decider");
         open.submitted("2026-02-02", 3'000'000, "=1+1 & <Melderegister>");
         draft.open("2026-02-03", PlayedCase::application("2026-02-03", 1'000'000));
-        keep_in_store();
+        keep_in(store);
     }
 
     Treasury treasury;
@@ -71,11 +71,8 @@ public:
     PlayedCase kept{1, poessneck, treasury, "EGOV-2025-0001"}, withdrawn{2, nordhausen, treasury, "EGOV-2025-0002"},
         late{3, ohrdruf, treasury, "EGOV-2025-0003"}, open{4, nordhausen, treasury, "EGOV-2026-0001"},
         draft{5, poessneck, treasury, ""};
-    SimulatedClock clock{berlin_time(day("2026-03-02"), std::chrono::hours{9}), SimulatedClock::Pace::Standing};
-
-private:
-    /// In the order of time, as a store would have got them.
-    void keep_in_store() {
+    /// All events in the order of time, as a store would have got them.
+    void keep_in(Store& kept_by) {
         std::vector<std::pair<CaseId, Event>> all;
         for (const auto& event : treasury.events) all.emplace_back(0, event);
         for (const auto* played : {&kept, &withdrawn, &late, &open, &draft})
@@ -83,9 +80,11 @@ private:
         std::ranges::stable_sort(all, {}, [](const auto& entry) { return entry.second.at; });
         for (auto& [id, event] : all) {
             event.case_id = id;
-            store.run([&, case_id = id](Transaction& transaction) { transaction.append(case_id, {event}); });
+            kept_by.run([&, case_id = id](Transaction& transaction) { transaction.append(case_id, {event}); });
         }
     }
+
+    SimulatedClock clock{berlin_time(day("2026-03-02"), std::chrono::hours{9}), SimulatedClock::Pace::Standing};
 };
 
 }  // namespace foerderlauf::test

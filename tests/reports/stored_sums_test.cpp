@@ -1,42 +1,15 @@
 #include "reports/report.hpp"
 
 #include "report_history.hpp"
+#include "sheet_xml.hpp"
 #include "store/folder.hpp"
 
-#include <Poco/InflatingStream.h>
-#include <Poco/StreamCopier.h>
-#include <fstream>
 #include <regex>
-#include <sstream>
 
 using namespace foerderlauf;
 using namespace foerderlauf::test;
 
 namespace {
-
-std::size_t little_endian(const std::string& bytes, std::size_t at, int size) {
-    std::size_t value = 0;
-    while (size-- > 0) value = value << 8 | static_cast<unsigned char>(bytes.at(at + static_cast<std::size_t>(size)));
-    return value;
-}
-
-/// The XML of the first sheet, taken out of the workbook's archive.
-std::string first_sheet(const std::filesystem::path& workbook) {
-    std::ifstream stream{workbook, std::ios::binary};
-    const std::string archive{std::istreambuf_iterator<char>{stream}, {}};
-    constexpr std::size_t header = 30;  // of an entry, before its name; PKWARE APPNOTE 4.3.7
-    const auto name = archive.find("xl/worksheets/sheet1.xml");
-    REQUIRE(name != std::string::npos);
-    const auto entry = name - header;
-    REQUIRE(archive.compare(entry, 4, "PK\x03\x04") == 0);
-    std::istringstream packed{
-        archive.substr(name + little_endian(archive, entry + 26, 2) + little_endian(archive, entry + 28, 2))};
-    constexpr int bare_deflate = -15;  // window bits as zlib takes them; negative: without a header
-    Poco::InflatingInputStream plain{packed, bare_deflate};
-    std::string xml;
-    Poco::StreamCopier::copyToString(plain, xml);
-    return xml;
-}
 
 /// `1234.5` in cents, digit by digit.
 std::int64_t cents_of(const std::string& number) {
@@ -84,7 +57,7 @@ TEST_CASE_METHOD(ReportHistory, "the sum stored beside a formula is the sum of t
     INFO(report);
     const auto file = folder.path() / "report.xlsx";
     REQUIRE(catalogue.write(report, {"", {}, {}, everything(), "Herr Otto"}, store, programmes, texts(), clock, file));
-    const auto numbers = numbers_in(first_sheet(file));
+    const auto numbers = numbers_in(sheet_xml(file, 1));
     std::int64_t largest = 0;
     for (const auto& sum : numbers.sums) {
         std::int64_t counted = 0;
