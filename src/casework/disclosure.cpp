@@ -30,16 +30,33 @@ bool of_retention(const Event& event) {
            event.step == "propose_erasure";
 }
 
+bool is_internal(const Definition& definition, const CaseFile& file, const RunningDeadline& deadline) {
+    const auto* machine_file = file.machine(deadline.machine);
+    const auto* machine = machine_file ? definition.machine(machine_file->name) : nullptr;
+    if (!machine) return false;
+    const auto rule = std::ranges::find(machine->deadlines, deadline.name, &DeadlineRule::name);
+    return rule != machine->deadlines.end() && rule->internal;
+}
+
 }  // namespace
 
 bool is_told_to_applicant(const Machine& machine, const MachineFile& file, const std::string& name) {
     const auto* step = machine.step(name);
-    if (!step || !is_inside_authority(machine, file.state)) return true;  // no step: what the machine was opened with
+    if (!is_inside_authority(machine, file.state)) return true;
+    if (!step) return std::ranges::any_of(machine.opened_by, is_applicant_duty);  // what the machine was opened with
     const auto addresses = [&](const State& from) {
         const auto* reached = step->leads_from(from.name) ? machine.state(step->target(from.name)) : nullptr;
         return reached && is_applicant_duty(reached->owner);
     };
     return std::ranges::all_of(step->by, is_applicant_duty) || std::ranges::any_of(machine.states, addresses);
+}
+
+std::vector<RunningDeadline> told_deadlines(const Definition& definition, const CaseFile& file, bool as_applicant) {
+    auto told = file.deadlines;
+    if (as_applicant)
+        std::erase_if(told, [&](const RunningDeadline& one) { return is_internal(definition, file, one); });
+    std::ranges::stable_sort(told, {}, &RunningDeadline::due);
+    return told;
 }
 
 Disclosure disclosure_of(const CaseReading& reading, const Event& event) {

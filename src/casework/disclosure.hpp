@@ -18,4 +18,8 @@ Disclosure disclosure_of(const CaseReading& reading, const Event& event);
 /// is addressed to it; the authority's own once the machine has left the states that are only `In Prüfung` to the applicant.
 bool is_told_to_applicant(const Machine& machine, const MachineFile& file, const std::string& name);
 
+/// The running periods of a case that a reader is told of, soonest first: the applicant's side not of the authority's own
+/// planning (`internal: true`, such as a reservation or the time an examination should take).
+std::vector<RunningDeadline> told_deadlines(const Definition& definition, const CaseFile& file, bool as_applicant);
+
 }  // namespace foerderlauf

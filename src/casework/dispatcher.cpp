@@ -52,6 +52,7 @@ struct Dispatcher::Change {
     std::shared_ptr<const Definition> definition;
     const Situation& situation;
     const Actor& actor;
+    MachineId machine = 1;  ///< a refused attempt is noted there
 };
 
 Dispatcher::Dispatcher(Store& store, const Programmes& programmes, const Installation& installation,
@@ -114,7 +115,8 @@ void Dispatcher::remember(const Change& change, const Outcome& outcome, const An
 
 void Dispatcher::note_refusal(const Change& change, const Refusal& refusal) {
     if (refusal.kind != Kind::Blocked || change.actor.account == 0 || change.file.seq == 0) return;
-    Attempt attempt{change.file.id,       1, change.actor.account, text_of(refusal.message.values, "step"),
+    Attempt attempt{change.file.id,       change.machine,
+                    change.actor.account, text_of(refusal.message.values, "step"),
                     change.situation.now, {}};
     if (attempt.step.empty()) attempt.step = text_of(refusal.message.values, "title");
     for (const auto& blocker : refusal.blockers) attempt.checks.push_back(blocker.check);
@@ -122,7 +124,7 @@ void Dispatcher::note_refusal(const Change& change, const Refusal& refusal) {
 }
 
 Result<Outcome> Dispatcher::settle(const Change& change, Result<NewEvents> events, const Answering& answering) {
-    const auto& [transaction, envelope, file, definition, situation, actor] = change;
+    const auto& [transaction, envelope, file, definition, situation, actor, machine] = change;
     if (!events && comes_before_replay(events.error())) return tl::unexpected{std::move(events.error())};
     if (!envelope.idempotency_key.empty())
         if (const auto first = transaction.remembered(envelope.account.id, envelope.route, envelope.idempotency_key))
@@ -140,7 +142,7 @@ Result<Outcome> Dispatcher::settle(const Change& change, Result<NewEvents> event
 }
 
 Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, const Answering& answering,
-                                   const Deciding& deciding) {
+                                   const Deciding& deciding, MachineId machine) {
     Result<Outcome> result = tl::unexpected{not_found(case_id)};
     store_.run([&](Transaction& transaction) {
         const CaseFile* stored = case_id > 0 ? transaction.case_file(case_id) : nullptr;
@@ -156,7 +158,7 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
         auto situation = situation_inside(transaction, *definition, file, now);
         situation.arrived = envelope.arrived;
         const Actor actor = actor_on(envelope.account, file);
-        const Change change{transaction, envelope, file, definition, situation, actor};
+        const Change change{transaction, envelope, file, definition, situation, actor, machine};
         result = settle(change, is_disposed(file) ? tl::unexpected{disposed(file)} : deciding(change), answering);
     });
     return result;
@@ -177,15 +179,18 @@ Result<Outcome> Dispatcher::retain(const Envelope& envelope, CaseId case_id, con
 }
 
 Result<Outcome> Dispatcher::take(const Envelope& envelope, const StepWish& wish, const Answering& answering) {
-    return change(envelope, wish.case_id, answering, [&](const Change& now) {
-        auto events = decide(
-            *now.definition, now.file, now.situation,
-            {wish.step, wish.machine, now.actor, wish.fields, wish.spelling, wish.reason, envelope.seen_seq});
-        if (!events) events.error().message.values["step"] = wish.step;
-        else if (auto wrong = wrong_partners(now.transaction, now.file, *events))
-            events = tl::unexpected{std::move(*wrong)};
-        return events;
-    });
+    return change(
+        envelope, wish.case_id, answering,
+        [&](const Change& now) {
+            auto events = decide(
+                *now.definition, now.file, now.situation,
+                {wish.step, wish.machine, now.actor, wish.fields, wish.spelling, wish.reason, envelope.seen_seq});
+            if (!events) events.error().message.values["step"] = wish.step;
+            else if (auto wrong = wrong_partners(now.transaction, now.file, *events))
+                events = tl::unexpected{std::move(*wrong)};
+            return events;
+        },
+        wish.machine);
 }
 
 Result<Outcome> Dispatcher::edit(const Envelope& envelope, const EditWish& wish, const Answering& answering) {
@@ -201,9 +206,11 @@ Result<Outcome> Dispatcher::edit(const Envelope& envelope, const EditWish& wish,
 Result<Outcome> Dispatcher::open_machine(const Envelope& envelope, const MachineWish& wish,
                                          const Answering& answering) {
     return change(envelope, wish.case_id, answering, [&](const Change& now) {
-        return foerderlauf::open_machine(
+        auto events = foerderlauf::open_machine(
             *now.definition, now.file, now.situation,
             {wish.machine, 1, now.actor, wish.fields, wish.spelling, {}, envelope.seen_seq});
+        if (!events) events.error().message.values["step"] = wish.machine;
+        return events;
     });
 }
 

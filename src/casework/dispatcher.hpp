@@ -138,7 +138,7 @@ private:
                                Instant now) const;
     using Deciding = std::function<Result<NewEvents>(const Change&)>;
     Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering,
-                           const Deciding& deciding);
+                           const Deciding& deciding, MachineId machine = 1);
     /// What comes of a decision, in the order of contract § 3; a new answer is remembered.
     Result<Outcome> settle(const Change& change, Result<NewEvents> events, const Answering& answering);
     Outcome append(const Change& change, NewEvents events);

@@ -175,6 +175,7 @@ struct DeadlineRule {
     std::string then_fire, then_remind;
     std::string source;
     bool unverified = false;
+    bool internal = false;  ///< the authority's own planning: not shown to the applicant's side
     Place place_in_file;
 };
 

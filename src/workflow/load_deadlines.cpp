@@ -56,12 +56,14 @@ void read_consequence(const YamlNode& node, YamlReader& reader, DeadlineRule& ru
 }
 
 DeadlineRule read_rule(const YamlNode& node, YamlReader& reader) {
-    reader.expect_map(node, {"after", "in", "recount", "until", "length", "place", "then", "source", "unverified"});
+    reader.expect_map(
+        node, {"after", "in", "recount", "until", "length", "place", "then", "source", "unverified", "internal"});
     DeadlineRule rule;
     rule.name = node.key;
     rule.place_in_file = reader.place(node);
     rule.source = reader.required_text(node, "source");
     rule.unverified = reader.flag(node, "unverified");
+    rule.internal = reader.flag(node, "internal");
     rule.in_states = reader.names(node, "in");
     rule.recount = reader.names(node, "recount");
     rule.until = reader.names(node, "until");

@@ -102,6 +102,9 @@ void change_the_budget(PagesInTest& pages) {
     pages.get("finanzen", "/budget/year");
     pages.get("haushalt", "/budget/year?year=x");
     CHECK(pages.get("gemeinde", "/budget/year").status == 403);
+    CHECK(pages.get("gemeinde", "/budget/cases?line=16%2090/633%2001&year=2026").status == 403);
+    CHECK(pages.get("finanzen", "/budget/cases?line=16%2090/633%2001").status == 404);
+    CHECK(pages.get("finanzen", "/budget/cases?line=99&year=2026").status == 404);
     led_to(pages.post("haushalt", "/budget/proposals/1", {{"answer", "release"}}));
     led_to(pages.post("haushalt", "/budget/proposals/2", {{"answer", "decline"}, {"reason", "Doppelt."}}));
     CHECK_THAT(pages.get("haushalt", "/budget/proposals").body, ContainsSubstring("Doppelt."));

@@ -1,5 +1,6 @@
 #include "domain/load.hpp"
 #include "web/pages/words.hpp"
+#include "workflow/checks/catalogue.hpp"
 
 #include <catch2/catch_all.hpp>
 
@@ -72,4 +73,12 @@ TEST_CASE("every duty has a German name") {
          {"applicant_clerk", "applicant_signatory", "adviser", "formal_review", "technical_review", "budget_officer",
           "second_reviewer", "decider", "cashier", "proof_examiner", "auditor", "finance", "admin"})
         CHECK(words.duty(duty) != duty);
+}
+
+TEST_CASE("every check has a name that the history can show") {
+    const auto words = words_on("2026-11-23");
+    for (const auto& check : check_names()) {
+        INFO(check);
+        CHECK(words.knows("pages.check." + check));
+    }
 }

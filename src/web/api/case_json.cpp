@@ -61,9 +61,9 @@ Record printed(const CaseFile& file, const RunningDeadline& deadline) {
             {"reminded_on", reminded_on(file, deadline)}};
 }
 
-List printed_deadlines(const CaseFile& file) {
+List printed_deadlines(const CaseFile& file, const std::vector<RunningDeadline>& told) {
     List list;
-    for (const auto& deadline : file.deadlines) list.emplace_back(printed(file, deadline));
+    for (const auto& deadline : told) list.emplace_back(printed(file, deadline));
     return list;
 }
 
@@ -215,26 +215,27 @@ Record printed(const Document& document) {
 
 Record case_record(const CaseView& view, const Texts& texts) {
     const CaseFile& file = view.file;
-    Record record{{"id", file.id},
-                  {"file_number", text_or_null(file.file_number)},
-                  {"programme", file.programme},
-                  {"version", file.version},
-                  {"recipient", printed(file.recipient, successor_of(file, file.recipient.key))},
-                  {"represented_by", file.represented_by ? Value{printed(*file.represented_by)} : Value{}},
-                  {"seq", file.seq},
-                  {"submitted_on", iso_or_null(file.submitted_on)},
-                  {"decided_on", iso_or_null(file.decided_on)},
-                  {"offered_on", iso_or_null(file.offered_on)},
-                  {"served_on", iso_or_null(file.served_on)},
-                  {"consultations", consultations_of(file)},
-                  {"forms", forms_of(view)},
-                  {"documents", documents_of(file)},
-                  {"partners", partners_of(file)},
-                  {"steps", steps_of(view, 1, texts)},
-                  {"machines", machines_of(view, texts)},
-                  {"deadlines", printed_deadlines(file)},
-                  {"conflicts", conflicts_of(view)},
-                  {"money", money_record(view)}};
+    Record record{
+        {"id", file.id},
+        {"file_number", text_or_null(file.file_number)},
+        {"programme", file.programme},
+        {"version", file.version},
+        {"recipient", printed(file.recipient, successor_of(file, file.recipient.key))},
+        {"represented_by", file.represented_by ? Value{printed(*file.represented_by)} : Value{}},
+        {"seq", file.seq},
+        {"submitted_on", iso_or_null(file.submitted_on)},
+        {"decided_on", iso_or_null(file.decided_on)},
+        {"offered_on", iso_or_null(file.offered_on)},
+        {"served_on", iso_or_null(file.served_on)},
+        {"consultations", consultations_of(file)},
+        {"forms", forms_of(view)},
+        {"documents", documents_of(file)},
+        {"partners", partners_of(file)},
+        {"steps", steps_of(view, 1, texts)},
+        {"machines", machines_of(view, texts)},
+        {"deadlines", printed_deadlines(file, told_deadlines(view.definition, file, reads_as_applicant(view.actor)))},
+        {"conflicts", conflicts_of(view)},
+        {"money", money_record(view)}};
     put_state(record, view);
     const auto editable = view.as_of ? std::vector<std::string>{} : editable_forms(view.definition, file, view.actor);
     record["editable_forms"] = List(editable.begin(), editable.end());

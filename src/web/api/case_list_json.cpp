@@ -1,5 +1,6 @@
 #include "web/api/case_list_json.hpp"
 
+#include "casework/disclosure.hpp"
 #include "casework/past_cases.hpp"
 #include "web/api/printing.hpp"
 
@@ -56,6 +57,19 @@ Page page_of(const Call& call, CaseQuery query, std::optional<Date> as_of) {
     page.rows.resize(limit);
     page.next = page.rows.back().id;
     return page;
+}
+
+/// The applicant's side is told of no period that is the authority's own planning, today or then.
+void tell_dates_as_applicant(const Call& call, std::vector<CaseRow>& rows, std::optional<Date> as_of) {
+    call.site.store.read([&](Snapshot& snapshot) {
+        for (auto& row : rows) {
+            row.next_due.reset();
+            const auto file = as_of ? snapshot.case_file_as_of(row.id, *as_of) : snapshot.case_file(row.id);
+            if (!file) continue;
+            const auto told = told_deadlines(*call.site.programmes.of(file->version), *file, true);
+            if (!told.empty()) row.next_due = told.front().due;
+        }
+    });
 }
 
 bool has_conflict(const CaseFile& file, PersonId person) {
@@ -128,6 +142,7 @@ Result<Reply> list_cases(const Call& call) {
 
     auto page = page_of(call, query, as_of);
     if (!query.owner.empty()) leave_out_conflicts(call, page.rows);
+    if (!call.account.of_authority()) tell_dates_as_applicant(call, page.rows, as_of);
     List items;
     for (const auto& row : page.rows) items.emplace_back(printed_row(call, row));
     return json_reply(200,

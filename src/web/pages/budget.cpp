@@ -1,6 +1,8 @@
 // GET /budget: how much of each budget line is paid, committed, reserved and free; what may be bound for later years.
 #include "domain/calendar.hpp"
+#include "base/text.hpp"
 #include "web/pages/frame.hpp"
+#include "web/pages/kept_form.hpp"
 #include "web/pages/office.hpp"
 
 #include <algorithm>
@@ -37,55 +39,81 @@ std::string number_of(Money amount) {
     return number;
 }
 
+struct Column {
+    const char* name;
+    Money (*amount)(const BudgetRow&);
+    bool always = true;  ///< else only where some line has an amount there
+};
+
 /// The columns of the table of figures, in their order.
-const std::array<std::pair<const char*, Money (*)(const BudgetRow&)>, 11>& columns() {
-    static const std::array<std::pair<const char*, Money (*)(const BudgetRow&)>, 11> all = {{
-        {"appropriation", [](const BudgetRow& row) { return row.appropriation; }},
-        {"carry_over", [](const BudgetRow& row) { return row.carry_over; }},
-        {"virement", [](const BudgetRow& row) { return row.virement_in - row.virement_out; }},
-        {"blocked", [](const BudgetRow& row) { return row.blocked; }},
-        {"unmet", [](const BudgetRow& row) { return row.block_unmet; }},
-        {"whole", [](const BudgetRow& row) { return whole_of(row); }},
-        {"reserved", [](const BudgetRow& row) { return row.reserved; }},
-        {"committed", [](const BudgetRow& row) { return row.committed; }},
-        {"paid", [](const BudgetRow& row) { return row.paid; }},
-        {"repaid", [](const BudgetRow& row) { return row.repaid; }},
-        {"available", [](const BudgetRow& row) { return row.available; }},
-    }};
-    return all;
+constexpr std::array<Column, 11> all_columns = {{
+    {"appropriation", [](const BudgetRow& row) { return row.appropriation; }},
+    {"carry_over", [](const BudgetRow& row) { return row.carry_over; }, false},
+    {"virement", [](const BudgetRow& row) { return row.virement_in - row.virement_out; }, false},
+    {"blocked", [](const BudgetRow& row) { return row.blocked; }, false},
+    {"unmet", [](const BudgetRow& row) { return row.block_unmet; }, false},
+    {"whole", whole_of},
+    {"reserved", [](const BudgetRow& row) { return row.reserved; }},
+    {"committed", [](const BudgetRow& row) { return row.committed; }},
+    {"paid", [](const BudgetRow& row) { return row.paid; }},
+    {"repaid", [](const BudgetRow& row) { return row.repaid; }, false},
+    {"available", [](const BudgetRow& row) { return row.available; }},
+}};
+
+std::string heading_of(const Column& column, const Words& words) {
+    return words.sentence("pages.budget.column." + std::string{column.name});
 }
 
-View::Views figure_heads(const Words& words) {
+/// Columns that say something about these lines, and in words the ones that are left out.
+struct Table {
+    std::vector<Column> columns;
+    std::string left_out;
+};
+Table table_of(const std::vector<BudgetRow>& rows, const Words& words) {
+    Table table;
+    std::vector<std::string> empty;
+    for (const auto& column : all_columns) {
+        const bool says = std::ranges::any_of(rows,
+                                              [&](const BudgetRow& row) { return !column.amount(row).is_zero(); });
+        if (column.always || says) table.columns.push_back(column);
+        else empty.push_back(heading_of(column, words));
+    }
+    if (!empty.empty()) table.left_out = words.sentence("pages.budget.left_out", {{"columns", joined(empty, ", ")}});
+    return table;
+}
+
+View::Views figure_heads(const Table& table, const Words& words) {
     View::Views heads;
-    for (const auto& [name, amount] : columns())
-        heads.push_back(View::Group{{"figure_head", words.sentence("pages.budget.column." + std::string{name})}});
+    for (const auto& column : table.columns) heads.push_back(View::Group{{"figure_head", heading_of(column, words)}});
     return heads;
 }
 
-View::Views figures(const BudgetRow& row, const Words& words) {
+View::Views figures(const Table& table, const BudgetRow& row, const Words& words) {
     View::Views views;
-    for (const auto& [name, amount] : columns())
-        views.push_back(View::Group{{"figure_label", words.sentence("pages.budget.column." + std::string{name})},
-                                    {"figure", number_of(amount(row))}});
+    for (const auto& column : table.columns)
+        views.push_back(
+            View::Group{{"figure_label", heading_of(column, words)}, {"figure", number_of(column.amount(row))}});
     return views;
 }
 
-View::Views figure_sums(const std::vector<BudgetRow>& rows) {
+View::Views figure_sums(const Table& table, const std::vector<BudgetRow>& rows) {
     View::Views views;
-    for (const auto& [name, amount] : columns()) {
+    for (const auto& column : table.columns) {
         Money sum;
-        for (const auto& row : rows) sum += amount(row);
+        for (const auto& row : rows) sum += column.amount(row);
         views.push_back(View::Group{{"figure", number_of(sum)}});
     }
     return views;
 }
 
+/// The bar is the money of the line with what of it is blocked.
 View bar_of(const BudgetRow& row, const std::string& id, const Words& words) {
-    const auto whole = whole_of(row);
+    const auto whole = whole_of(row) + row.blocked;
     const auto title = words.sentence("pages.budget.bar", {{"line", row.line},
                                                            {"paid", percent_of(row.paid, whole)},
                                                            {"committed", percent_of(row.committed, whole)},
                                                            {"reserved", percent_of(row.reserved, whole)},
+                                                           {"blocked", percent_of(row.blocked, whole)},
                                                            {"free", percent_of(row.available, whole)}});
     return View::Group{{"bar_id", id},
                        {"bar_title", title},
@@ -93,7 +121,23 @@ View bar_of(const BudgetRow& row, const std::string& id, const Words& words) {
                        {"committed_x", width_of(row.paid, whole)},
                        {"committed_width", width_of(row.committed, whole)},
                        {"reserved_x", width_of(row.paid + row.committed, whole)},
-                       {"reserved_width", width_of(row.reserved, whole)}};
+                       {"reserved_width", width_of(row.reserved, whole)},
+                       {"blocked_x", width_of(row.paid + row.committed + row.reserved + row.available, whole)},
+                       {"blocked_width", width_of(row.blocked, whole)}};
+}
+
+/// `Gesperrt 200.000,00 €, davon 50.000,00 € noch nicht gedeckt`; false where nothing is blocked.
+View block_view(const BudgetRow& row, const Words& words) {
+    if (row.blocked.is_zero() && row.block_unmet.is_zero()) return false;
+    View view = View::Group{{"blocked", words.amount(row.blocked)}, {"unmet", false}};
+    if (!row.block_unmet.is_zero())
+        view["unmet"] = words.sentence("pages.budget.unmet", {{"unmet_cents", row.block_unmet.in_cents()}});
+    return view;
+}
+
+/// Address of the cases behind the figures of a line.
+std::string cases_path(const BudgetRow& row) {
+    return "/budget/cases?year=" + std::to_string(row.year) + "&line=" + percent_encoded(row.line);
 }
 
 View line_badge(const BudgetRow& row, const Words& words) {
@@ -116,7 +160,7 @@ std::string label_of(const Visit& visit, const std::string& line) {
     return {};
 }
 
-View line_view(const Visit& visit, const BudgetRow& row, int number) {
+View line_view(const Visit& visit, const Table& table, const BudgetRow& row, int number) {
     const auto& words = visit.words;
     const auto id = std::to_string(number);
     return View::Group{{"line_id", id},
@@ -130,7 +174,9 @@ View line_view(const Visit& visit, const BudgetRow& row, int number) {
                        {"paid", words.amount(row.paid)},
                        {"committed", words.amount(row.committed)},
                        {"reserved", words.amount(row.reserved)},
-                       {"figures", figures(row, words)}};
+                       {"block", block_view(row, words)},
+                       {"cases_path", cases_path(row)},
+                       {"figures", figures(table, row, words)}};
 }
 
 View appropriation_view(const BudgetRow& row, const CommitmentAppropriation& later, const Words& words) {
@@ -197,10 +243,11 @@ Reply show_budget(const Visit& visit) {
         years.insert(row.year);
         if (row.year == asked.year && belongs_to(visit, row, asked.programme)) rows.push_back(row);
     }
+    const auto table = table_of(rows, visit.words);
     View::Views lines, appropriations, programmes, year_options;
     Money free, whole;
     for (const auto& row : rows) {
-        lines.push_back(line_view(visit, row, static_cast<int>(lines.size()) + 1));
+        lines.push_back(line_view(visit, table, row, static_cast<int>(lines.size()) + 1));
         for (const auto& later : row.commitment_appropriations)
             appropriations.push_back(appropriation_view(row, later, visit.words));
         free += row.available;
@@ -213,20 +260,23 @@ Reply show_budget(const Visit& visit) {
         year_options.push_back(option(std::to_string(year), std::to_string(year), year == asked.year));
     const auto title = visit.words.sentence("pages.budget.title", {{"year", std::to_string(asked.year)}});
     const auto stand = asked.as_of ? to_german(*asked.as_of) : visit.words.moment_text(visit.site().clock.now());
-    View view = View::Group{{"heading", title},
-                            {"lede", visit.words.sentence("pages.budget.lede", {{"free_cents", free.in_cents()},
-                                                                                {"whole_cents", whole.in_cents()},
-                                                                                {"stand", stand}})},
-                            {"programmes", programmes},
-                            {"years", year_options},
-                            {"as_of", asked.as_of_typed},
-                            {"unreadable", asked.unreadable},
-                            {"lines", lines},
-                            {"no_lines", lines.empty()},
-                            {"figure_heads", figure_heads(visit.words)},
-                            {"figure_sums", figure_sums(rows)},
-                            {"appropriations", appropriations},
-                            {"some_appropriations", !appropriations.empty()}};
+    View view = View::Group{
+        {"heading", title},
+        {"lede",
+         visit.words.sentence("pages.budget.lede",
+                              {{"free_cents", free.in_cents()}, {"whole_cents", whole.in_cents()}, {"stand", stand}})},
+        {"programmes", programmes},
+        {"years", year_options},
+        {"as_of", asked.as_of_typed},
+        {"unreadable", asked.unreadable},
+        {"lines", lines},
+        {"no_lines", lines.empty()},
+        {"figure_heads", figure_heads(table, visit.words)},
+        {"left_out", table.left_out},
+        {"some_blocked", std::ranges::any_of(rows, [](const BudgetRow& row) { return !row.blocked.is_zero(); })},
+        {"figure_sums", figure_sums(table, rows)},
+        {"appropriations", appropriations},
+        {"some_appropriations", !appropriations.empty()}};
     return page(visit, "budget", title, view, 200, NavPlace::Budget);
 }
 

@@ -1,5 +1,6 @@
 #include "web/pages/case_views.hpp"
 
+#include "casework/disclosure.hpp"
 #include "domain/calendar.hpp"
 #include "web/pages/case_retention.hpp"
 
@@ -16,11 +17,6 @@ bool is_with_applicant(const State& state) { return is_applicant_duty(state.owne
 const RunningDeadline* clock_of(const CaseFile& file) {
     const auto found = std::ranges::find(file.deadlines, "inaction", &RunningDeadline::name);
     return found == file.deadlines.end() ? nullptr : &*found;
-}
-
-const RunningDeadline* next_deadline(const CaseFile& file) {
-    const auto earliest = std::ranges::min_element(file.deadlines, {}, &RunningDeadline::due);
-    return earliest == file.deadlines.end() ? nullptr : &*earliest;
 }
 
 /// Who is reminded, and on which day that was done.
@@ -157,10 +153,10 @@ View status_view(const Visit& visit, const CaseReading& reading) {
         if (const auto end = file.ended_bodies.find(former.key); end != file.ended_bodies.end())
             facts.push_back(fact(words.sentence("pages.case.former_recipient"),
                                  with_successor(spoken_name(former), end->second, words)));
-    const auto* next = next_deadline(file);
-    facts.push_back(next ? fact_on_day(words.sentence("pages.case.next_date"), words.day(next->due),
-                                       deadline_name(next->name, words))
-                         : fact(words.sentence("pages.case.next_date"), words.sentence("pages.none")));
+    const auto told = told_deadlines(*reading.definition, file, reading.as_applicant);
+    facts.push_back(told.empty() ? fact(words.sentence("pages.case.next_date"), words.sentence("pages.none"))
+                                 : fact_on_day(words.sentence("pages.case.next_date"), words.day(told.front().due),
+                                               deadline_name(told.front().name, words)));
     if (file.represented_by)
         facts.push_back(fact(words.sentence("pages.case.represented_by"), spoken_name(*file.represented_by)));
     add_service(reading, words, facts);
@@ -193,10 +189,8 @@ std::string deadline_name(const std::string& name, const Words& words) {
 }
 
 View deadlines_view(const CaseReading& reading, const Words& words) {
-    auto deadlines = reading.file.deadlines;
-    std::ranges::sort(deadlines, {}, &RunningDeadline::due);
     View::Views views;
-    for (const auto& deadline : deadlines) {
+    for (const auto& deadline : told_deadlines(*reading.definition, reading.file, reading.as_applicant)) {
         const auto* machine = reading.file.machine(deadline.machine);
         const auto* known = machine ? reading.definition->machine(machine->name) : nullptr;
         const auto* fires = known ? known->step(deadline.then_fire) : nullptr;

@@ -111,19 +111,21 @@ View attempt_entry(const Visit& visit, const CaseReading& reading, const Attempt
     const auto* file = reading.file.machine(attempt.machine);
     const auto* machine = file ? reading.definition->machine(file->name) : nullptr;
     const auto* step = machine ? machine->step(attempt.step) : nullptr;
+    auto title = step ? step->title : attempt.step;
+    if (const auto* opened = step ? nullptr : reading.definition->machine(attempt.step))
+        title = visit.words.sentence("pages.history.opening", {{"title", opened->title}});
     std::vector<std::string> names;
     for (const auto& check : attempt.checks) {
         const auto key = "pages.check." + check;
         names.push_back(visit.words.knows(key) ? visit.words.sentence(key) : check);
     }
-    return View::Group{
-        {"moment", visit.words.moment(attempt.at)},
-        {"entry_now", false},
-        {"entry_refused", true},
-        {"what", visit.words.sentence("pages.history.refused", {{"title", step ? step->title : attempt.step}})},
-        {"why", joined(names, ", ")},
-        {"by", who(visit, attempt.account, "")},
-        {"entry_source", typeset(step ? step->source : "")}};
+    return View::Group{{"moment", visit.words.moment(attempt.at)},
+                       {"entry_now", false},
+                       {"entry_refused", true},
+                       {"what", visit.words.sentence("pages.history.refused", {{"title", title}})},
+                       {"why", joined(names, ", ")},
+                       {"by", who(visit, attempt.account, "")},
+                       {"entry_source", typeset(step ? step->source : "")}};
 }
 
 }  // namespace

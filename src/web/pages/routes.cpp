@@ -74,6 +74,7 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/programmes/{p}/ranking", person(show_ranking)},
 
         {"GET", "/budget", person(show_budget)},
+        {"GET", "/budget/cases", person(show_budget_cases)},
         {"GET", "/budget/year", person(show_budget_year)},
         {"GET", "/budget/proposals", person(show_budget_proposals)},
         {"POST", "/budget/proposals", person(propose_budget_change)},

@@ -1,4 +1,5 @@
 // GET /: what somebody of a municipality has to do next, and how every case of theirs stands.
+#include "casework/disclosure.hpp"
 #include "domain/calendar.hpp"
 #include "web/pages/calls.hpp"
 #include "web/pages/case_views.hpp"
@@ -26,11 +27,18 @@ struct Task {
 };
 
 /// The next date of one machine of the case: another machine's period is not this task's.
-std::optional<Date> due_of(const CaseFile& file, MachineId machine) {
-    std::optional<Date> first;
-    for (const auto& running : file.deadlines)
-        if (running.machine == machine && (!first || running.due < *first)) first = running.due;
-    return first;
+std::optional<Date> due_of(const Definition& definition, const CaseFile& file, MachineId machine) {
+    const auto told = told_deadlines(definition, file, true);
+    const auto first = std::ranges::find(told, machine, &RunningDeadline::machine);
+    return first == told.end() ? std::nullopt : std::optional{first->due};
+}
+
+/// The next date of the whole case that its body is told of.
+std::optional<Date> next_told_due(const Visit& visit, Snapshot& snapshot, CaseId id) {
+    const auto file = snapshot.case_file(id);
+    if (!file) return {};
+    const auto told = told_deadlines(*visit.site().programmes.of(file->version), *file, true);
+    return told.empty() ? std::nullopt : std::optional{told.front().due};
 }
 
 bool waits_in_a_machine(const CaseRow& row) {
@@ -56,7 +64,7 @@ std::optional<Task> task_of(const Visit& visit, Snapshot& snapshot, const CaseRo
     if (!is_applicant_duty(row.owner)) return {};
     const auto definition = visit.site().programmes.of(file->version);
     const auto* state = definition->main().state(row.state);
-    const auto due = due_of(*file, 1);
+    const auto due = due_of(*definition, *file, 1);
     if (!state || (state->edits.empty() && (!due || waits_in_a_machine(row)))) return {};
     return Task{row, row.state, state->edits.empty() ? path : path + "/edit", {}, due};
 }
@@ -75,7 +83,7 @@ std::vector<Task> machine_tasks(const Visit& visit, Snapshot& snapshot, const Ca
                          "machine",
                          "/cases/" + std::to_string(row.id),
                          {{"machine", machine->title}, {"state", state->public_label}},
-                         file ? due_of(*file, open.id) : std::nullopt});
+                         file && definition ? due_of(*definition, *file, open.id) : std::nullopt});
     }
     return tasks;
 }
@@ -139,9 +147,10 @@ Reply show_start(const Visit& visit) {
     std::vector<Task> tasks;
     visit.site().store.read([&](Snapshot& snapshot) {
         rows = snapshot.cases(query);
-        for (const auto& row : rows) {
+        for (auto& row : rows) {
             if (auto task = task_of(visit, snapshot, row)) tasks.push_back(std::move(*task));
             if (row.authority_sees) std::ranges::move(machine_tasks(visit, snapshot, row), std::back_inserter(tasks));
+            row.next_due = next_told_due(visit, snapshot, row.id);
         }
     });
     // Dated tasks first, the most urgent at the top; what has no date keeps its order behind them.
