@@ -109,8 +109,8 @@ TEST_CASE("a case is printed exactly as the contract shows it") {
         "partners": [{"recipient": "16067053", "share_cents": 5000, "state": "confirmed", "at": "2026-09-01"}],
         "steps": [], "editable_forms": [],
         "machines": [{"id": 2, "machine": "early-start", "state": "requested", "steps": []}],
-        "deadlines": [{"name": "inaction", "machine": 1, "start": "2026-09-14", "due": "2026-12-14", "source": "§ 75 VwGO", "then": "remind decider", "reminded_on": null},
-                      {"name": "supply", "machine": 1, "start": "2026-09-14", "due": "2026-12-01", "source": null, "then": "fire lapse, remind formal_review", "reminded_on": null}],
+        "deadlines": [{"name": "supply", "machine": 1, "start": "2026-09-14", "due": "2026-12-01", "source": null, "then": "fire lapse, remind formal_review", "reminded_on": null},
+                      {"name": "inaction", "machine": 1, "start": "2026-09-14", "due": "2026-12-14", "source": "§ 75 VwGO", "then": "remind decider", "reminded_on": null}],
         "conflicts": [{"number": 1, "person": 7, "kind": "concern", "lifted": false, "own": true}],
         "money": {"requested_cents": 8000000, "eligible_cents": 10000000, "award_cents": 0, "reserved_cents": 0, "committed_cents": 0,
                   "paid_cents": 0, "repaid_cents": 0}

@@ -102,11 +102,19 @@ void change_the_budget(PagesInTest& pages) {
     pages.get("finanzen", "/budget/year");
     pages.get("haushalt", "/budget/year?year=x");
     CHECK(pages.get("gemeinde", "/budget/year").status == 403);
-    CHECK(pages.get("gemeinde", "/budget/cases?line=16%2090/633%2001&year=2026").status == 403);
-    CHECK(pages.get("finanzen", "/budget/cases?line=16%2090/633%2001").status == 404);
+    CHECK(pages.get("gemeinde", "/budget/cases?line=16 90/633 01&year=2026").status == 403);
+    CHECK(pages.get("finanzen", "/budget/cases?line=16 90/633 01").status == 404);
     CHECK(pages.get("finanzen", "/budget/cases?line=99&year=2026").status == 404);
     led_to(pages.post("haushalt", "/budget/proposals/1", {{"answer", "release"}}));
     led_to(pages.post("haushalt", "/budget/proposals/2", {{"answer", "decline"}, {"reason", "Doppelt."}}));
+    change[0].second = "block";
+    change[3].second = "20.000.000,00";  // more than there is
+    led_to(pages.post("finanzen", "/budget/proposals", change));
+    led_to(pages.post("haushalt", "/budget/proposals/3", {{"answer", "release"}}));
+    CHECK_THAT(pages.get("haushalt", "/budget").body, ContainsSubstring("noch nicht gedeckt"));
+    change[0].second = "unblock";
+    led_to(pages.post("finanzen", "/budget/proposals", change));
+    led_to(pages.post("haushalt", "/budget/proposals/4", {{"answer", "release"}}));
     CHECK_THAT(pages.get("haushalt", "/budget/proposals").body, ContainsSubstring("Doppelt."));
     CHECK(pages.get("gemeinde", "/budget/proposals").status == 403);
 }
@@ -214,6 +222,12 @@ TEST_CASE("no piece of a template is left that no test prints") {
     led_to(pages.post("entscheidung", path + "/steps/approve", {{"reason", "Bewilligt."}}));
     led_to(pages.post("formal", path + "/steps/offer_in_portal", {}));
     pages.get("zeichner", path + "/letters/grant_notice");
+    const auto cases = "/budget/cases?line=16 90/633 01&year=2026";
+    CHECK_THAT(pages.get("finanzen", cases).body, ContainsSubstring(path + "\""));
+    auto& identity = pages.house().identity;
+    REQUIRE(identity.take_duty(Account::system(), "finanzen", {"finance", "", ""}));
+    REQUIRE(identity.give_duty(Account::system(), "finanzen", {"finance", "", "thuerfag"}));
+    CHECK_THAT(pages.get("finanzen", cases).body, ContainsSubstring("nicht sehen darf"));
     for (int number = 0; number < 26; ++number)
         led_to(pages.post("gemeinde", "/cases", {{"recipient", "16067053"}, {"programme", "thueregovrl"}}));
     const auto first = pages.get("gemeinde", "/worklist?show=all").body;

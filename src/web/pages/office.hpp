@@ -4,7 +4,7 @@
 
 namespace foerderlauf {
 
-Reply show_budget(const Visit& visit);            ///< GET /budget (`programme`, `year`, `as_of` TT.MM.JJJJ); staff only
+Reply show_budget(const Visit& visit);  ///< GET /budget (`programme`, `year`, `as_of` TT.MM.JJJJ); staff only
 /// GET /budget/cases (`line`, `year`): the cases behind the figures of a line; staff only, each sees its own cases.
 Reply show_budget_cases(const Visit& visit);
 Reply show_budget_year(const Visit& visit);       ///< GET /budget/year (`year`): what opening it would do; staff only
