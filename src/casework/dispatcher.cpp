@@ -37,11 +37,6 @@ void mark_substitution(const Account& account, const CaseFile& file, NewEvents& 
             if (const auto whose = represented_by(account, file, event.duty)) event.facts.values["in_place_of"] = whose;
 }
 
-bool holds_for_later(const CaseFile& file) {
-    return std::ranges::any_of(file.held,
-                               [](const auto& entry) { return entry.first.budget_year < entry.first.due_year; });
-}
-
 }  // namespace
 
 /// One change under way, inside the writer's job.
@@ -59,16 +54,6 @@ Dispatcher::Dispatcher(Store& store, const Programmes& programmes, const Install
                        const BudgetLineRegister& budget_lines, const Clock& clock, FindRecipient find_recipient)
     : store_{store}, programmes_{programmes}, installation_{installation}, budget_lines_{budget_lines}, clock_{clock},
       find_recipient_{std::move(find_recipient)} {}
-
-std::optional<Balances> held_after_openings(const CaseFile& file, const Balances& balances) {
-    if (!holds_for_later(file)) return std::nullopt;
-    return after_openings(file.held, balances);
-}
-
-CaseFile with_opened_years(CaseFile file, const Balances& balances) {
-    if (auto held = held_after_openings(file, balances)) file.held = std::move(*held);
-    return file;
-}
 
 std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEvents& events) const {
     std::vector<FrozenLetter> letters;

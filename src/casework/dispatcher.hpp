@@ -79,6 +79,8 @@ class DocumentFolder;
 
 /// The case with what it holds for later years standing where it stands once those budget years were opened (budget/ledger.hpp).
 CaseFile with_opened_years(CaseFile file, const Balances& balances);
+/// The same for its holdings alone; nothing where the case holds nothing for later years.
+std::optional<Balances> held_after_openings(const CaseFile& file, const Balances& balances);
 
 /// What else is done when a reminder was given: mails for those who are reminded. Runs inside the transaction, with the case
 /// as it is after the event.

@@ -4,6 +4,7 @@
 #include "casework/paid_cases.hpp"
 #include "store/case_states.hpp"
 
+#include <algorithm>
 #include <set>
 
 namespace foerderlauf {
@@ -17,7 +18,22 @@ std::vector<CaseId> cases_read_by_bodies_of(Transaction& transaction, const Case
     return {ids.begin(), ids.end()};
 }
 
+bool holds_for_later(const CaseFile& file) {
+    return std::ranges::any_of(file.held,
+                               [](const auto& entry) { return entry.first.budget_year < entry.first.due_year; });
+}
+
 }  // namespace
+
+std::optional<Balances> held_after_openings(const CaseFile& file, const Balances& balances) {
+    if (!holds_for_later(file)) return std::nullopt;
+    return after_openings(file.held, balances);
+}
+
+CaseFile with_opened_years(CaseFile file, const Balances& balances) {
+    if (auto held = held_after_openings(file, balances)) file.held = std::move(*held);
+    return file;
+}
 
 Situation Dispatcher::situation_for(const Definition& definition, const CaseFile& file, const Balances& balances,
                                     Date today, Instant now) const {
