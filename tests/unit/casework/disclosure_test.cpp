@@ -20,7 +20,10 @@ std::vector<std::string> told(bool as_applicant) {
     const std::string programme = GENERATE("thueregovrl", "thuerfag");
     const auto definition = load_definition(read_bundle(SOURCE_DIR "/workflows", programme)).value();
     CaseFile file = empty_case(1);
-    file.machines = {{.id = 1, .name = "application", .state = "cosigning"}};
+    MachineFile machine;
+    machine.name = "application";
+    machine.state = "cosigning";
+    file.machines = {machine};
     file.deadlines = {deadline("inaction", 2027y / 2 / 2), deadline("reservation", 2027y / 1 / 4),
                       deadline("budget_year", 2026y / 12 / 31)};
     std::vector<std::string> names;
