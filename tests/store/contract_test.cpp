@@ -149,11 +149,6 @@ TEMPLATE_TEST_CASE("money is booked with its event, and never below zero", "", I
     store.read([&](Snapshot& snapshot) {
         CHECK(balance_of(snapshot.balances(), account(2026, 2026, "reserved")) == Money::cents(700'000));
         CHECK(balance_of(snapshot.from_outside(), account(2026, 2026, "appropriation")) == Money::cents(1'000'000));
-        const auto held = snapshot.held_at("16 90/633 01", 2026);
-        CHECK(balance_of(held.at(id), account(2026, 2026, "reserved")) == Money::cents(700'000));
-        CHECK(balance_of(held.at(0), account(2026, 2026, "available")) == Money::cents(1'000'000));
-        CHECK(snapshot.held_at("16 90/633 01", 2027).empty());
-        CHECK(snapshot.held_at("16 90/633 0", 2026).empty());
     });
     CHECK(events_of(store, id).size() == 2);
     CHECK(keys(store.verify()) == std::vector<std::string>{});
