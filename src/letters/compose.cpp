@@ -2,6 +2,7 @@
 
 #include "base/sha256.hpp"
 #include "base/text.hpp"
+#include "letters/blocks.hpp"
 #include "letters/values.hpp"
 
 #include <kainjow/mustache.hpp>
@@ -82,7 +83,7 @@ std::string without_gaps(const std::string& text) {
 std::string rendered(const std::string& name, const std::string& text, const Record& values) {
     mustache::mustache letter{text};
     if (!letter.is_valid()) throw std::logic_error{"letter " + name + ": " + letter.error_message()};
-    letter.set_custom_escape([](const std::string& plain) { return plain; });  // plain text, not HTML
+    letter.set_custom_escape([](const std::string& plain) { return without_marks(plain); });  // plain text, not HTML
     return without_gaps(letter.render(template_data(values)));
 }
 

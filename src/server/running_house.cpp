@@ -41,6 +41,16 @@ FrontOptions front_options(const ServerConfig& config) {
     return options;
 }
 
+RunningHouse::Report spoken(RunningHouse::Report report) {
+    return report ? std::move(report) : [](const std::string&) {};
+}
+
+/// What letters print as the way to this house: the address from outside, in the demo the one it listens at.
+std::string printed_address(const ServerConfig& config, const DemoOptions& demo) {
+    if (!config.base_address.empty() || !demo.on) return config.base_address;
+    return "http://" + config.listen;
+}
+
 std::vector<Metric> metrics_of(const FrontCounters& counters) {
     const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
     std::vector<Metric> metrics = {
@@ -89,23 +99,26 @@ void add_outbox(std::vector<Metric>& metrics, Store& store) {
 }  // namespace
 
 RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const DemoOptions& demo, Report report)
-    : house_{home, config, locked(config), demo}, site_{house_.store,
-                                                        house_.programmes,
-                                                        house_.installation,
-                                                        house_.dispatcher,
-                                                        *house_.clock,
-                                                        house_.identity,
-                                                        house_.documents,
-                                                        house_.recipients,
-                                                        house_.budget_lines,
-                                                        house_.reports,
-                                                        house_.demo,
-                                                        home.root,
-                                                        {},
-                                                        {}} {
+    : house_{home, config, locked(config), demo}, renderer_{typst_parts(home.root), spoken(report)},
+      letter_press_{house_.store, house_.programmes, renderer_, *house_.clock, printed_address(config, demo)},
+      site_{house_.store,
+            house_.programmes,
+            house_.installation,
+            house_.dispatcher,
+            *house_.clock,
+            house_.identity,
+            house_.documents,
+            house_.recipients,
+            house_.budget_lines,
+            house_.reports,
+            house_.demo,
+            home.root,
+            {},
+            {}} {
     if (demo.today) refuse_early_clock(house_);
-    if (!report) report = [](const std::string&) {};
+    report = spoken(std::move(report));
     site_.base_address = config.base_address;
+    site_.letter_press = &letter_press_;
     site_.metrics = [this] {
         auto metrics = front_ ? metrics_of(front_->counters()) : std::vector<Metric>{};
         add_outbox(metrics, house_.store);
@@ -124,6 +137,7 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     if (const auto started = front_->start(); !started) throw Refused{started.error(), 3};
     timer_ = std::make_unique<Timer>(house_.store, house_.dispatcher, *house_.clock,
                                      TimerSettings{reminder_rules(house_), config.seals}, report);
+    letter_maker_ = std::make_unique<LetterMaker>(letter_press_, report);
     if (!config.mail.host.empty())
         courier_ = std::make_unique<Courier>(house_.store, *house_.clock, reminder_composer(house_),
                                              smtp_sender(config.mail), report);
@@ -133,6 +147,7 @@ RunningHouse::~RunningHouse() { stop(); }
 
 void RunningHouse::stop() {
     courier_.reset();
+    letter_maker_.reset();
     timer_.reset();
     if (front_) front_->stop();
 }

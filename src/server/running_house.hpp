@@ -1,7 +1,9 @@
 #pragma once
 
 #include "casework/courier.hpp"
+#include "casework/letter_press.hpp"
 #include "casework/timer.hpp"
+#include "letters/typst_renderer.hpp"
 #include "server/house.hpp"
 #include "web/front/server.hpp"
 #include "web/site.hpp"
@@ -29,10 +31,13 @@ public:
 
 private:
     House house_;
+    TypstRenderer renderer_;
+    LetterPress letter_press_;
     Site site_;
     std::unique_ptr<Router> router_;
     std::unique_ptr<Front> front_;
     std::unique_ptr<Timer> timer_;
+    std::unique_ptr<LetterMaker> letter_maker_;
     std::unique_ptr<Courier> courier_;  ///< none where no mail server is set
 };
 

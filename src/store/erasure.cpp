@@ -18,6 +18,10 @@ constexpr auto erase_letter = R"sql(
     UPDATE letter SET content = NULL WHERE case_id = $1 AND seq BETWEEN $2 AND $3 AND content IS NOT NULL
 )sql";
 
+constexpr auto erase_letter_pdf = R"sql(
+    UPDATE letter_pdf SET content = NULL WHERE case_id = $1 AND seq BETWEEN $2 AND $3 AND content IS NOT NULL
+)sql";
+
 // An answer is the case itself, or names it in its address.
 constexpr auto forget_answers_of_case = R"sql(
     DELETE FROM idempotency
@@ -37,10 +41,12 @@ std::optional<Erasure> erasure_of(const Event& event) {
 }
 
 void erase_texts(sqlite3* writer, CaseId id, const Erasure& erasure) {
-    Statement text{writer, erase_text}, letter{writer, erase_letter}, answers{writer, forget_answers_of_case};
+    Statement text{writer, erase_text}, letter{writer, erase_letter}, pdf{writer, erase_letter_pdf},
+        answers{writer, forget_answers_of_case};
     const auto erase = [&](std::int64_t first, std::int64_t last) {
         text.run(id, first, last);
         letter.run(id, first, last);
+        pdf.run(id, first, last);
     };
     if (erasure.everything) erase(1, erasure.by);
     for (const auto seq : erasure.events) erase(seq, seq);

@@ -20,6 +20,9 @@ constexpr auto postings_of_event = R"sql(
 constexpr auto letters_of_event =
     "SELECT name, content, sha256 FROM letter WHERE case_id = $1 AND seq = $2 ORDER BY name";
 
+constexpr auto pdfs_of_event =
+    "SELECT name, sha256, content FROM letter_pdf WHERE case_id = $1 AND seq = $2 ORDER BY name";
+
 constexpr auto search_of_case = "SELECT search FROM case_row WHERE id = $1";
 
 bool is_outside(const LedgerAccount& account) { return account.stage == "outside"; }
@@ -55,9 +58,9 @@ void Recount::count(const Event& event) {
 }
 
 CaseCheck::CaseCheck(sqlite3* connection, const Projector& project)
-    : project_{project}, history_{connection}, cases_{connection}, reminders_{connection},
-      postings_{connection, postings_of_event}, letters_{connection, letters_of_event}, search_{connection,
-                                                                                                search_of_case} {}
+    : project_{project}, history_{connection}, cases_{connection}, reminders_{connection}, postings_{connection,
+                                                                                                     postings_of_event},
+      letters_{connection, letters_of_event}, pdfs_{connection, pdfs_of_event}, search_{connection, search_of_case} {}
 
 void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
     ChainCheck chain{id, found};
@@ -87,6 +90,7 @@ void CaseCheck::check_event(const Event& event, ChainCheck& chain) {
     recount_.count(event);
     check_postings(event, chain);
     check_letters(event, chain);
+    check_letter_pdfs(event, chain);
 }
 
 void CaseCheck::check_postings(const Event& event, ChainCheck& chain) {
@@ -118,6 +122,14 @@ void CaseCheck::check_letters(const Event& event, ChainCheck& chain) {
     }
     for (const auto& [name, frozen] : event.facts.letters)
         if (!kept.contains(name)) chain.report("verify.letter_missing", {{"letter", name}});
+}
+
+/// The bytes of a PDF are the ones that were kept; which letter they belong to, the database itself holds (foreign key).
+void CaseCheck::check_letter_pdfs(const Event& event, ChainCheck& chain) {
+    if (event.facts.letters.empty()) return;
+    for (auto rows = pdfs_.query(event.case_id, event.seq); rows.next();)
+        if (!rows.is_null(2) && sha256_hex(rows.bytes(2)) != rows.text(1))
+            chain.report("verify.letter_pdf", {{"letter", rows.string(0)}});
 }
 
 void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {

@@ -29,13 +29,14 @@ private:
     void check_event(const Event& event, ChainCheck& chain);
     void check_postings(const Event& event, ChainCheck& chain);
     void check_letters(const Event& event, ChainCheck& chain);
+    void check_letter_pdfs(const Event& event, ChainCheck& chain);
     void check_projections(const CaseFile& file, ChainCheck& chain);
 
     const Projector& project_;
     HistoryReading history_;
     CaseTableReading cases_;
     ReminderReading reminders_;
-    Statement postings_, letters_, search_;
+    Statement postings_, letters_, pdfs_, search_;
     Recount recount_;
 };
 

@@ -2,6 +2,7 @@
 
 #include "casework/dispatcher.hpp"
 #include "casework/documents.hpp"
+#include "casework/letter_press.hpp"
 #include "casework/reading.hpp"
 #include "casework/recipients.hpp"
 #include "identity/identity.hpp"
@@ -43,8 +44,9 @@ struct Site {
         assets;  ///< root of the product's own files: `src/web/` or `web/` with templates and style, npm's folders
     std::function<std::vector<Metric>()> metrics = {};  ///< counters of the server; called from several threads
     std::shared_ptr<const PageHouse> page_house =
-        {};                         ///< made by page_routes: parsed templates, for the error pages too
-    std::string base_address = {};  ///< where the pages are reached from outside; empty: as the request says
+        {};                               ///< made by page_routes: parsed templates, for the error pages too
+    std::string base_address = {};        ///< where the pages are reached from outside; empty: as the request says
+    LetterPress* letter_press = nullptr;  ///< none: letters can be read as text only
 };
 
 /// The moment a request was here whole, before it waited for a worker or the writer; now for one that nobody sent.

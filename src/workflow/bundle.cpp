@@ -43,7 +43,7 @@ std::vector<std::string> files_named_in(const std::string& programme_yaml) {
     if (!root) return names;
     if (const auto* machines = root->find("machines"))
         for (const auto& machine : machines->children) names.push_back(machine.text + ".yaml");
-    for (const auto* part : {"forms", "letters"})
+    for (const auto* part : {"forms", "letters", "look"})
         if (const auto* named = root->find(part))
             for (const auto& file : named->children) names.push_back(file.text);
     return names;

@@ -229,6 +229,7 @@ struct Definition {
     std::vector<std::string> document_kinds;
     std::map<std::string, std::string> document_labels;
     std::map<std::string, std::string> letters;  ///< letter name → template text
+    std::map<std::string, std::string> look;     ///< how letters look: file name → source; none: they have no PDF
     Record settings;  ///< named amounts and lengths that are configuration, with source and mark
 
     std::map<std::string, Place, std::less<>>

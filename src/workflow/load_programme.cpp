@@ -19,6 +19,7 @@ const std::vector<std::string> known_keys = {"programme",
                                              "money",
                                              "forms",
                                              "letters",
+                                             "look",
                                              "machines",
                                              "documents",
                                              "settings",
@@ -172,13 +173,28 @@ void read_letters(const YamlNode& root, YamlReader& reader, Loading& loading) {
     }
 }
 
+/// `look: {letter: letters/letter.typ, frame: common/letters/frame.typ}`: known to each other by key and ending.
+void read_look(const YamlNode& root, YamlReader& reader, Loading& loading) {
+    const auto* look = root.find("look");
+    if (!look || !reader.expect_map(*look)) return;
+    if (!look->find("letter")) reader.complain(*look, "yaml.missing_key", {{"key", "letter"}});
+    for (const auto& named : look->children) {
+        if (!is_name(named.key, Dashes::Refused)) reader.complain(named, "load.bad_name", {{"name", named.key}});
+        std::string path;
+        const auto* source = loading.file_named(named, reader.scalar(named), reader, path);
+        if (!source) continue;
+        if (!is_utf8(*source)) reader.complain(named, "load.letter_not_utf8", {{"path", path}});
+        loading.definition.look[named.key + ".typ"] = *source;
+    }
+}
+
 }  // namespace
 
 void load_programme(const YamlNode& root, YamlReader& reader, Loading& loading) {
     auto& definition = loading.definition;
     reader.expect_map(root, known_keys);
     remember(root, "", reader, definition);
-    for (const auto* part : {"money", "forms", "letters", "settings", "documents"})
+    for (const auto* part : {"money", "forms", "letters", "look", "settings", "documents"})
         if (const auto* map = root.find(part)) remember(*map, std::string{part} + ".", reader, definition);
     read_head(root, reader, loading);
     read_authorities(root, reader, definition);
@@ -195,6 +211,7 @@ void load_programme(const YamlNode& root, YamlReader& reader, Loading& loading) 
     read_forms(root, reader, loading);
     make_ranking_form(root, reader, definition);
     read_letters(root, reader, loading);
+    read_look(root, reader, loading);
     if (!root.find("machines")) reader.complain(root, "yaml.missing_key", {{"key", "machines"}});
 }
 

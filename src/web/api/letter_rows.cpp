@@ -6,6 +6,7 @@
 #include "web/api/problem.hpp"
 #include "web/api/reading_of_call.hpp"
 #include "web/api/rows.hpp"
+#include "web/letter_pdf.hpp"
 
 #include <algorithm>
 
@@ -42,18 +43,36 @@ Result<Reply> list_letters(const Call& call) {
     return json_reply(200, {{"items", std::move(items)}});
 }
 
+Result<ComposedLetter> draft_of(const Call& call, const CaseReading& reading) {
+    if (reads_as_applicant(reading.actor)) return refuse(Kind::NotAllowed, "api.draft_of_authority");
+    const auto name = notice_of(*reading.definition, reading.file);
+    if (name.empty()) return refuse(Kind::NotFound, "api.no_draft");
+    return compose(*reading.definition, reading.file, reading.situation, call.texts(), name, nullptr,
+                   call.site.recipients.names_of_partners(reading.file));
+}
+
+Reply missing_pdf(const Call& call, const Refusal& refusal) {
+    auto reply = problem_reply(status_of_missing_pdf(refusal), refusal.message, call.texts());
+    if (reply.status == 503) reply.set("Retry-After", "60");
+    return reply;
+}
+
+Reply send_draft_pdf(const Call& call, const CaseReading& reading, const ComposedLetter& letter) {
+    auto bytes = pdf_of_draft(call.site, reading, letter);
+    if (!bytes) return missing_pdf(call, bytes.error());
+    return pdf_download(call.site, reading, letter.name, std::move(*bytes));
+}
+
 Result<Reply> show_draft(const Call& call) {
     const auto reading = reading_of(call);
     if (!reading) return tl::unexpected{reading.error()};
-    if (reads_as_applicant(reading->actor)) return refuse(Kind::NotAllowed, "api.draft_of_authority");
-    const auto name = notice_of(*reading->definition, reading->file);
-    if (name.empty()) return refuse(Kind::NotFound, "api.no_draft");
-    const auto letter = compose(*reading->definition, reading->file, reading->situation, call.texts(), name, nullptr,
-                                call.site.recipients.names_of_partners(reading->file));
-    return json_reply(200, {{"name", letter.name},
-                            {"content", letter.content},
-                            {"sha256", sha256_hex(letter.content)},
-                            {"template", letter.template_sha256},
+    const auto letter = draft_of(call, *reading);
+    if (!letter) return tl::unexpected{letter.error()};
+    if (wants_pdf(call.request)) return send_draft_pdf(call, *reading, *letter);
+    return json_reply(200, {{"name", letter->name},
+                            {"content", letter->content},
+                            {"sha256", sha256_hex(letter->content)},
+                            {"template", letter->template_sha256},
                             {"seq", reading->file.seq}});
 }
 
@@ -73,13 +92,25 @@ Result<Reply> send_text(const Call& call) {
     return reply;
 }
 
-/// The courier makes the PDF of the frozen text; until it has, there is none to send, and nothing was retrieved.
+/// `draft.pdf` is the notice as composed now. A retrieval is recorded once the bytes are there, and before they go out.
 Result<Reply> send_pdf(const Call& call) {
     const auto reading = reading_of(call);
     if (!reading) return tl::unexpected{reading.error()};
+    if (call.request.parameter("lid") == "draft") {
+        const auto draft = draft_of(call, *reading);
+        if (!draft) return tl::unexpected{draft.error()};
+        return send_draft_pdf(call, *reading, *draft);
+    }
     const auto letter = letter_of(call, *reading, "lid");
     if (!letter) return tl::unexpected{letter.error()};
-    return refuse(Kind::NotFound, "api.no_pdf_yet", {{"name", letter->name}});
+    auto pdf = pdf_of_letter(call.site, *reading, *letter);
+    if (!pdf) return missing_pdf(call, pdf.error());
+    if (opening_serves(*reading, *letter))
+        if (const auto done = record_retrieval(call.site.dispatcher, call.site.clock, *reading); !done)
+            return tl::unexpected{done.error()};
+    auto reply = pdf_download(call.site, *reading, letter->name, std::move(pdf->bytes));
+    reply.set("ETag", '"' + pdf->sha256 + '"');
+    return reply;
 }
 
 }  // namespace
@@ -93,7 +124,7 @@ std::vector<ApiRow> letter_rows() {
          .answer = list_letters},
         {.method = "GET",
          .pattern = "/api/v1/cases/{id}/letters/draft",
-         .summary = "The notice as it would be frozen now",
+         .summary = "The notice as it would be frozen now (with Accept: application/pdf the document itself)",
          .answer_schema = "LetterDraft",
          .answer = show_draft},
         {.method = "GET",

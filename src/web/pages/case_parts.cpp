@@ -74,6 +74,7 @@ View letters_view(const Visit& visit, const CaseReading& reading, const std::vec
         View view = View::Group{
             {"letter_title", letter_title(letter.name, visit.words)},
             {"letter_hash", letter.sha256.substr(0, 8)},
+            {"letter_pdf_path", fmt::format("{}/letters/{}.pdf?nr={}", case_path(reading), letter.name, letter.seq)},
             {"letter_path", fmt::format("{}/letters/{}?nr={}", case_path(reading), letter.name, letter.seq)},
             {"letter_day", false}};
         if (written != history.end()) view["letter_day"] = visit.words.day(berlin_day(written->at));

@@ -1,12 +1,16 @@
 // The notice as it stands now, and letters as they were frozen.
 #include "casework/retrieval.hpp"
+#include "letters/blocks.hpp"
 #include "letters/compose.hpp"
+#include "web/letter_pdf.hpp"
 #include "web/pages/case_page.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/history.hpp"
+#include "web/pages/letter_view.hpp"
 #include "web/pages/refusals.hpp"
 
 #include <algorithm>
+#include <fmt/format.h>
 
 namespace foerderlauf {
 
@@ -29,11 +33,17 @@ std::optional<FrozenLetter> wanted_letter(const Visit& visit, const CaseReading&
     return newest == letters.rend() ? std::nullopt : std::optional{*newest};
 }
 
+ComposedLetter notice_now(const Visit& visit, const CaseReading& reading, const std::string& name) {
+    return compose(*reading.definition, reading.file, reading.situation, visit.site().installation.texts, name, nullptr,
+                   visit.site().recipients.names_of_partners(reading.file));
+}
+
 Reply letter_page(const Visit& visit, const CaseReading& reading, const std::string& name, const std::string& content,
-                  const std::string& note) {
+                  const std::string& note, const std::string& pdf_path) {
     View view = View::Group{{"preline", preline_of(reading)},
                             {"heading", letter_title(name, visit.words)},
-                            {"content_of_letter", content},
+                            {"letter_body", letter_view(letter_sheet(content))},
+                            {"pdf_path", pdf_path},
                             {"note", note},
                             {"back", case_path(reading)}};
     return page(visit, "letter", letter_title(name, visit.words), view, 200, NavPlace::Cases);
@@ -55,10 +65,19 @@ Reply show_notice(const Visit& visit) {
     if (reading->as_applicant) return error_reply(403);
     const auto name = notice_of(*reading->definition, reading->file);
     if (name.empty()) return error_reply(404, {"pages.letter_none", {}});
-    const auto letter = compose(*reading->definition, reading->file, reading->situation,
-                                visit.site().installation.texts, name, nullptr,
-                                visit.site().recipients.names_of_partners(reading->file));
-    return letter_page(visit, *reading, name, letter.content, visit.words.sentence("pages.letter_draft"));
+    return letter_page(visit, *reading, name, notice_now(visit, *reading, name).content,
+                       visit.words.sentence("pages.letter_draft"), case_path(*reading) + "/notice.pdf");
+}
+
+Reply send_notice_pdf(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    if (reading->as_applicant) return error_reply(403);
+    const auto name = notice_of(*reading->definition, reading->file);
+    if (name.empty()) return error_reply(404, {"pages.letter_none", {}});
+    auto bytes = pdf_of_draft(visit.site(), *reading, notice_now(visit, *reading, name));
+    if (!bytes) return error_reply(status_of_missing_pdf(bytes.error()), bytes.error().message);
+    return pdf_download(visit.site(), *reading, name, std::move(*bytes));
 }
 
 Reply show_letter(const Visit& visit) {
@@ -70,7 +89,20 @@ Reply show_letter(const Visit& visit) {
     if (opening_serves(*reading, *letter)) return ask_before_opening(visit, *reading, *letter);
     const auto note = visit.words.sentence("pages.letter_frozen",
                                            {{"number", letter->seq}, {"hash", letter->sha256.substr(0, 16)}});
-    return letter_page(visit, *reading, letter->name, letter->content, note);
+    return letter_page(visit, *reading, letter->name, letter->content, note,
+                       fmt::format("{}/letters/{}.pdf?nr={}", case_path(*reading), letter->name, letter->seq));
+}
+
+/// Where opening is service, it is asked for first, as for the text.
+Reply send_letter_pdf(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return refused(visit, reading.error());
+    const auto letter = wanted_letter(visit, *reading);
+    if (!letter) return error_reply(404);
+    if (opening_serves(*reading, *letter)) return ask_before_opening(visit, *reading, *letter);
+    auto pdf = pdf_of_letter(visit.site(), *reading, *letter);
+    if (!pdf) return error_reply(status_of_missing_pdf(pdf.error()), pdf.error().message);
+    return pdf_download(visit.site(), *reading, letter->name, std::move(pdf->bytes));
 }
 
 Reply open_letter(const Visit& visit) {

@@ -1,8 +1,10 @@
 // A step that asks for something, and the opening of a child machine: the same page, the same answers.
 #include "casework/formal_application.hpp"
+#include "letters/blocks.hpp"
 #include "letters/compose.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
+#include "web/pages/letter_view.hpp"
 #include "web/pages/machine_given.hpp"
 #include "web/pages/refusals.hpp"
 #include "web/pages/sections.hpp"
@@ -47,11 +49,13 @@ bool decides(const Step& step) {
     return std::ranges::any_of(step.effects, [](const EffectUse& use) { return use.effect == "decide"; });
 }
 
-std::string notice_as_it_stands(const Visit& visit, const CaseReading& reading) {
+View notice_as_it_stands(const Visit& visit, const CaseReading& reading) {
     const auto name = notice_of(*reading.definition, reading.file);
-    if (name.empty()) return {};
-    return compose(*reading.definition, reading.file, reading.situation, visit.site().installation.texts, name, nullptr)
-        .content;
+    if (name.empty()) return false;
+    const auto notice = compose(*reading.definition, reading.file, reading.situation, visit.site().installation.texts,
+                                name, nullptr, visit.site().recipients.names_of_partners(reading.file));
+    return View::Group{{"letter_body", letter_view(letter_sheet(notice.content))},
+                       {"notice_pdf", case_path(reading.file.id) + "/notice.pdf"}};
 }
 
 std::optional<Sheet> step_sheet(const Visit& visit, const CaseReading& reading) {
@@ -166,7 +170,7 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
     if (sheet.signs) view["summary"] = answers_view(reading, form, words);
     view["has_summary"] = sheet.signs;
     view["some_facts"] = view["facts"].says_something();
-    view["notice"] = sheet.step && decides(*sheet.step) ? notice_as_it_stands(visit, reading) : std::string{};
+    view["notice"] = sheet.step && decides(*sheet.step) ? notice_as_it_stands(visit, reading) : View{false};
     return page(visit, "step",
                 state.errors.empty() ? sheet.title : words.sentence("pages.errors.page", {{"title", sheet.title}}),
                 view, status, NavPlace::Cases);

@@ -203,8 +203,8 @@ TEST_CASE_METHOD(Story, "a draft before any reservation says that the line is st
     auto situation = played.situation("2026-03-10");
     situation.budget_lines = {demo_line, "17 20/613 01"};
     const auto shown = compose(egov(), played.file, situation, texts(), "grant_notice", nullptr).content;
-    CHECK(shown.find("Haushaltsjahr 2026: 40.000,00\u00a0€, Haushaltstitel [Haushaltstitel wird mit der Vormerkung "
-                     "festgelegt]") != std::string::npos);
+    CHECK(shown.find("| 2026 | 40.000,00\u00a0€ | [Haushaltstitel wird mit der Vormerkung festgelegt]") !=
+          std::string::npos);
 }
 
 TEST_CASE_METHOD(Submitted, "a programme without that letter is a fault") {

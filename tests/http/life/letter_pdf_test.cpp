@@ -1,0 +1,79 @@
+#include "http/life/demo_server.hpp"
+
+#include "base/sha256.hpp"
+
+#include <algorithm>
+#include <catch2/catch_all.hpp>
+#include <thread>
+
+using namespace foerderlauf;
+using namespace foerderlauf::test;
+
+namespace {
+
+std::string path_of(std::int64_t id) { return "/cases/" + std::to_string(id); }
+
+std::int64_t count_of(DemoServer& server, std::int64_t id, const std::string& step) {
+    const auto items = server.get("revision", path_of(id) + "/history").data().at("items");
+    return std::ranges::count(items, step,
+                              [](const nlohmann::json& item) { return item.at("step").get<std::string>(); });
+}
+
+bool is_pdf(const Answer& answer) { return answer.status == 200 && answer.body.starts_with("%PDF-1.7"); }
+
+}  // namespace
+
+TEST_CASE("a frozen letter has one PDF: the same bytes for everybody and at every time, even asked for at once") {
+    const std::string programme = GENERATE("thueregovrl", "thuerfag");
+    DemoServer server;
+    const auto id = case_in(server, "grant_served", programme);
+    const auto path = path_of(id) + "/letters/grant_notice.pdf";
+    std::vector<Answer> answers(4);
+    server.get("revision", path_of(id));  // signs in before the crowd
+    {
+        std::vector<std::jthread> crowd;
+        for (auto& answer : answers) crowd.emplace_back([&] { answer = server.get("revision", path); });
+    }
+    for (const auto& answer : answers) {
+        REQUIRE(is_pdf(answer));
+        CHECK(answer.body == answers.front().body);
+    }
+    CHECK(answers.front().headers.at("content-type") == "application/pdf");
+    CHECK(answers.front().headers.at("etag") == '"' + sha256_hex(answers.front().body) + '"');
+    CHECK(answers.front().headers.at("content-disposition").find("-2026-0001") != std::string::npos);
+    CHECK(server.get("gemeinde", path).body == answers.front().body);
+    CHECK(server.get("nordhausen", path).status == 404);
+    CHECK(server.get("gemeinde", path_of(id) + "/letters/hearing.pdf").status == 404);
+    CHECK(server.house().store.verify().empty());
+}
+
+TEST_CASE("the draft is a PDF where one is asked for, and never the one that is kept") {
+    DemoServer server;
+    const auto id = case_in(server, "decision_ready");
+    const auto draft = path_of(id) + "/letters/draft";
+    CHECK(server.get("entscheidung", draft).data().at("name") == "grant_notice");
+    const auto by_name = server.get("entscheidung", draft + ".pdf");
+    const auto by_accept = server.ask("entscheidung", "GET", draft, nullptr, {{"Accept", "application/pdf"}});
+    REQUIRE(is_pdf(by_name));
+    REQUIRE(is_pdf(by_accept));
+    CHECK(by_name.body == by_accept.body);
+    CHECK(server.get("gemeinde", draft + ".pdf").status == 403);
+    REQUIRE(server.step("entscheidung", id, "approve", {{"reason", "Weil es so ist."}}).status == 200);
+    CHECK(server.get("entscheidung", path_of(id) + "/letters/grant_notice.pdf").body != by_name.body);
+}
+
+TEST_CASE("opening the notice as PDF serves it as opening its words does, once") {
+    DemoServer server;
+    const auto id = case_in(server, "granted");
+    const auto path = path_of(id) + "/letters/grant_notice.pdf";
+    CHECK(server.get("gemeinde", path).status == 404);  // signed, but told to nobody
+    CHECK(count_of(server, id, "serve") == 0);
+    REQUIRE(server.step("formal", id, "offer_in_portal").status == 200);
+    server.travel_to("2026-11-05");
+    REQUIRE(is_pdf(server.get("revision", path)));
+    CHECK(count_of(server, id, "serve") == 0);
+    REQUIRE(is_pdf(server.get("gemeinde", path)));
+    CHECK(server.get("formal", path_of(id)).data().at("served_on") == "2026-11-06");
+    REQUIRE(is_pdf(server.get("zeichner", path)));
+    CHECK(count_of(server, id, "serve") == 1);
+}

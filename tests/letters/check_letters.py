@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Checks letters as documents: check_letters.py FOLDER with the PDFs that the test `unit-letters` made of every golden text.
+
+What a court, an archive and a screen reader need (PDF/A-2a, ISO 19005-2; tagged, ISO 32000-1 § 14.8): file structure, embedded
+typefaces, language, title, archive marker, headings in order, heads of tables. Some letters are compared with the text a
+reader of the PDF gets (tests/golden/letters-pdf/; FOERDERLAUF_GOLDEN=write writes it anew, to be read in the diff).
+Before that the checker shows that it finds what it looks for, in copies made worse on purpose. Skips (77) without its tools.
+"""
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import tempfile
+
+MISSING = [tool for tool in ("qpdf", "pdffonts", "pdftotext", "pdfinfo") if not shutil.which(tool)]
+try:
+    import pikepdf
+except ImportError:
+    MISSING.append("python3-pikepdf")
+if MISSING:
+    print("skipped, not installed:", ", ".join(MISSING))
+    sys.exit(77)
+
+GOLDEN = pathlib.Path(__file__).resolve().parent.parent / "golden" / "letters-pdf"
+READ = ["grant_notice_with_all", "refusal_notice", "repayment_notice", "cooperation_grant_notice",
+        "cooperation_refusal_notice", "refusal_notice_draft"]
+
+
+def run(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def elements(node):
+    """Every structure element below a node, in reading order."""
+    kids = node.get("/K")
+    if kids is None:
+        return
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from elements(kid)
+
+
+def structure_findings(root):
+    names = [str(element.S) for element in elements(root.StructTreeRoot)]
+    if names.count("/H1") != 1:
+        yield f"{names.count('/H1')} headings of the first level"
+    levels = [int(name[2]) for name in names if len(name) == 3 and name.startswith("/H") and name[2].isdigit()]
+    if any(after > before + 1 for before, after in zip([0] + levels, levels)):
+        yield f"a level of headings is left out: {levels}"
+    for element in elements(root.StructTreeRoot):
+        if element.S == "/TH":
+            attributes = element.get("/A")
+            owned = attributes if isinstance(attributes, pikepdf.Array) else [attributes]
+            if not any(one is not None and "/Scope" in one for one in owned):
+                yield "a head of a table without its scope"
+        if element.S == "/Figure" and not str(element.get("/Alt", "")):
+            yield "a picture without words for it"
+    if names.count("/Table") and not names.count("/TH"):
+        yield "a table without heads"
+
+
+def findings(path):
+    """What is wrong with one letter; nothing when all is well."""
+    checked = run("qpdf", "--check", str(path))
+    if checked.returncode != 0:
+        yield "qpdf: " + checked.stderr.strip()
+        return
+    fonts = run("pdffonts", str(path)).stdout.splitlines()[2:]
+    if not fonts or not all("FiraSans" in line for line in fonts):
+        yield "typefaces: " + "; ".join(fonts)
+    if any(line.split()[-5] != "yes" for line in fonts):
+        yield "a typeface that is not embedded"
+    with pikepdf.open(path) as pdf:
+        root = pdf.Root
+        if root.get("/MarkInfo", {}).get("/Marked") is not True:
+            yield "not marked as tagged"
+        if str(root.get("/Lang", "")) != "de-DE":
+            yield f"language {root.get('/Lang', 'none')}"
+        if "/OutputIntents" not in root:
+            yield "no output intent"
+        with pdf.open_metadata() as said:
+            if (said.get("pdfaid:part"), said.get("pdfaid:conformance")) != ("2", "A"):
+                yield f"archive marker {said.get('pdfaid:part')}{said.get('pdfaid:conformance')}"
+            if not str(said.get("dc:title") or "").strip():
+                yield "no title"
+        if "/StructTreeRoot" not in root:
+            yield "no structure"
+        else:
+            yield from structure_findings(root)
+        if "/AcroForm" in root or "/Names" in root and "/JavaScript" in root.Names:
+            yield "something in it can act"
+    text = run("pdftotext", "-layout", str(path), "-").stdout
+    pages = text.count("\f")
+    for page in range(1, pages + 1):
+        if f"Seite {page} von {pages}" not in text:
+            yield f"page {page} does not say so"
+
+
+def worse_copies(path, folder):
+    """The letter with one thing taken away, and what has to be found."""
+    def worsened(name, change):
+        copy = pathlib.Path(folder) / f"{name}.pdf"
+        with pikepdf.open(path) as pdf:
+            change(pdf)
+            pdf.save(copy)
+        return copy
+
+    def without(key):
+        def change(pdf):
+            del pdf.Root[key]
+        return change
+
+    def second_heading(pdf):
+        heading = next(one for one in elements(pdf.Root.StructTreeRoot) if one.S == "/H2")
+        heading.S = pikepdf.Name("/H1")
+
+    def without_scope(pdf):
+        for one in elements(pdf.Root.StructTreeRoot):
+            if one.S == "/TH":
+                del one["/A"]
+
+    def other_marker(pdf):
+        with pdf.open_metadata() as said:
+            said["pdfaid:conformance"] = "B"
+
+    yield worsened("lang", without("/Lang")), "language none"
+    yield worsened("mark", without("/MarkInfo")), "not marked as tagged"
+    yield worsened("intent", without("/OutputIntents")), "no output intent"
+    yield worsened("tree", without("/StructTreeRoot")), "no structure"
+    yield worsened("headings", second_heading), "2 headings of the first level"
+    yield worsened("scope", without_scope), "a head of a table without its scope"
+    yield worsened("marker", other_marker), "archive marker 2B"
+    cut = pathlib.Path(folder) / "cut.pdf"
+    cut.write_bytes(path.read_bytes()[:-2000])
+    yield cut, "qpdf: "
+
+
+def compare_with_golden(path):
+    golden = GOLDEN / (path.stem + ".txt")
+    text = run("pdftotext", "-layout", str(path), "-").stdout
+    if os.environ.get("FOERDERLAUF_GOLDEN") == "write":
+        golden.write_text(text, encoding="utf-8")
+    if not golden.exists() or golden.read_text(encoding="utf-8") != text:
+        yield f"what a reader gets differs from {golden.name}"
+
+
+def main():
+    letters = sorted(pathlib.Path(sys.argv[1]).glob("*.pdf"))
+    bad = [] if len(letters) >= 17 else [f"only {len(letters)} letters in {sys.argv[1]}"]
+    for path in letters:
+        found = list(findings(path)) + (list(compare_with_golden(path)) if path.stem in READ else [])
+        bad += [f"{path.name}: {one}" for one in found]
+    with tempfile.TemporaryDirectory() as folder:
+        for copy, expected in worse_copies(pathlib.Path(sys.argv[1]) / "grant_notice_with_all.pdf", folder):
+            if not any(one.startswith(expected) for one in findings(copy)):
+                bad.append(f"{copy.name}: {expected!r} was not found")
+    print("\n".join(bad) if bad else f"{len(letters)} letters, each whole, tagged, archivable")
+    return 1 if bad else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
