@@ -38,9 +38,9 @@ TEST_CASE("one decision on a joint application is one notice, and it names every
     const std::string name = granted ? "grant_notice" : "refusal_notice";
     const auto notice = server.get("revision", path + "/letters/" + name + ".txt");
     REQUIRE(notice.status == 200);
-    CHECK_THAT(notice.body, ContainsSubstring("Landkreis Kyffhäuserkreis (16065000)") ||
-                                ContainsSubstring("Kyffhäuserkreis (16065000)"));
-    CHECK_THAT(notice.body, ContainsSubstring("Unstrut-Hainich-Kreis (16064000)"));
+    CHECK_THAT(notice.body, ContainsSubstring("Landkreis Kyffhäuserkreis | 16065000") ||
+                                ContainsSubstring("Kyffhäuserkreis | 16065000"));
+    CHECK_THAT(notice.body, ContainsSubstring("Unstrut-Hainich-Kreis | 16064000"));
     // A partner reads along, but the notice is told to the applicant.
     REQUIRE(server.step("formal", id, "offer_in_portal").status == 200);
     CHECK(server.get("partner", path + "/letters/" + name + ".txt").status == 404);
