@@ -36,12 +36,22 @@ void append_opening(const Taking& taking, const std::string& machine_name, Recor
     events.push_back(std::move(event));
 }
 
-/// open_if: {machine, above: path of an amount or number, given: {field: path}}: opens it where there is something to do.
+/// Whether what was given at each of these paths is the option beside it.
+bool reads(const Taking& taking, const Record& options) {
+    return std::ranges::all_of(options, [&](const auto& option) { return taking.at(option.first) == option.second; });
+}
+
+/// open_if: {machine, above: path of an amount or number, where: {path: option}, unless: {path: option}, given: {field: path},
+/// set: {field: option}}: opens it where there is something to do. What it is given and set to is a proposal to whoever decides there.
 void open_where_needed(const Taking& taking, const Record& argument, NewEvents& events) {
     const auto* number = taking.at(text_of(argument, "above")).as_integer();
     if (!number || *number <= 0) return;
+    if (const auto* where = member(argument, "where").as_record(); where && !reads(taking, *where)) return;
+    if (const auto* unless = member(argument, "unless").as_record(); unless && reads(taking, *unless)) return;
     const auto* names = member(argument, "given").as_record();
-    append_opening(taking, text_of(argument, "machine"), names ? given_to(taking, *names) : Record{}, events);
+    auto given = names ? given_to(taking, *names) : Record{};
+    if (const auto* set = member(argument, "set").as_record()) given.insert(set->begin(), set->end());
+    append_opening(taking, text_of(argument, "machine"), std::move(given), events);
 }
 
 /// bind_use: {machine, from}: the time the funding object binds what was bought, where it names one (Zweckbindungsfrist).

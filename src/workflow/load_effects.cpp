@@ -23,7 +23,7 @@ enum class Shape {
     Claim,       ///< claim_back: {award, interest_on, from, to}
     Return,      ///< take_back: {principal, interest}
     Binding,     ///< bind_use: {machine, from}
-    Need,        ///< open_if: {machine, above, given?: {field: path}}
+    Need,  ///< open_if: {machine, above, where?, unless?: {path: option}, given?: {field: path}, set?: {field: option}}
 };
 
 struct KnownEffect {
@@ -127,10 +127,13 @@ bool has_texts(const Value& argument, std::initializer_list<const char*> names) 
 bool is_need(const Value& argument) {
     const auto* record = argument.as_record();
     if (!record || !is_text(member(*record, "machine")) || !is_text(member(*record, "above"))) return false;
-    const auto* given = member(*record, "given").as_record();
-    return record->size() == 2 || (record->size() == 3 && given && std::ranges::all_of(*given, [](const auto& entry) {
-                                       return is_text(entry.second);
-                                   }));
+    return std::ranges::all_of(*record, [](const auto& entry) {
+        static const std::vector<std::string> maps = {"where", "unless", "given", "set"};
+        if (entry.first == "machine" || entry.first == "above") return true;
+        const auto* names = entry.second.as_record();
+        return names && std::ranges::find(maps, entry.first) != maps.end() &&
+               std::ranges::all_of(*names, [](const auto& name) { return is_text(name.second); });
+    });
 }
 
 bool is_child(const Value& argument) {

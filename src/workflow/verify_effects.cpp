@@ -54,16 +54,32 @@ void open(const Use& use) {
             use.find("verify.opens_not_in", {{"machine", child.title}, {"state", use.step.target(from)}});
 }
 
+Record record_in(const Record& argument, std::string_view name) {
+    const auto* record = member(argument, name).as_record();
+    return record ? *record : Record{};
+}
+
+std::vector<std::string> options_of(const Field* field) {
+    std::vector<std::string> options;
+    for (const auto& option : field->options) options.push_back(option.value);
+    return options;
+}
+
 /// A machine that opens only where something is to be done.
 void open_where_needed(const Use& use) {
     const auto& definition = use.inspection.definition;
     const auto& argument = *use.effect.argument.as_record();
     const auto name = text_of(argument, "machine");
     if (!use.known("machine", name, machine_names(definition))) return;
-    const auto* given = member(argument, "given").as_record();
-    if (!given) return;
-    for (const auto& [field, path] : *given)
-        use.known("field", field, names_of(definition.machine(name)->opening.fields));
+    const auto& opening = definition.machine(name)->opening;
+    for (const auto& [field, path] : record_in(argument, "given")) use.known("field", field, names_of(opening.fields));
+    for (const auto& [field, option] : record_in(argument, "set"))
+        if (use.known("field", field, names_of(opening.fields)))
+            use.known("word", *option.as_text(), options_of(opening.find(field)));
+    for (const auto* condition : {"where", "unless"})
+        for (const auto& [path, option] : record_in(argument, condition))
+            if (const auto* field = field_at(use.inspection, use.effect.place, use.machine, &use.step, path))
+                use.known("word", *option.as_text(), options_of(field));
 }
 
 void try_step(const Use& use) {

@@ -173,7 +173,9 @@ Record fields_for(const Life& life, const MachineFile& machine, const std::strin
     if (step == "examine" && machine.name == "amendment") return examination_of_amendment(life, machine, dice);
     if (step == "examine" && machine.name == "interim-report") return {{"note", "Schlüssig."}};
     if (step == "examine") {
-        Record fields{{"depth", "cursory"}, {"purpose_reached", "reached"}, {"note", "Schlüssig."}};
+        Record fields{{"depth", "cursory"},
+                      {"purpose_reached", roll(dice, 8) == 0 ? "missed" : "reached"},
+                      {"note", "Schlüssig."}};
         if (roll(dice, 3) == 0)
             fields["cuts"] = List{
                 row({{"item", "Software"}, {"amount_cents", 500'000}, {"reason", "Laufender Betrieb."}})};

@@ -139,3 +139,39 @@ TEST_CASE("a name nobody knows is found where it stands") {
          "funding_object_field"},
     })));
 }
+
+TEST_CASE("a bound of a day, a column of rows or an option nobody knows is found where it stands") {
+    const std::string proof = "common/proof-of-use.yaml", repayment = "common/repayment.yaml";
+    check_found(GENERATE_COPY(values<Planted>({
+        {{{proof, "not_before: grant.planned_start", "not_before: grant.plannd_start"}},
+         "verify.unknown_field.near",
+         "plannd_start"},
+        {{{proof, "not_before: grant.planned_start", "not_before: grant.project_title"}},
+         "verify.path_kind",
+         "not_before: grant.project_title"},
+        {{{repayment, "not_before: submission", "not_before: submision"}},
+         "verify.unknown_word.near",
+         "not_before: submision"},
+        {{{repayment, "{field: instalments.due", "{field: instalments.do"}},
+         "verify.unknown_field.near",
+         "{field: instalments.do"},
+        {{{repayment, "{field: instalments.due", "{field: instalments.amount_cents"}},
+         "verify.path_kind",
+         "{field: instalments.amount_cents"},
+        {{{repayment, "{field: instalments.due", "{field: instalment.due"}},
+         "verify.unknown_field.near",
+         "{field: instalment.due"},
+        {{{proof, "where: {examine.purpose_reached: missed}", "where: {examine.purpose_reached: mised}"}},
+         "verify.unknown_word.near",
+         "purpose_reached: mised}"},
+        {{{proof, "set: {ground: not_for_purpose}", "set: {ground: not_for_purposes}"}},
+         "verify.unknown_word.near",
+         "not_for_purposes"},
+        {{{proof, "set: {ground: not_for_purpose}", "set: {grounds: not_for_purpose}"}},
+         "verify.unknown_field.near",
+         "{grounds: not_for"},
+        {{{"common/dedicated-use.yaml", "not_before: open.from", "not_before: open.form"}},
+         "verify.unknown_field.near",
+         "open.form"},
+    })));
+}
