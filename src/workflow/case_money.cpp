@@ -24,7 +24,11 @@ CaseMoney money_of(const Definition& definition, const CaseFile& file) {
     CaseMoney money;
     money.requested = money_at(file, definition.money.requested);
     const bool found = !file.at(definition.money.eligible).is_empty();
-    money.eligible = found ? money_at(file, definition.money.eligible) : eligible_in_plan(file);
+    const bool granted =
+        !member(file.grant, "eligible_cents").is_empty();  // and changed by an amendment since, perhaps
+    money.eligible = granted ? Money::cents(integer_of(file.grant, "eligible_cents"))
+                     : found ? money_at(file, definition.money.eligible)
+                             : eligible_in_plan(file);
     money.award = Money::cents(integer_of(file.grant, "award_cents"));
     money.reserved = file.held_in("reserved");
     money.committed = file.held_in("committed") + file.held_in("called") + file.held_in("ordered");

@@ -138,6 +138,7 @@ Effect find_effect(std::string_view name) {
         {"settle_grant", settle_grant},
         {"claim_back", claim_back},
         {"take_back", take_back},
+        {"agree_instalments", agree_instalments},
         {"waive_interest", waive_interest},
         {"correct_text", correct_text},
         {"correct_service", correct_service},

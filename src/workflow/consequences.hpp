@@ -79,6 +79,10 @@ void claim_back(const Taking& taking, const Value& argument, Event& event);
 /// take_back: {principal, interest}: money that came back is booked from paid to repaid; what came back in all is kept.
 void take_back(const Taking& taking, const Value& argument, Event& event);
 
+/// agree_instalments: name of the rows: what has come in until now is kept (received_before_cents), so that the instalments are
+/// counted from here on.
+void agree_instalments(const Taking& taking, const Value& argument, Event& event);
+
 /// waive_interest: name of the claiming step: its interest that has not come in is claimed no longer (§ 49a Abs. 3 Satz 2 VwVfG).
 void waive_interest(const Taking& taking, const Value& argument, Event& event);
 

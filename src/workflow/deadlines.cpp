@@ -1,4 +1,5 @@
 #include "workflow/consequences.hpp"
+#include "workflow/settlement.hpp"
 
 #include <algorithm>
 
@@ -78,11 +79,29 @@ Date ending(const Taking& taking, const DeadlineRule& rule, Date start) {
                     place_of(taking.definition, taking.file, taking.situation, rule.place));
 }
 
-RunningDeadline started(const Taking& taking, MachineId machine, const DeadlineRule& rule, const Event& event) {
-    const Date start = start_of(taking, rule, event);
-    const auto day = day_named(taking, rule.after_field);
+/// The day of the next instalment that is still open; none once what came in covers them all.
+std::optional<Date> next_instalment(const Taking& taking, const DeadlineRule& rule, const Event& event) {
+    const auto& step = rule.after_steps.front();
+    return next_open_instalment(taking.rows_at(step + "." + rule.after_next),
+                                received_after(taking.machine_file, event) -
+                                    received_before(taking.machine_file, event, step));
+}
+
+/// Nothing where no day is left to wait for.
+std::optional<RunningDeadline> started(const Taking& taking, MachineId machine, const DeadlineRule& rule,
+                                       const Event& event) {
+    std::optional<Date> day = day_named(taking, rule.after_field);
+    Date start = start_of(taking, rule, event);
+    if (!rule.after_next.empty()) {
+        day = next_instalment(taking, rule, event);
+        if (!day) return std::nullopt;
+        if (!rule.length_setting.empty()) {
+            start = *day;
+            day.reset();
+        }
+    }
     const Date due = day ? *day : ending(taking, rule, start);
-    return {rule.name, machine, start, due, rule.source, rule.then_fire, rule.then_remind};
+    return RunningDeadline{rule.name, machine, start, due, rule.source, rule.then_fire, rule.then_remind};
 }
 
 void schedule_rules(const Taking& taking, const Machine& machine, MachineId id, Event& event) {
@@ -91,7 +110,8 @@ void schedule_rules(const Taking& taking, const Machine& machine, MachineId id, 
             if (is_running(taking, rule.name, id)) event.facts.deadlines_stopped.push_back(rule.name);
         } else if ((starts(taking, machine, rule, event) || recounts(taking, machine, id, rule)) &&
                    has_length(taking, rule)) {
-            event.facts.deadlines_started.push_back(started(taking, id, rule, event));
+            if (auto running = started(taking, id, rule, event)) event.facts.deadlines_started.push_back(*running);
+            else if (is_running(taking, rule.name, id)) event.facts.deadlines_stopped.push_back(rule.name);
         }
     }
 }

@@ -161,9 +161,12 @@ struct Step {
 struct DeadlineRule {
     std::string name;
     std::vector<std::string> after_steps;  ///< `after: {step: submit}`
-    std::string start_field;     ///< `after: {start: value_date}`: counted from the day this field of the step gives
-    std::string after_field;     ///< `after: {field: due}`: the day is given by this field of the step
-    bool after_service = false;  ///< `after: {served: notice}`: starts on the day of service
+    std::string start_field;  ///< `after: {start: value_date}`: counted from the day this field of the step gives
+    std::string after_field;  ///< `after: {field: due}`: the day is given by this field of the step
+    std::string
+        after_next;  ///< `after: {next: instalments}`: rows {due, amount_cents} of that step; the day is that of the first
+                     ///< that what came in since does not cover, and it moves on with `recount`
+    bool after_service = false;          ///< `after: {served: notice}`: starts on the day of service
     std::vector<std::string> in_states;  ///< `in:` starts only if the step leads to one of these; empty: any
     std::vector<std::string> recount;    ///< steps after which a running one is counted anew
     std::vector<std::string> until;      ///< steps that stop it; leaving for a final state always does

@@ -11,10 +11,11 @@ void read_start(const YamlNode& node, YamlReader& reader, DeadlineRule& rule) {
         return;
     }
     if (!reader.expect_map(*after)) return;
-    reader.expect_map(*after, {"step", "field", "start", "served"});
+    reader.expect_map(*after, {"step", "field", "start", "next", "served"});
     rule.after_steps = reader.names(*after, "step");
     rule.after_field = reader.text(*after, "field");
     rule.start_field = reader.text(*after, "start");
+    rule.after_next = reader.text(*after, "next");
     const auto served = reader.text(*after, "served");
     rule.after_service = served == "notice";
     if (!served.empty() && !rule.after_service)
@@ -26,7 +27,7 @@ void read_start(const YamlNode& node, YamlReader& reader, DeadlineRule& rule) {
 /// where the step has no such field.
 void read_length(const YamlNode& node, YamlReader& reader, DeadlineRule& rule) {
     const auto* length = node.find("length");
-    if (!length && rule.after_field.empty()) {
+    if (!length && rule.after_field.empty() && rule.after_next.empty()) {
         reader.complain(node, "load.length_or_field", {{"deadline", rule.name}});
         return;
     }

@@ -32,7 +32,8 @@ struct KnownEffect {
     std::array<std::string_view, 2> words = {};
 };
 
-constexpr std::array<KnownEffect, 36> effects = {{
+constexpr std::array<KnownEffect, 37> effects = {{
+    {"agree_instalments", Shape::Text},
     {"amend", Shape::Words, {"grant"}},
     {"bind_use", Shape::Binding},
     {"claim_back", Shape::Claim},

@@ -38,6 +38,7 @@ struct ScenarioBudget {
     int year = 0;
     Money appropriation;
     std::map<int, Money> later;
+    bool provisional = false;  ///< under provisional budget management in that year (vorläufige Haushaltsführung)
 };
 
 /// What all scenarios of a folder share; a scenario's `given` is the same thing with its own words in place.
@@ -104,6 +105,10 @@ private:
     CaseFile file_;
     Balances balances_;
 };
+
+std::vector<std::string> refused_checks(const Refusal& refusal);
+/// `blockers: separation, cosigned`, for the person who reads the finding.
+std::string refusal_in_words(const Refusal& refusal);
 
 /// What `then` says and what came, compared word by word.
 std::vector<Message> differences(const Scenario& scenario, const Definition& definition, const ScenarioWorld& world,

@@ -22,11 +22,12 @@ void recipient(const YamlNode& node, YamlReader& reader, Recipient& recipient) {
 void budget(const YamlNode& node, YamlReader& reader, ScenarioSetting& setting) {
     setting.budget.clear();
     for (const auto& row : node.children) {
-        if (!reader.expect_map(row, {"line", "year", "amount", "later"})) continue;
+        if (!reader.expect_map(row, {"line", "year", "amount", "later", "provisional"})) continue;
         ScenarioBudget year{reader.required_text(row, "line"),
                             static_cast<int>(reader.integer(row, "year").value_or(0)),
                             reader.parsed(row, "amount", amount_from).value_or(Money{}),
-                            {}};
+                            {},
+                            reader.flag(row, "provisional")};
         if (const auto* later = row.find("later"); later && reader.expect_map(*later))
             for (const auto& due : later->children)
                 if (const auto amount = reader.parsed(*later, due.key, amount_from))

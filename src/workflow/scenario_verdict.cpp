@@ -27,25 +27,28 @@ std::string kind_of(const Refusal& refusal) {
     }
 }
 
-std::vector<std::string> checks_of(const Refusal& refusal) {
-    std::vector<std::string> names;
-    for (const auto& blocker : refusal.blockers) names.push_back(blocker.check);
-    return names;
-}
-
 std::vector<std::string> fields_of(const Refusal& refusal) {
     std::vector<std::string> names;
     for (const auto& [field, message] : refusal.fields) names.push_back(field);
     return names;
 }
 
-/// `blockers: separation, cosigned`, for the person who reads the finding.
-std::string told(const Refusal& refusal) {
+}  // namespace
+
+std::vector<std::string> refused_checks(const Refusal& refusal) {
+    std::vector<std::string> names;
+    for (const auto& blocker : refusal.blockers) names.push_back(blocker.check);
+    return names;
+}
+
+std::string refusal_in_words(const Refusal& refusal) {
     const auto kind = kind_of(refusal);
-    if (kind == "blockers") return kind + ": " + spelled(checks_of(refusal));
+    if (kind == "blockers") return kind + ": " + spelled(refused_checks(refusal));
     if (kind == "fields") return kind + ": " + spelled(fields_of(refusal));
     return kind;
 }
+
+namespace {
 
 std::vector<std::string> words_of(const YamlNode& node) {
     if (node.is_scalar()) return {node.text};
@@ -79,11 +82,11 @@ public:
 
     void refusal(const Refusal& refusal) {
         if (const auto* node = then_.find("blockers"); node && refusal.kind == Refusal::Kind::Blocked)
-            return expect("blockers", spelled(words_of(*node)), spelled(checks_of(refusal)));
+            return expect("blockers", spelled(words_of(*node)), spelled(refused_checks(refusal)));
         if (const auto* node = then_.find("fields"); node && refusal.kind == Refusal::Kind::BadInput)
             return expect("fields", spelled(words_of(*node)), spelled(fields_of(refusal)));
-        if (const auto* node = then_.find("refused")) return expect("refused", node->text, told(refusal));
-        found.push_back({"scenario.refused", {{"found", told(refusal)}}});
+        if (const auto* node = then_.find("refused")) return expect("refused", node->text, refusal_in_words(refusal));
+        found.push_back({"scenario.refused", {{"found", refusal_in_words(refusal)}}});
     }
 
     void success(const NewEvents& events) {
@@ -240,57 +243,6 @@ private:
     const ScenarioWorld& world_;
 };
 
-std::string attempted(const ScenarioAct& act) {
-    switch (act.kind) {
-        case ScenarioAct::Kind::Edit: return "edit_" + act.name;
-        case ScenarioAct::Kind::Open: return "open " + act.name;
-        case ScenarioAct::Kind::AddDocument: return "add_document";
-        case ScenarioAct::Kind::AnswerPartner: return act.answer + "_partner";
-        case ScenarioAct::Kind::DeclareConflict: return "declare_conflict";
-        case ScenarioAct::Kind::LiftConflict: return "lift_conflict";
-        case ScenarioAct::Kind::Timer: return "timer";
-        case ScenarioAct::Kind::Step: break;
-    }
-    return act.name;
-}
-
-ScenarioOutcome played(const Scenario& scenario, const Definition& definition, const Calendar& calendar) {
-    ScenarioOutcome outcome{scenario.name,
-                            scenario.source,
-                            scenario.place,
-                            attempted(scenario.when),
-                            {},
-                            scenario.when.machine,
-                            {},
-                            {},
-                            {},
-                            false,
-                            {}};
-    ScenarioWorld world{definition, calendar, scenario.setting};
-    const auto in_vain = [&](const std::string& step, const Place& place, const Refusal& refusal) {
-        outcome.failures.push_back(
-            {"scenario.before", {{"step", step}, {"line", place.line}, {"found", told(refusal)}}});
-    };
-    if (const auto begun = world.begin(); !begun) {
-        in_vain("open", scenario.place, begun.error());
-        return outcome;
-    }
-    for (const auto& act : scenario.before)
-        if (const auto done = world.play(act); !done) {
-            in_vain(attempted(act), act.place, done.error());
-            return outcome;
-        }
-    outcome.from = world.file().main().state;
-    const auto result = world.play(scenario.when);
-    outcome.refused = !result;
-    if (!result) outcome.blockers = checks_of(result.error());
-    for (const auto& entry : world.file().history)
-        if (entry.machine == 1) outcome.taken.emplace_back(entry.step, entry.from);
-        else outcome.taken_in_children.emplace_back(world.file().machine(entry.machine)->name, entry.step);
-    outcome.failures = differences(scenario, definition, world, result);
-    return outcome;
-}
-
 }  // namespace
 
 std::vector<Message> differences(const Scenario& scenario, const Definition& definition, const ScenarioWorld& world,
@@ -299,19 +251,6 @@ std::vector<Message> differences(const Scenario& scenario, const Definition& def
     if (outcome) comparison.success(*outcome);
     else comparison.refusal(outcome.error());
     return std::move(comparison.found);
-}
-
-bool ScenarioRun::holds() const {
-    return errors.empty() && !outcomes.empty() &&
-           std::ranges::all_of(outcomes, [](const ScenarioOutcome& outcome) { return outcome.failures.empty(); });
-}
-
-ScenarioRun run_scenarios(const Definition& definition, const Calendar& calendar, const std::filesystem::path& folder) {
-    ScenarioRun run;
-    const auto scenarios = load_scenarios(folder, definition, run.errors);
-    if (!run.errors.empty()) return run;
-    for (const auto& scenario : scenarios) run.outcomes.push_back(played(scenario, definition, calendar));
-    return run;
 }
 
 }  // namespace foerderlauf

@@ -36,6 +36,9 @@ Situation ScenarioWorld::situation() const {
     for (const auto& year : setting_.budget)
         if (std::ranges::find(situation.budget_lines, year.line) == situation.budget_lines.end())
             situation.budget_lines.push_back(year.line);
+    for (const auto& year : setting_.budget)
+        if (year.provisional && year.year == static_cast<int>(today_.year()))
+            situation.provisional_lines.push_back(year.line);
     situation.next_file_number = definition_.file_number_prefix + "-" +
                                  std::to_string(static_cast<int>(today_.year())) + "-0001";
     situation.court_place = setting_.court_place;

@@ -91,6 +91,34 @@ Owed owed_of(const MachineFile& repayment) {
                 amount("waive_interest", "waived_interest_cents")};
 }
 
+Money received_after(const MachineFile& repayment, const Event& event) {
+    const auto given = repayment.given.find("confirm_payment");
+    const auto* computed = event.step == "confirm_payment" ? member(event.facts.values, "computed").as_record()
+                                                           : nullptr;
+    const auto* known = computed ? computed : given == repayment.given.end() ? nullptr : &given->second;
+    if (!known) return Money{};
+    return Money::cents(integer_of(*known, "returned_cents") + integer_of(*known, "interest_returned_cents"));
+}
+
+Money received_before(const MachineFile& repayment, const Event& event, const std::string& step) {
+    if (event.step == step) return received_after(repayment, event);
+    const auto given = repayment.given.find(step);
+    return given == repayment.given.end() ? Money{} : Money::cents(integer_of(given->second, "received_before_cents"));
+}
+
+std::optional<Date> next_open_instalment(const List& rows, Money received) {
+    std::vector<std::pair<Date, Money>> instalments;
+    for (const auto& entry : rows)
+        if (const auto* row = entry.as_record())
+            if (const auto day = parse_date(text_of(*row, "due"))) instalments.emplace_back(*day, amount_in(*row));
+    std::ranges::stable_sort(instalments, {}, &std::pair<Date, Money>::first);
+    for (const auto& [day, amount] : instalments) {
+        if (received < amount) return day;
+        received -= amount;
+    }
+    return std::nullopt;
+}
+
 Record lowered_grant(const Record& grant, Money award, Date valid_from) {
     Record lowered = grant;
     lowered["award_cents"] = award.in_cents();

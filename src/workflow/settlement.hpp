@@ -55,4 +55,11 @@ struct Owed {
 };
 Owed owed_of(const MachineFile& repayment);
 
+/// What has come in for a repayment once the event that is being made is part of it, principal and interest.
+Money received_after(const MachineFile& repayment, const Event& event);
+/// What had come in when instalments (Raten) were agreed with that step, or are agreed by this event.
+Money received_before(const MachineFile& repayment, const Event& event, const std::string& step);
+/// The earliest day of the rows {due, amount_cents} whose amounts, in the order of their days, are not covered by `received`.
+std::optional<Date> next_open_instalment(const List& rows, Money received);
+
 }  // namespace foerderlauf

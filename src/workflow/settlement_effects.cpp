@@ -97,6 +97,10 @@ void take_back(const Taking& taking, const Value& argument, Event& event) {
                            (computed_before(taking, step, "interest_returned_cents") + interest).in_cents()}});
 }
 
+void agree_instalments(const Taking& taking, const Value&, Event& event) {
+    keep_computed(event, {{"received_before_cents", received_after(taking.machine_file, event).in_cents()}});
+}
+
 void waive_interest(const Taking& taking, const Value&, Event& event) {
     const auto owed = owed_of(taking.machine_file);
     keep_computed(event, {{"waived_interest_cents", owed.interest.in_cents()}});

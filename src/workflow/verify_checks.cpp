@@ -93,7 +93,9 @@ void expect_column(const Use& use, const std::string& name) {
 }
 
 void expect_bound(const Use& use, const std::string& name) {
-    if (name.find('.') != std::string::npos) expect_field(use, name, FieldKind::Date);
+    const std::string taken = "taken.";
+    if (name.starts_with(taken)) use.known("step", name.substr(taken.size()), names_of(use.machine.steps));
+    else if (name.find('.') != std::string::npos) expect_field(use, name, FieldKind::Date);
     else use.known("word", name, {"today", "submission", "decision", "service", "opening", "annulment"});
 }
 

@@ -28,6 +28,25 @@ void verify_paths(Inspection& inspection, const Machine& machine, const Deadline
     }
 }
 
+/// `next` counts rows of the rule's own step: days and amounts, and the step keeps what had come in before.
+void verify_next(Inspection& inspection, const Machine& machine, const DeadlineRule& rule) {
+    if (rule.after_next.empty()) return;
+    for (const auto& name : rule.after_steps) {
+        const auto* step = machine.step(name);
+        if (!step) continue;  // told elsewhere
+        const auto* rows = step->fields.find(rule.after_next);
+        const auto has = [&](const char* column, FieldKind kind) {
+            return rows && std::ranges::any_of(rows->columns, [&](const Field& known) {
+                       return known.name == column && known.kind == kind && known.required;
+                   });
+        };
+        if (!has("due", FieldKind::Date) || !has("amount_cents", FieldKind::Money) ||
+            !effect_of(*step, "agree_instalments"))
+            inspection.find(rule.place_in_file, "verify.deadline_without_instalments",
+                            {{"deadline", rule.name}, {"rows", rule.after_next}, {"step", step->title}});
+    }
+}
+
 void verify_start(Inspection& inspection, const Machine& machine, const DeadlineRule& rule) {
     const auto& place = rule.place_in_file;
     bool served = false;
@@ -75,6 +94,7 @@ void verify_deadline_names(Inspection& inspection) {
         for (const auto& rule : machine.deadlines) {
             const auto& place = rule.place_in_file;
             verify_start(inspection, machine, rule);
+            verify_next(inspection, machine, rule);
             verify_paths(inspection, machine, rule);
             for (const auto& state : rule.in_states) inspection.known(place, "state", state, names_of(machine.states));
             for (const auto& step : rule.recount)

@@ -165,6 +165,8 @@ void correct_service(const Use& use) {
         use.find("verify.fires_not_system", {{"step", main.step(step)->title}});
 }
 
+void instalments(const Use& use) { use.known("field", use.text(), names_of(use.step.fields.fields)); }
+
 void skip(const Use& use) {
     use.known("state", text_of(*use.effect.argument.as_record(), "to"), names_of(use.machine.states));
 }
@@ -179,15 +181,25 @@ void amend(const Use& use) {
 
 void judge(const Use& use) {
     static const std::map<std::string, void (*)(const Use&), std::less<>> judges = {
-        {"amend", amend},     {"bind_use", open_where_needed},
-        {"commit", slices},   {"end_child", end_child},
-        {"fire_if", fire_if}, {"freeze", freeze},
-        {"grant", grant},     {"letter", letter},
-        {"open", open},       {"open_if", open_where_needed},
-        {"reserve", slices},  {"serve", serve},
-        {"skip", skip},       {"supersede_finality", supersede_finality},
-        {"try", try_step},    {"impose", impose},
-        {"lapse", lapse},     {"correct_service", correct_service},
+        {"agree_instalments", instalments},
+        {"amend", amend},
+        {"bind_use", open_where_needed},
+        {"commit", slices},
+        {"end_child", end_child},
+        {"fire_if", fire_if},
+        {"freeze", freeze},
+        {"grant", grant},
+        {"letter", letter},
+        {"open", open},
+        {"open_if", open_where_needed},
+        {"reserve", slices},
+        {"serve", serve},
+        {"skip", skip},
+        {"supersede_finality", supersede_finality},
+        {"try", try_step},
+        {"impose", impose},
+        {"lapse", lapse},
+        {"correct_service", correct_service},
     };
     if (const auto found = judges.find(use.effect.effect); found != judges.end()) found->second(use);
 }

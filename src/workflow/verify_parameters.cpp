@@ -55,6 +55,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
           {"requested", Means::MoneyPath}}},
         {"change_covered", {{"own_reservation", Means::Flag, Needed::No}}},
         {"change_not_below_called", {}},
+        {"change_not_provisional", {{"necessity", Means::OwnText}}},
         {"change_reserved", {{"until", Means::Deadline, Needed::No}}},
         {"changed_plan_balances",
          {{"kind", Means::ChoicePath},

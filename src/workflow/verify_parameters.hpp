@@ -30,9 +30,9 @@ enum class Means {
     RowsPath,
     FlagPath,
     NumberPath,
-    TextPath,  ///< of any kind of text
-    Objects,   ///< codes of funding objects
-    Limits,    ///< words the check knows
+    TextPath,   ///< of any kind of text
+    Objects,    ///< codes of funding objects
+    Limits,     ///< words the check knows
     DateBound,  ///< a word for a day, or a DatePath
     OwnDates,   ///< OwnDate, or `<rows>.<column>` of the step
     Occasion,

@@ -114,7 +114,9 @@ Record repayment(const Life& life, const MachineFile& machine, const std::string
         const auto* proposed = member(given(machine, "open"), "remaining_award_cents").as_integer();
         return {{"ground", roll(dice, 2) == 0 ? "not_for_purpose" : "costs_fell"},
                 {"known_on", to_iso(life.today())},
-                {"remaining_award_cents", proposed ? *proposed : life.award() / (1 + roll(dice, 4))},
+                {"remaining_award_cents", proposed             ? *proposed
+                                          : roll(dice, 2) == 0 ? 0
+                                                               : life.award() / (1 + roll(dice, 4))},
                 {"due", ahead(life, 1 + roll(dice, 30))}};
     }
     if (step == "claim") {
@@ -142,7 +144,8 @@ Record repayment(const Life& life, const MachineFile& machine, const std::string
     if (step == "agree_instalments") {
         const auto owed = integer_of(given(machine, "claim"), "principal_cents") +
                           integer_of(given(machine, "claim"), "interest_cents");
-        return {{"instalments",
+        return {{"default_after", "14 days"},
+                {"instalments",
                  List{row({{"due", ahead(life, 30)}, {"amount_cents", std::max<std::int64_t>(1, owed / 2)}}),
                       row({{"due", ahead(life, 60)}, {"amount_cents", std::max<std::int64_t>(1, owed - owed / 2)}})}}};
     }
@@ -212,7 +215,12 @@ void move(Life& life, std::mt19937& dice) {
     }
     // A step that leads out of where a machine stands, by somebody who holds the duty, mostly.
     const auto& machines = life.file().machines;
-    const auto& machine = machines[static_cast<std::size_t>(roll(dice, static_cast<int>(machines.size())))];
+    // Where money is owed, that is what is talked about: such a claim is rare enough.
+    const auto owing = std::ranges::find_if(
+        machines, [](const MachineFile& one) { return one.name == "repayment" && one.state == "claimed"; });
+    const auto& machine = owing != machines.end() && roll(dice, 2) == 0
+                              ? *owing
+                              : machines[static_cast<std::size_t>(roll(dice, static_cast<int>(machines.size())))];
     std::vector<const Step*> steps;  // what leads on stands there more often than what gives up
     for (const auto& step : egov().machine(machine.name)->steps)
         if (step.leads_from(machine.state) && step.name != "record_suit")

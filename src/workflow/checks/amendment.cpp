@@ -61,19 +61,6 @@ bool added_since_opening(const Question& question, const std::string& kind) {
     });
 }
 
-/// The ledger as it would be if the amendment gave its reservation back.
-Balances with_own_reservation(const Question& question) {
-    Balances balances = *question.situation.balances;
-    for (const auto& [account, amount] : question.file.held) {
-        if (account.stage != "reserved") continue;
-        auto available = account;
-        available.stage = "available";
-        balances[account] -= amount;
-        balances[available] += amount;
-    }
-    return balances;
-}
-
 }  // namespace
 
 /// fields_by_kind {kind, fields: {KIND: [NAME, …]}}: of the fields named here exactly those of the kind are given.
@@ -120,7 +107,7 @@ Verdict reallocates(const Question& question) {
     const auto* setting = member(question.definition.settings, question.parameter("tolerance")).as_record();
     const auto tolerance = Percent::parse(setting ? text_of(*setting, "value") : std::string{});
     if (!tolerance || passes_tolerance(before, after, *tolerance)) return passed();
-    return blocked(question, "reallocates", {{"tolerance", to_text(*tolerance)}});
+    return blocked(question, "reallocates", {{"tolerance_rate", to_text(*tolerance)}});
 }
 
 /// changed_plan_balances {kind, costs, cover, requested}: when the costs change, the new plan is covered.
@@ -241,7 +228,7 @@ Verdict change_covered(const Question& question) {
         if (rise.year < year)
             block(verdict, question, "slice_in_past_year",
                   {{"year", rise.year}, {"amount_cents", rise.amount.in_cents()}});
-    const auto freed = own ? with_own_reservation(question) : Balances{};
+    const auto freed = own ? without_own_reservation(question) : Balances{};
     for (const auto& gap : shortfalls(own ? freed : *question.situation.balances, line, year, rises))
         if (!gap.in_past_year)
             block(verdict, question, "every_slice_covered",
@@ -249,6 +236,12 @@ Verdict change_covered(const Question& question) {
                   gap.commitment_appropriation ? "blocker.every_slice_covered.later_year"
                                                : "blocker.every_slice_covered.this_year");
     return verdict;
+}
+
+/// change_not_provisional {necessity}: what `budget_not_provisional` asks of a first grant, where the amendment adds money in a year.
+Verdict change_not_provisional(const Question& question) {
+    if (rises_of(yearly_changes(question.file, amendment_of(question).after)).empty()) return passed();
+    return unless_provisional(question, text_of(question.file.grant, "budget_line"));
 }
 
 /// change_reserved {until}: the case holds a reservation of exactly what rises, made in this budget year, and none of the

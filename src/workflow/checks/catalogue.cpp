@@ -72,6 +72,7 @@ Verdict change_not_below_called(const Question&);
 Verdict something_changes(const Question&);
 Verdict change_award_within(const Question&);
 Verdict change_covered(const Question&);
+Verdict change_not_provisional(const Question&);
 Verdict change_reserved(const Question&);
 Verdict something_paid(const Question&);  // proof.cpp
 Verdict none_on_its_way(const Question&);
@@ -118,6 +119,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"change_award_within", change_award_within},
         {"change_covered", change_covered},
         {"change_not_below_called", change_not_below_called},
+        {"change_not_provisional", change_not_provisional},
         {"change_reserved", change_reserved},
         {"changed_plan_balances", changed_plan_balances},
         {"claims_something", claims_something},

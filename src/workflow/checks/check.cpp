@@ -132,6 +132,27 @@ Record money_rules_used(const FundingObject& object, Date day) {
     return used;
 }
 
+Balances without_own_reservation(const Question& question) {
+    Balances balances = *question.situation.balances;
+    for (const auto& [account, amount] : question.file.held) {
+        if (account.stage != "reserved") continue;
+        auto available = account;
+        available.stage = "available";
+        balances[account] -= amount;
+        balances[available] += amount;
+    }
+    return balances;
+}
+
+Verdict unless_provisional(const Question& question, const std::string& line) {
+    const auto& provisional = question.situation.provisional_lines;
+    if (std::ranges::find(provisional, line) == provisional.end()) return passed();
+    const Record values{{"line", line}, {"year", static_cast<int>(question.situation.today.year())}};
+    const bool given = !trimmed(text_of(question.input, question.parameter("necessity"))).empty();
+    if (given || !question.attempted) return hinted(question, "budget_not_provisional", values);
+    return blocked(question, "budget_not_provisional", values);
+}
+
 const RunningDeadline* running_deadline(const Question& question, std::string_view name) {
     const auto found = std::ranges::find_if(question.file.deadlines, [&](const RunningDeadline& running) {
         return running.name == name && running.machine == question.machine.id;

@@ -67,6 +67,12 @@ Date day_of_rules(const Question& question);
 /// Rate, cap and floor of the object on that day, as the event keeps them.
 Record money_rules_used(const FundingObject& object, Date day);
 
+/// The ledger as it would be if this case gave its reservation back.
+Balances without_own_reservation(const Question& question);
+/// Soft (`budget_not_provisional`): nothing new is granted from a line under provisional budget management, unless the field that
+/// `necessity` names says why it cannot wait. Before the attempt that is a hint: the reason is still to be given.
+Verdict unless_provisional(const Question& question, const std::string& line);
+
 /// The deadline of that name of the machine the step belongs to, null when it is not running.
 const RunningDeadline* running_deadline(const Question& question, std::string_view name);
 

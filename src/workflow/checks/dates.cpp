@@ -19,6 +19,16 @@ std::optional<Date> day_of_annulment(const Question& question) {
     return day;
 }
 
+/// `taken.order`: the newest day on which that step of this machine was taken.
+constexpr std::string_view taken_prefix = "taken.";
+
+std::optional<Date> day_of_taking(const Question& question, std::string_view step) {
+    std::optional<Date> day;
+    for (const auto& taken : question.file.history)
+        if (taken.machine == question.machine.id && taken.step == step) day = berlin_day(taken.at);
+    return day;
+}
+
 /// The day a word of the workflow file means in this case, or the day at a path; nothing when it has not come yet.
 std::optional<Date> day_of(const Question& question, const std::string& word) {
     if (word == "today") return question.situation.today;
@@ -27,7 +37,15 @@ std::optional<Date> day_of(const Question& question, const std::string& word) {
     if (word == "service") return question.file.served_on;
     if (word == "opening") return berlin_day(question.machine.since);
     if (word == "annulment") return day_of_annulment(question);
+    if (word.starts_with(taken_prefix)) return day_of_taking(question, word.substr(taken_prefix.size()));
     return date_of(question.at(word));
+}
+
+std::string told_of(const Question& question, const std::string& path) {
+    const auto* machine = question.definition.machine(question.machine.name);
+    const auto* step = machine && path.starts_with(taken_prefix) ? machine->step(path.substr(taken_prefix.size()))
+                                                                 : nullptr;
+    return step ? step->title : label_at(question, path);
 }
 
 bool is_path(const std::string& word) { return word.find('.') != std::string::npos; }
@@ -53,7 +71,7 @@ std::vector<std::pair<std::string, Date>> days_given(const Question& question, c
 Message beyond(const Question& question, const char* stem, const std::string& word, Date given, const char* bound,
                Date possible) {
     Record values{{"given", to_iso(given)}, {bound, to_iso(possible)}};
-    if (is_path(word)) values["label"] = label_at(question, word);
+    if (is_path(word)) values["label"] = told_of(question, word);
     return {stem + (is_path(word) ? std::string{"path"} : word), std::move(values)};
 }
 
@@ -97,8 +115,8 @@ Verdict path_date_ahead(const Question& question) {
 }
 
 /// date_between {field, not_before, not_after}: the day given, or each day of that column of rows, lies neither before the days
-/// of the one nor after those of the other. A bound is a word (today, submission, decision, service, opening, annulment) or a path of
-/// a day; one that has not come yet holds nothing back.
+/// of the one nor after those of the other. A bound is a word (today, submission, decision, service, opening, annulment) a path of a
+/// day, or `taken.<step>` of this machine; one that has not come yet holds nothing back.
 Verdict date_between(const Question& question) {
     Verdict verdict;
     for (const auto& [field, given] : days_given(question, question.parameter("field"))) {

@@ -11,19 +11,6 @@ namespace {
 
 int year_of(Date day) { return static_cast<int>(day.year()); }
 
-/// The ledger as it would be if this case gave its reservation back.
-Balances without_own_reservation(const Question& question) {
-    Balances balances = *question.situation.balances;
-    for (const auto& [account, amount] : question.file.held) {
-        if (account.stage != "reserved") continue;
-        auto available = account;
-        available.stage = "available";
-        balances[account] -= amount;
-        balances[available] += amount;
-    }
-    return balances;
-}
-
 std::string reserved_line(const CaseFile& file) {
     for (const auto& [account, amount] : file.held)
         if (account.stage == "reserved") return account.line;
@@ -82,14 +69,7 @@ Verdict budget_not_provisional(const Question& question) {
     const auto slices = slices_of(question.at(question.definition.money.slices));
     const auto line = own ? reserved_line(question.file)
                           : budget_line_for(question.situation, text_of(question.input, "budget_line"), slices);
-    const auto& provisional = question.situation.provisional_lines;
-    if (std::ranges::find(provisional, line) == provisional.end()) return passed();
-    const Record values{{"line", line}, {"year", year_of(question.situation.today)}};
-    const auto reason = text_of(question.input, question.parameter("necessity"));
-    const bool given = std::ranges::any_of(reason,
-                                           [](char c) { return c != ' ' && c != '\n' && c != '\t' && c != '\r'; });
-    if (given || !question.attempted) return hinted(question, "budget_not_provisional", values);
-    return blocked(question, "budget_not_provisional", values);
+    return unless_provisional(question, line);
 }
 
 /// reserved {until}: the case holds a reservation of exactly its slices, made in the current budget year, and none of the
