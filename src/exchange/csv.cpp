@@ -38,6 +38,16 @@ std::string read_line(std::string_view line, char separator, std::vector<std::st
     }
 }
 
+std::string spelled(std::string value, char separator) {
+    std::ranges::replace_if(value, is_control, ' ');
+    if (!value.empty() && std::string_view{"=+-@ "}.find(value.front()) != std::string_view::npos)
+        value.insert(0, 1, '\'');
+    if (value.find('"') == std::string::npos && value.find(separator) == std::string::npos) return value;
+    std::string quoted{'"'};
+    for (const char c : value) quoted += c == '"' ? std::string{"\"\""} : std::string{c};
+    return quoted + '"';
+}
+
 }  // namespace
 
 std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_name, std::vector<LoadError>& errors,
@@ -57,6 +67,18 @@ std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_
         else records.push_back(std::move(record));
     }
     return records;
+}
+
+std::string write_csv(const std::vector<std::vector<std::string>>& records, char separator) {
+    std::string bytes = "\xEF\xBB\xBF";
+    for (const auto& record : records) {
+        for (std::size_t n = 0; n < record.size(); ++n) {
+            if (n > 0) bytes += separator;
+            bytes += spelled(record[n], separator);
+        }
+        bytes += "\r\n";
+    }
+    return bytes;
 }
 
 }  // namespace foerderlauf

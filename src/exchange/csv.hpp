@@ -20,4 +20,8 @@ struct CsvRecord {
 std::vector<CsvRecord> read_csv(std::string_view bytes, const std::string& file_name, std::vector<LoadError>& errors,
                                 char separator = ',');
 
+/// Records as such a file, with a byte order mark so that Excel reads umlauts, and `\r\n`. A value that a spreadsheet would read
+/// as a formula (it begins with `=`, `+`, `-`, `@` or a control character) gets a `'` before it; line ends become spaces.
+std::string write_csv(const std::vector<std::vector<std::string>>& records, char separator);
+
 }  // namespace foerderlauf

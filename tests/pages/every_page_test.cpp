@@ -98,6 +98,7 @@ void change_the_budget(PagesInTest& pages) {
     change[3].second = "1,234.5";
     CHECK(pages.post("finanzen", "/budget/proposals", change).status == 422);
     pages.get("finanzen", "/budget/proposals");
+    CHECK_THAT(pages.get("haushalt", "/worklist").body, ContainsSubstring("2 Vorschläge zum Haushalt"));
     pages.get("haushalt", "/budget/proposals");
     pages.get("finanzen", "/budget/year");
     pages.get("haushalt", "/budget/year?year=x");
@@ -251,7 +252,15 @@ TEST_CASE("no piece of a template is left that no test prints") {
     led_to(pages.post("admin", old + "/retention/propose_erasure", {{"what", "document/1"}, {"reason", "Verlangt."}}));
     pages.get("entscheidung", old);
     led_to(pages.post("entscheidung", old + "/retention/erase", {{"what", "document/1"}}));
+    CHECK_THAT(pages.get("admin", "/archive").body, ContainsSubstring(old + "\"") && ContainsSubstring("anzubieten"));
     led_to(pages.post("admin", old + "/retention/offer_to_archive", {}));
+    const auto list = pages.get("revision", "/archive.csv");
+    CHECK(list.status == 200);
+    CHECK_THAT(list.body, ContainsSubstring("angeboten, Antwort steht aus") && ContainsSubstring("Aktenzeichen;"));
+    for (const auto* account : {"gemeinde", "fach"}) {
+        CHECK(pages.get(account, "/archive").status == 403);
+        CHECK(pages.get(account, "/archive.csv").status == 403);
+    }
     pages.get("admin", old);
     CHECK(pages.post("admin", old + "/retention/archive_answer", {{"outcome", "taken_over"}}).status == 422);
     led_to(pages.post("admin", old + "/retention/archive_answer",

@@ -11,6 +11,9 @@ Reply show_budget_year(const Visit& visit);       ///< GET /budget/year (`year`)
 Reply show_budget_proposals(const Visit& visit);  ///< GET /budget/proposals; staff only
 Reply propose_budget_change(const Visit& visit);  ///< POST /budget/proposals; finance
 Reply decide_budget_change(const Visit& visit);  ///< POST /budget/proposals/{n} (`answer` release | decline | withdraw)
+/// GET /archive and /archive.csv: ended cases whose retention period is over; admin, decider, auditor.
+Reply show_archive(const Visit& visit);
+Reply send_archive_list(const Visit& visit);
 Reply show_reports(const Visit& visit);          ///< GET /reports; staff only
 Reply ask_report(
     const Visit& visit);  ///< GET /reports/download (`name`, `programme`, `year`, `as_of`): to the file's own address

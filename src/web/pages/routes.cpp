@@ -81,6 +81,8 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/budget/proposals", person(show_budget_proposals)},
         {"POST", "/budget/proposals", person(propose_budget_change)},
         {"POST", "/budget/proposals/{n}", person(decide_budget_change)},
+        {"GET", "/archive", person(show_archive)},
+        {"GET", "/archive.csv", person(send_archive_list)},
         {"GET", "/reports", person(show_reports)},
         {"GET", "/reports/download", person(ask_report)},
         {"GET", "/reports/{name}.xlsx", person(send_report)},

@@ -1,5 +1,6 @@
 // GET /worklist: cases that wait for a duty of the reader, or all that are visible. Every filter stands in the address.
 #include "base/text.hpp"
+#include "casework/budget_proposals.hpp"
 #include "casework/past_cases.hpp"
 #include "web/pages/case_day.hpp"
 #include "web/pages/case_views.hpp"
@@ -151,6 +152,16 @@ Listed listed(const Visit& visit, CaseQuery query, std::optional<Date> as_of) {
     return found;
 }
 
+/// Changes of the budget that wait for this reader; empty where none does.
+std::string waiting_proposals(const Visit& visit) {
+    if (!visit.account().holds("budget_officer")) return {};
+    const auto all = budget_proposals(visit.site().store);
+    const auto open = std::ranges::count_if(all, [&](const BudgetProposal& proposal) {
+        return proposal.state == BudgetProposal::State::Open && proposal.proposed_by_person != visit.account().person;
+    });
+    return open == 0 ? std::string{} : visit.words.counted("pages.worklist.proposals", open);
+}
+
 }  // namespace
 
 Reply show_worklist(const Visit& visit) {
@@ -178,6 +189,7 @@ Reply show_worklist(const Visit& visit) {
         {"heading", title},
         {"lede", lede(then, count, rows)},
         {"reminded", shows_mine(visit) && !as_of && !query.after ? reminders_view(visit) : View{false}},
+        {"proposals", waiting_proposals(visit)},
         {"administration", visit.account().holds("admin")},
         {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},
         {"q", asked.value("q")},
