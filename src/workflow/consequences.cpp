@@ -85,6 +85,13 @@ void serve(const Taking& taking, const Value&, Event& event) {
     if (kind && day) event.facts.served_on = served_on(*kind, *day);
 }
 
+/// serve_claim: claim: the claim of a child machine is an act of its own, with its own day of service (served_on of the step).
+void serve_claim(const Taking& taking, const Value&, Event& event) {
+    const auto kind = parse_service_kind(text_of(taking.input, "kind"));
+    const auto day = parse_date(text_of(taking.input, "date"));
+    if (kind && day) keep_computed(event, {{"served_on", to_iso(served_on(*kind, *day))}});
+}
+
 /// The notice waits in the portal; it takes effect only by being retrieved (§ 41 Abs. 2a VwVfG).
 void offer_notice(const Taking&, const Value&, Event& event) { event.facts.values["offered"] = true; }
 
@@ -122,6 +129,7 @@ Effect find_effect(std::string_view name) {
         {"grant", grant},
         {"decide", decided},
         {"serve", serve},
+        {"serve_claim", serve_claim},
         {"offer", offer_notice},
         {"fail_retrieval", fail_retrieval},
         {"count", count},

@@ -56,6 +56,10 @@ std::optional<Date> day_named(const Taking& taking, const std::string& name) {
 Date start_of(const Taking& taking, const DeadlineRule& rule, const Event& event) {
     if (rule.after_service && event.facts.served_on) return *event.facts.served_on;
     if (rule.after_service && taking.file.served_on) return *taking.file.served_on;  // it runs again
+    // What the step worked out itself counts first: the day of service of a claim.
+    if (const auto* computed = member(event.facts.values, "computed").as_record();
+        computed && !rule.start_field.empty())
+        if (const auto day = parse_date(text_of(*computed, rule.start_field))) return *day;
     return day_named(taking, rule.start_field).value_or(taking.situation.today);
 }
 

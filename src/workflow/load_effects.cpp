@@ -32,7 +32,7 @@ struct KnownEffect {
     std::array<std::string_view, 2> words = {};
 };
 
-constexpr std::array<KnownEffect, 37> effects = {{
+constexpr std::array<KnownEffect, 38> effects = {{
     {"agree_instalments", Shape::Text},
     {"amend", Shape::Words, {"grant"}},
     {"bind_use", Shape::Binding},
@@ -63,6 +63,7 @@ constexpr std::array<KnownEffect, 37> effects = {{
     {"reserve_change", Shape::Words, {"rise"}},
     {"revoke", Shape::Words, {"grant"}},
     {"serve", Shape::Words, {"notice"}},
+    {"serve_claim", Shape::Words, {"claim"}},
     {"settle_grant", Shape::Text},
     {"settle_proof", Shape::Proof},
     {"skip", Shape::Skip},

@@ -194,6 +194,7 @@ void judge(const Use& use) {
         {"open_if", open_where_needed},
         {"reserve", slices},
         {"serve", serve},
+        {"serve_claim", serve},
         {"skip", skip},
         {"supersede_finality", supersede_finality},
         {"try", try_step},

@@ -96,6 +96,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
           {"at", Means::Occasion},
           {"unless_approved", Means::Machines, Needed::No}}},
         {"not_offered_yet", {}},
+        {"not_taken_yet", {{"step", Means::OwnStep}}},
         {"not_under_suit", {{"machine", Means::Machines}}},
         {"notice_complete", {{"letter", Means::Letter}}},
         {"partner_shares", {{"costs", Means::RowsPath}}},

@@ -140,6 +140,7 @@ Record repayment(const Life& life, const MachineFile& machine, const std::string
                 {"amount_cents", all ? owed : owed / 2 + roll(dice, 2)},
                 {"interest_cents", all ? interest : std::int64_t{0}}};
     }
+    if (step == "serve_claim") return {{"kind", "post"}, {"date", to_iso(life.today())}};
     if (step == "answer") return {{"text", "Bitte nicht."}};
     if (step == "agree_instalments") {
         const auto owed = integer_of(given(machine, "claim"), "principal_cents") +

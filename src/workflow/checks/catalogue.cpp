@@ -41,6 +41,7 @@ Verdict not_under_suit(const Question&);  // machines.cpp
 Verdict main_where_opened(const Question&);
 Verdict suit_won(const Question&);
 Verdict all_settled(const Question&);
+Verdict not_taken_yet(const Question&);
 Verdict at_least(const Question&);             // at_least.cpp
 Verdict declared(const Question&);             // declared.cpp
 Verdict enough_bodies(const Question&);        // enough_bodies.cpp
@@ -156,6 +157,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"not_answered_yet", not_answered_yet},
         {"not_begun", not_begun},
         {"not_offered_yet", not_offered_yet},
+        {"not_taken_yet", not_taken_yet},
         {"not_under_suit", not_under_suit},
         {"nothing_owed", nothing_owed},
         {"notice_complete", notice_complete},

@@ -70,4 +70,15 @@ Verdict suit_won(const Question& question) {
                                                                                         : blocked(question, "suit_won");
 }
 
+/// not_taken_yet {step}: that step of this machine was not taken.
+Verdict not_taken_yet(const Question& question) {
+    const auto name = question.parameter("step");
+    const auto* machine = question.definition.machine(question.machine.name);
+    const auto* step = machine ? machine->step(name) : nullptr;
+    for (const auto& taken : question.file.history)
+        if (step && taken.machine == question.machine.id && taken.step == name)
+            return blocked(question, "not_taken_yet", {{"title", step->title}, {"day", to_iso(berlin_day(taken.at))}});
+    return passed();
+}
+
 }  // namespace foerderlauf

@@ -123,6 +123,7 @@ json repayment_input(const std::string& step) {
                   {"remaining_award_cents", 0},
                   {"due", in_a_month}}},
                 {"reason", "Es wurde anders verwendet."}};
+    if (step == "serve_claim") return {{"fields", {{"kind", "delivered"}, {"date", child_day}}}};
     if (step == "answer") return {{"fields", {{"text", "Das stimmt."}}}};
     if (step == "claim")
         return {{"fields",
@@ -130,7 +131,8 @@ json repayment_input(const std::string& step) {
                   {"due", in_a_month},
                   {"no_interest_reason", "Der Betrag wird sofort erstattet."}}},
                 {"reason", "Es wurde anders verwendet."}};
-    if (step == "defer") return {{"fields", {{"due", "2027-01-04"}}}, {"reason", "Die Haushaltslage lässt es nicht zu."}};
+    if (step == "defer")
+        return {{"fields", {{"due", "2027-01-04"}}}, {"reason", "Die Haushaltslage lässt es nicht zu."}};
     if (step == "agree_instalments")
         return {{"fields",
                  {{"instalments",
