@@ -70,8 +70,9 @@ std::vector<std::pair<Cell, Sums>> ChartSums::chosen() const {
                 for (auto month = first; month <= last; ++month) sums.try_emplace(month, nothing);
         }
     }
-    // Rows without a day or word stand there only where they count.
-    if (const auto without = sums.find(Cell{}); without != sums.end() && without->second == nothing)
+    // Rows without a day or word stand there only where they count; rows without a number are in no class.
+    if (const auto without = sums.find(Cell{});
+        without != sums.end() && (chart_.by == By::Classes || without->second == nothing))
         sums.erase(without);
     std::vector<std::pair<Cell, Sums>> list(sums.begin(), sums.end());
     const auto kind = sheet_.columns[static_cast<std::size_t>(chart_.category)].kind;

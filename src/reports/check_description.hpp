@@ -28,7 +28,7 @@ struct FoldSelection {
     std::string money;  ///< requested | eligible | award | reserved | committed | paid | repaid; empty: see below
     std::string machine, step, field;  ///< the amount every machine of that name was last given with the step
     bool count = false;                ///< `count: cases`: one for each case
-    std::vector<std::string> where;    ///< submitted | decided | undecided | unfinished; all must hold
+    std::vector<std::string> where;    ///< submitted | decided | undecided | unfinished | final_grant; all must hold
 };
 
 /// One line of the check sheet: what stands in cells against what ledger and history say.

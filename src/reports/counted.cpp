@@ -71,10 +71,20 @@ CaseFile folded_on(const Asking& asking, CaseId id) {
     return file;
 }
 
+/// Nobody can contest the decision any more (Bestandskraft), and no court has set it aside since.
+bool is_final(const CaseFile& file) {
+    const auto* reopened = file.last("reopen");
+    const auto after = reopened ? reopened->seq : 0;
+    for (const auto* step : {"become_final", "waive_remedy"})
+        if (const auto* taken = file.last(step); taken && taken->seq > after) return true;
+    return false;
+}
+
 bool holds(const std::string& condition, const Definition& definition, const CaseFile& file) {
     if (condition == "submitted") return file.submitted_on.has_value();
     if (condition == "decided") return file.decided_on.has_value();
     if (condition == "undecided") return !file.decided_on;
+    if (condition == "final_grant") return !file.grant.empty() && is_final(file);
     const auto* state = definition.main().state(file.main().state);
     return !state || !state->final;  // unfinished
 }

@@ -12,7 +12,7 @@ const Names stages = {"available", "reserved", "committed", "called",  "ordered"
                       "used",      "repaid",   "blocked",   "outside", "unmet"};
 const Names kinds = {"appropriation", "carry_over", "virement_in", "virement_out", "block", "block_unmet", "opened"};
 const Names moneys = {"requested", "eligible", "award", "reserved", "committed", "paid", "repaid"};
-const Names conditions = {"submitted", "decided", "undecided", "unfinished"};
+const Names conditions = {"submitted", "decided", "undecided", "unfinished", "final_grant"};
 
 /// Names of a list that are all known.
 Names known_names(const YamlNode& node, std::string_view key, const Names& known, YamlReader& reader) {

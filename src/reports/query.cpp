@@ -1,5 +1,7 @@
 #include "reports/query.hpp"
 
+#include "store/accounts.hpp"
+
 #include <algorithm>
 
 namespace foerderlauf {
@@ -10,9 +12,12 @@ int Query::index_of(std::string_view field) const {
 }
 
 const std::vector<Query>& queries() {
-    static const std::vector<Query> all = {budget_rows_query(),  commitment_appropriations_query(),
-                                           grants_query(),       grant_slices_query(),
-                                           applications_query(), payment_requests_query()};
+    static const std::vector<Query> all = {budget_rows_query(),      commitment_appropriations_query(),
+                                           bookings_query(),         grants_query(),
+                                           grant_slices_query(),     applications_query(),
+                                           payment_requests_query(), cash_flow_query(),
+                                           proofs_query(),           repayments_query(),
+                                           interest_periods_query(), regional_query()};
     return all;
 }
 
@@ -69,6 +74,13 @@ std::string programme_label(const Asking& asking, const std::string& programme) 
 std::string object_label(const Definition* definition, const std::string& code) {
     const auto* object = definition ? definition->funding_object(code) : nullptr;
     return object ? object->title : code;
+}
+
+std::string account_name(const Asking& asking, AccountId id) {
+    try {
+        const auto found = find_account(asking.snapshot.session(), id);
+        return found ? found->account.display_name : std::string{};
+    } catch (const std::logic_error&) { return {}; }  // a store without SQL keeps no accounts
 }
 
 std::string state_label(const Definition* definition, const std::string& state) {

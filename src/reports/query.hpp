@@ -57,6 +57,12 @@ Query grants_query();
 Query grant_slices_query();
 Query applications_query();
 Query payment_requests_query();
+Query bookings_query();
+Query cash_flow_query();
+Query proofs_query();
+Query repayments_query();
+Query interest_periods_query();
+Query regional_query();
 
 /// True when cases and money of this programme are shown to the authority's account that asks, and are asked for.
 bool asks_for_programme(const ReportOptions& options, const std::string& programme);
@@ -73,6 +79,8 @@ struct LineNames {
 std::map<std::string, LineNames> lines_on(const Asking& asking);
 /// The case as it stood on the day asked for; nothing when it did not exist yet.
 std::optional<CaseFile> file_on(const Asking& asking, CaseId id);
+/// Who an account belongs to; empty where the store keeps no accounts.
+std::string account_name(const Asking& asking, AccountId id);
 std::string state_label(const Definition* definition, const std::string& state);
 
 }  // namespace foerderlauf

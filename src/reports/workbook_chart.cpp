@@ -24,9 +24,10 @@ void dress_axes(lxw_chart* chart, const ChartLook& look) {
     small.size = 9;
     chart_axis_set_num_font(chart->x_axis, &small);
     chart_axis_set_num_font(chart->y_axis, &small);
-    // The bars of a bar chart lie: its categories are read from the top, its values stand on the other axis.
-    auto* values = chart->y_axis;
-    if (look.kind == ChartKind::Bars) chart_axis_set_reverse(chart->x_axis);
+    // The bars of a bar chart lie: its categories stand on the axis that is upright, read from the top.
+    const bool lying = look.kind == ChartKind::Bars;
+    auto* values = lying ? chart->x_axis : chart->y_axis;
+    if (lying) chart_axis_set_reverse(chart->y_axis);
     chart_axis_set_num_format(values, look.amounts ? "#,##0 \"€\"" : "#,##0");
     lxw_chart_line thin{};
     thin.color = 0xD9D9D9;

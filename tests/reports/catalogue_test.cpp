@@ -67,7 +67,9 @@ TEST_CASE("the shipped reports are listed with what they may be asked for") {
     const auto reports = shipped().list();
     std::vector<std::string> names;
     for (const auto& report : reports) names.push_back(report.name);
-    CHECK(names == std::vector<std::string>{"applications", "budget-overview", "grants", "payment-requests"});
+    CHECK(names == std::vector<std::string>{"applications", "budget-monitoring", "budget-overview", "cash-flow",
+                                            "commitment-appropriations", "grants", "payment-requests",
+                                            "proof-monitoring", "regional", "repayments"});
     CHECK(reports[0].options == std::vector<std::string>{"programme", "as_of"});
     CHECK(shipped().knows("grants"));
     CHECK_FALSE(shipped().knows("invoices"));
@@ -151,9 +153,8 @@ TEST_CASE("every mistake of a description is told at once") {
               "mine.yaml:4: Die Angabe „month“ gibt es nicht. Möglich sind: programme, year, as_of.",
               "mine.yaml:7: „Ein/s“ kann kein Blatt heißen: höchstens 31 Zeichen, ohne [ ] : * ? / \\ und '.",
               "mine.yaml:8: Die Abfrage „budget“ gibt es nicht. Vorhanden sind: budget_rows, "
-              "commitment_appropriations, grants, "
-              "grant_slices, applications, "
-              "payment_requests."});
+              "commitment_appropriations, bookings, grants, grant_slices, applications, payment_requests, cash_flow, "
+              "proofs, repayments, interest_periods, regional."});
 }
 
 TEST_CASE("a folder without reports stops the start") {
@@ -240,5 +241,5 @@ TEST_CASE_METHOD(Written, "sample workbooks are written for the recalculation") 
     options.programme = "thueregovrl";
     REQUIRE(shipped().write("applications", options, store, programmes, texts(), clock,
                             samples / "applications-empty.xlsx"));
-    CHECK(std::distance(fs::directory_iterator{samples}, {}) == 6);
+    CHECK(std::distance(fs::directory_iterator{samples}, {}) == 12);
 }

@@ -33,4 +33,13 @@ inline std::string sheet_xml(const std::filesystem::path& workbook, int number) 
     return xml;
 }
 
+/// How many sheets the workbook has.
+inline int sheets_in(const std::filesystem::path& workbook) {
+    std::ifstream stream{workbook, std::ios::binary};
+    const std::string archive{std::istreambuf_iterator<char>{stream}, {}};
+    int number = 0;
+    while (archive.find("xl/worksheets/sheet" + std::to_string(number + 1) + ".xml") != std::string::npos) ++number;
+    return number;
+}
+
 }  // namespace foerderlauf::test

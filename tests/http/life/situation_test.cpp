@@ -1,4 +1,7 @@
 #include "http/life/demo_server.hpp"
+#include "reports/query.hpp"
+#include "reports/sheet_xml.hpp"
+#include "store/folder.hpp"
 
 #include <catch2/catch_all.hpp>
 #include <set>
@@ -71,6 +74,37 @@ TEST_CASE("on 23 January 2020 37 applications over 9,200,000.00 were pending, th
     }
     CHECK(programmes == std::set<std::string>{"thuerfag", "thueregovrl"});
     CHECK(joint == 1);
+}
+
+TEST_CASE("the workbooks count the same 16 notices and 37 applications, and agree with ledger and history") {
+    auto& house = told().house();
+    const auto counted = [&](const char* name, const char* amount, ReportOptions options) {
+        std::pair<int, Money> sum;
+        house.store.read([&](Snapshot& snapshot) {
+            const auto* query = find_query(name);
+            const auto field = static_cast<std::size_t>(query->index_of(amount));
+            const auto on = options.as_of.value_or(house.clock->today());
+            query->run({snapshot, house.programmes, house.installation.texts, options, on, {}}, [&](const Cells& row) {
+                ++sum.first;
+                sum.second += std::get<Money>(row[field]);
+            });
+        });
+        return sum;
+    };
+    const Visibility everything{true, {}, {}, {}};
+    CHECK(counted("grants", "award", {"", 2019, {}, everything, ""}) == std::pair{16, Money::cents(31'062'000)});
+    CHECK(counted("applications", "requested", {"", {}, parse_date("2020-01-23").value(), everything, ""}) ==
+          std::pair{37, Money::cents(920'000'000)});
+    for (const auto& report : house.reports.list()) {
+        const TestFolder folder;
+        const auto file = folder.path() / "report.xlsx";
+        REQUIRE(house.reports.write(report.name, {"", {}, {}, everything, ""}, house.store, house.programmes,
+                                    house.installation.texts, *house.clock, file));
+        const auto checks = sheet_xml(file, sheets_in(file));
+        CAPTURE(report.name);
+        CHECK(checks.find("weicht ab</v>") == std::string::npos);
+        CHECK(checks.find("<v>stimmt</v>") != std::string::npos);
+    }
 }
 
 TEST_CASE("today every state of every machine has a case, and what is told of 2020 has ended") {
