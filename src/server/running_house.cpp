@@ -119,6 +119,7 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     report = spoken(std::move(report));
     site_.base_address = config.base_address;
     site_.letter_press = &letter_press_;
+    site_.jobs_folder = config.data / "jobs";
     site_.metrics = [this] {
         auto metrics = front_ ? metrics_of(front_->counters()) : std::vector<Metric>{};
         add_outbox(metrics, house_.store);

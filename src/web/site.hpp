@@ -26,6 +26,7 @@ struct Metric {
 };
 
 struct PageHouse;
+class JobQueue;
 
 /// What the handlers of pages and API work with. The references live as long as the server; all are thread-safe.
 struct Site {
@@ -44,9 +45,11 @@ struct Site {
         assets;  ///< root of the product's own files: `src/web/` or `web/` with templates and style, npm's folders
     std::function<std::vector<Metric>()> metrics = {};  ///< counters of the server; called from several threads
     std::shared_ptr<const PageHouse> page_house =
-        {};                               ///< made by page_routes: parsed templates, for the error pages too
-    std::string base_address = {};        ///< where the pages are reached from outside; empty: as the request says
-    LetterPress* letter_press = nullptr;  ///< none: letters can be read as text only
+        {};                                  ///< made by page_routes: parsed templates, for the error pages too
+    std::string base_address = {};           ///< where the pages are reached from outside; empty: as the request says
+    LetterPress* letter_press = nullptr;     ///< none: letters can be read as text only
+    std::filesystem::path jobs_folder = {};  ///< orders and finished workbooks; empty: they go with the program
+    std::shared_ptr<JobQueue> report_jobs = {};  ///< made by the routes that need it
 };
 
 /// The moment a request was here whole, before it waited for a worker or the writer; now for one that nobody sent.

@@ -13,7 +13,7 @@ namespace {
 const Json& description() {
     static const Json all = [] {
         const SystemClock clock;
-        return Json::parse(openapi_of(api_rows(std::make_shared<JobQueue>(clock, ".xlsx"))));
+        return Json::parse(openapi_of(api_rows(std::make_shared<JobQueue>(clock, ".xlsx", JobQueue::Work{}))));
     }();
     return all;
 }

@@ -1,5 +1,5 @@
 #include "domain/calendar.hpp"
-#include "web/api/job_queue.hpp"
+#include "web/api/report_jobs.hpp"
 #include "web/api/printing.hpp"
 #include "web/api/reading_of_call.hpp"
 #include "web/api/rows.hpp"
@@ -95,7 +95,7 @@ std::string job_path(const std::string& id) { return "/api/v1/jobs/" + id; }
 Record printed(const std::string& id, const JobView& job, const Texts& texts) {
     const bool done = job.status == JobView::Status::Done;
     return {{"id", id},
-            {"report", job.name},
+            {"report", job.order.name},
             {"status", to_text(job.status)},
             {"progress", job.progress},
             {"file", done ? Value{job_path(id) + "/file"} : Value{}},
@@ -107,12 +107,10 @@ Result<Reply> start(const Call& call, const Jobs& jobs) {
     if (!name) return tl::unexpected{name.error()};
     const auto options = read_options(call, call.body);
     if (!options) return tl::unexpected{options.error()};
-    const auto id = jobs->submit(call.account.id, *name,
-                                 [&site = call.site, name = *name, options = *options](
-                                     const std::filesystem::path& file) { return write(site, name, options, file); });
+    const auto id = jobs->submit(report_order(call.account.id, *name, *options));
     if (!id) return tl::unexpected{id.error()};
     JobView waiting;
-    waiting.name = *name;
+    waiting.order.name = *name;
     auto reply = json_reply(202, printed(*id, waiting, call.texts()));
     reply.set("Location", job_path(*id));
     return reply;
@@ -136,7 +134,10 @@ Result<Reply> send_file(const Call& call, const Jobs& jobs) {
     if (!job) return tl::unexpected{job.error()};
     if (job->status == JobView::Status::Failed) return refuse(Kind::Blocked, "api.job.failed");
     if (job->status != JobView::Status::Done) return refuse(Kind::Blocked, "api.job.not_done");
-    return workbook(job->file, job->name, false);
+    // Rights may have gone since the workbook was asked for; it holds what could be seen then.
+    if (const auto allowed = expect_authority(call); !allowed) return tl::unexpected{allowed.error()};
+    if (!same_rights(job->order, call.visibility())) return refuse(Kind::NotAllowed, "api.job.rights_changed");
+    return workbook(job->file, job->order.name, false);
 }
 
 }  // namespace

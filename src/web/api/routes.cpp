@@ -1,4 +1,4 @@
-#include "web/api/job_queue.hpp"
+#include "web/api/report_jobs.hpp"
 #include "web/api/rows.hpp"
 
 namespace foerderlauf {
@@ -45,7 +45,7 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
 }
 
 std::vector<Route> api_routes(Site& site) {
-    const auto jobs = std::make_shared<JobQueue>(site.clock, ".xlsx");
+    const auto jobs = report_jobs(site);
     std::vector<Route> routes = watching_routes(site);
     for (const auto& row : api_rows(jobs))
         routes.push_back({row.method, row.pattern, handler_of(site, row), row.body_cap});

@@ -14,7 +14,12 @@ Reply decide_budget_change(const Visit& visit);  ///< POST /budget/proposals/{n}
 /// GET /archive and /archive.csv: ended cases whose retention period is over; admin, decider, auditor.
 Reply show_archive(const Visit& visit);
 Reply send_archive_list(const Visit& visit);
-Reply show_reports(const Visit& visit);          ///< GET /reports; staff only
+Reply show_reports(
+    const Visit& visit);  ///< GET /reports: what there is, what was asked for and how far it is; staff only
+Reply order_report(
+    const Visit& visit);  ///< POST /reports (`name`, `programme`, `year`, `as_of` TT.MM.JJJJ); staff only
+Reply send_finished_report(
+    const Visit& visit);  ///< GET /reports/jobs/{id}.xlsx: to who asked for it, with the rights as then
 Reply ask_report(
     const Visit& visit);  ///< GET /reports/download (`name`, `programme`, `year`, `as_of`): to the file's own address
 Reply send_report(const Visit& visit);  ///< GET /reports/{name}.xlsx (`programme`, `year`, `as_of` YYYY-MM-DD)

@@ -84,6 +84,8 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/archive", person(show_archive)},
         {"GET", "/archive.csv", person(send_archive_list)},
         {"GET", "/reports", person(show_reports)},
+        {"POST", "/reports", person(order_report)},
+        {"GET", "/reports/jobs/{id}.xlsx", person(send_finished_report)},
         {"GET", "/reports/download", person(ask_report)},
         {"GET", "/reports/{name}.xlsx", person(send_report)},
     };
