@@ -1,3 +1,4 @@
+#include "reports/packing.hpp"
 #include "reports/workbook_parts.hpp"
 
 #include <array>
@@ -105,6 +106,7 @@ void Workbook::define_name(const std::string& name, const std::string& sheet_tit
 void Workbook::save() {
     auto* handle = book_->handle;
     book_->handle = nullptr;  // closing frees it, whatever comes of it
+    const QuickPacking quickly;
     if (const auto error = workbook_close(handle); error != LXW_NO_ERROR) {
         std::error_code ignored;
         std::filesystem::remove(book_->file, ignored);

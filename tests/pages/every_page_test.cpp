@@ -1,8 +1,10 @@
 // Every page in every state: none may fail, and no piece of a template is left that nobody prints.
 #include "pages/visitors.hpp"
+#include "web/api/job_queue.hpp"
 #include "web/pages/error_pages.hpp"
 
 #include <catch2/catch_all.hpp>
+#include <fstream>
 #include <set>
 
 using namespace foerderlauf;
@@ -25,6 +27,44 @@ void open_everything(PagesInTest& pages, const std::string& path) {
         for (const auto* page : {"", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice",
                                  "?as_of=02.11.2026", "?as_of=x", "/steps/accept", "/steps/request_supplement"})
             CHECK(pages.get(account, path + page).status < 500);
+}
+
+/// One workbook that is there, one that failed, one in work, seen by who asked for them.
+void see_reports_in_every_state(PagesInTest& pages) {
+    pages.site().report_jobs = std::make_shared<JobQueue>(
+        pages.site().clock, ".xlsx",
+        [](const JobOrder& order, const std::filesystem::path& file,
+           const JobQueue::Progress& progress) -> Result<void> {
+            if (order.name == "repayments") return refuse("report.too_many_rows", {{"report", "R"}, {"most", 1}});
+            std::ofstream{file} << "x";
+            while (order.name == "grants") {  // until the queue ends
+                progress(1, 4);
+                std::this_thread::yield();
+            }
+            return {};
+        });
+    const Pairs asked = {{"programme", "thuerfag"}, {"year", "2026"}, {"as_of", "1.11.2026"}};
+    for (const auto* name : {"applications", "repayments", "grants"}) {
+        auto fields = asked;
+        fields.emplace_back("name", name);
+        CHECK(led_to(pages.post("finanzen", "/reports", fields)) == "/reports");
+    }
+    std::string body;
+    do body = pages.get("finanzen", "/reports").body;
+    while (body.find("25 %") == std::string::npos);
+    CHECK_THAT(body, ContainsSubstring("ThürFAG, Stand 01.11.2026"));
+    CHECK_THAT(body, ContainsSubstring("ThürFAG, 2026, Stand 01.11.2026"));
+    CHECK_THAT(body, ContainsSubstring("mehr als 1 Zeilen"));
+    CHECK(*pages.get("finanzen", "/reports").header("Refresh") == "3");
+    const auto link = body.substr(body.find("/reports/jobs/"), std::string{"/reports/jobs/.xlsx"}.size() + 32);
+    CHECK(pages.get("finanzen", link).status == 200);
+    CHECK(pages.get("revision", link).status == 404);
+    CHECK(pages.get("gemeinde", link).status == 403);
+    CHECK_THAT(pages.get("haushalt", "/reports").body, !ContainsSubstring("/reports/jobs/"));
+    CHECK(pages.post("gemeinde", "/reports", {{"name", "grants"}}).status == 403);
+    CHECK(pages.post("finanzen", "/reports", {{"name", "invoices"}}).status == 404);
+    CHECK(pages.post("finanzen", "/reports", {{"name", "grants"}, {"as_of", "1.11.2099"}}).status == 422);
+    pages.site().report_jobs.reset();
 }
 
 }  // namespace
@@ -271,6 +311,8 @@ TEST_CASE("no piece of a template is left that no test prints") {
     led_to(pages.post("entscheidung", old + "/retention/dispose", {}));
     CHECK_THAT(pages.get("admin", old).body, ContainsSubstring("Gelöscht am"));
     CHECK(pages.get("admin", old + "/documents/2").status == 410);
+
+    see_reports_in_every_state(pages);
 
     std::set<std::string> unseen, seen;
     for (const auto& page : pages.pages().templates.pages()) {

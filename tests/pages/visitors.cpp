@@ -49,6 +49,7 @@ PagesInTest::PagesInTest(const std::string& today, bool stories)
 }
 
 PagesInTest::~PagesInTest() {
+    site_.report_jobs.reset();  // works with the house
     house_.reset();
     std::filesystem::remove_all(folder_);
 }
