@@ -3,6 +3,9 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
+#include <map>
+
 namespace foerderlauf {
 
 namespace {
