@@ -148,6 +148,8 @@ Result<NewEvents> open_machine(const Definition& definition, const CaseFile& fil
     const auto* machine = definition.machine(command.step);
     if (!machine || machine->inside != definition.main().name)
         return refuse(Kind::NotFound, "refusal.no_such_machine", {{"machine", command.step}});
+    if (machine->opened_by.empty())
+        return refuse(Kind::NotAllowed, "refusal.opened_by_a_step", {{"title", machine->title}});
     const auto duty = held_duty(machine->opened_by, command.actor);
     if (duty.empty())
         return refuse(
@@ -172,7 +174,7 @@ Result<NewEvents> open_machine(const Definition& definition, const CaseFile& fil
             Refusal{Kind::Blocked,
                     {"refusal.blocked", {{"title", machine->title}}},
                     {{"open_at_once",
-                      {},
+                      machine->open_at_once_source,
                       {"blocker.open_at_once", {{"title", machine->title}, {"allowed", machine->open_at_once}}}}},
                     {}}};
 

@@ -33,10 +33,13 @@ void read_opening(const YamlNode& root, YamlReader& reader, Machine& machine) {
     }
     for (const auto* key : {"opens_in", "opened_by", "open_at_once"})
         if (!root.find(key)) reader.complain(root, "yaml.missing_key", {{"key", key}});
-    if (const auto count = reader.integer(root, "open_at_once")) {
-        if (*count < 1 || *count > 1000) reader.complain(*root.find("open_at_once"), "load.open_at_once");
-        else machine.open_at_once = static_cast<int>(*count);
-    }
+    const auto* at_once = root.find("open_at_once");
+    if (!at_once || !reader.expect_map(*at_once)) return;
+    reader.expect_map(*at_once, {"most", "source"});
+    machine.open_at_once_source = reader.required_text(*at_once, "source");
+    const auto most = reader.integer(*at_once, "most");
+    if (most && *most >= 1 && *most <= 1000) machine.open_at_once = static_cast<int>(*most);
+    else if (most || !at_once->find("most")) reader.complain(*at_once, "load.open_at_once");
 }
 
 void read_form_editors(const YamlNode& root, YamlReader& reader, Machine& machine) {

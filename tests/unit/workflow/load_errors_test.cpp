@@ -156,8 +156,8 @@ TEST_CASE("a wrong word in a machine is told with its line and what may be meant
         {application_file, "then: {fire: become_final}", "then: {fire: become_final, remind: decider}",
          "fire: become_final, remind", "load.fire_or_remind"},
         {application_file, "own_reservation: true", "own_reservation: 1.5", "own_reservation: 1.5", "yaml.fraction"},
-        {early_start_file, "open_at_once: 1", "open_at_once: 0", "open_at_once: 0", "load.open_at_once"},
-        {early_start_file, "open_at_once: 1", "open_at_once: one", "open_at_once: one", "yaml.not_an_integer"},
+        {early_start_file, "{most: 1,", "{most: 0,", "open_at_once: {most: 0", "load.open_at_once"},
+        {early_start_file, "{most: 1,", "{most: one,", "most: one", "yaml.not_an_integer"},
         {early_start_file, "opens_in: [formal_review, s", "opens_in: [formal_review, formal_review, s",
          "opens_in: [formal", "yaml.named_twice"},
         {early_start_file, "  drop:    {from", "  Drop!:   {from", "  Drop!: ", "load.bad_name"},
@@ -198,7 +198,7 @@ TEST_CASE("every mistake of every file is told at once, in the order of the file
     auto bundle = changed(shipped(), programme_file, "rate: 80.00 %", "rate: 80");
     bundle = changed(bundle, application_file, "reservation_over:", "reservation_ovr:");
     bundle = changed(bundle, form_file, "{kind: iban,", "{kind: ibn,");
-    bundle = changed(bundle, court_case_file, "open_at_once: 1", "open_at_once: -1");
+    bundle = changed(bundle, court_case_file, "{most: 1,", "{most: -1,");
     std::vector<std::string> files;
     for (const auto& error : errors_of(bundle)) files.push_back(error.place.file);
     CHECK(files == std::vector<std::string>{court_case_file, application_file, form_file, programme_file});
