@@ -98,6 +98,12 @@ Result<CaseReading> read_case(Store& store, const Programmes& programmes, const 
     return reading;
 }
 
+Signer signer_of_draft(const Account& account, const CaseReading& reading, const std::string& letter) {
+    const auto duty = signing_duty(*reading.definition, letter);
+    if (duty.empty() || !reading.actor.has(duty)) return {};
+    return {account.display_name, represented_by(account, reading.file, duty) != 0};
+}
+
 Visibility visibility_of(const Account& account, const Programmes& programmes) {
     Visibility visibility;
     visibility.everything = account.holds("auditor");

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "casework/dispatcher.hpp"
+#include "letters/compose.hpp"
 
 namespace foerderlauf {
 
@@ -27,6 +28,9 @@ std::map<std::string, PlacesTaken, std::less<>> places_taken_in(Snapshot& snapsh
 
 /// What other cases say about this one, as one snapshot sees them: places taken in a call, cases of the same body paid before.
 void add_other_cases(Snapshot& snapshot, const Definition& definition, const CaseFile& file, Situation& situation);
+
+/// Who would sign the letter if this account signed it now; nobody when it does not hold the duty.
+Signer signer_of_draft(const Account& account, const CaseReading& reading, const std::string& letter);
 
 /// What an account may see in lists, hits and counts.
 Visibility visibility_of(const Account& account, const Programmes& programmes);

@@ -1,5 +1,6 @@
 #include "base/text.hpp"
 #include "letters/values.hpp"
+#include "workflow/account.hpp"
 
 #include <algorithm>
 
@@ -51,6 +52,23 @@ std::string requested_on(const Writing& writing) {
     return day;
 }
 
+/// Whoever waived the remedy has no period any more, whatever day was the right one.
+bool remedy_waived(const Writing& writing) {
+    const auto& machine = writing.definition.main();
+    const auto rule = std::ranges::find_if(machine.deadlines, &DeadlineRule::after_service);
+    if (rule == machine.deadlines.end()) return false;
+    const auto names = [](const std::vector<std::string>& steps, const std::string& step) {
+        return std::ranges::find(steps, step) != steps.end();
+    };
+    bool waived = false;
+    for (const auto& taken : writing.file.history) {
+        if (taken.machine != 1) continue;
+        if (names(rule->after_steps, taken.step)) waived = false;
+        if (names(rule->until, taken.step) && is_applicant_duty(taken.duty)) waived = true;
+    }
+    return waived;
+}
+
 }  // namespace
 
 void add_change(const Writing& writing, Record& values) {
@@ -83,7 +101,7 @@ void add_correction(const Writing& writing, Record& values) {
         const auto day = [&](const char* name) { return value_text(writing, name, member(*service, name)); };
         const auto due = parse_date(text_of(*service, "due"));
         Record told{{"old_day", day("from")}, {"new_day", day("to")}};
-        if (due) told[*due < writing.day() ? "remedy_over" : "remedy_due"] = to_german(*due);
+        if (due && !remedy_waived(writing)) told[*due < writing.day() ? "remedy_over" : "remedy_due"] = to_german(*due);
         corrections.emplace_back(std::move(told));
     }
     values["correction"] = std::move(corrections);

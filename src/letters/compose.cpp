@@ -90,13 +90,14 @@ std::string rendered(const std::string& name, const std::string& text, const Rec
 }  // namespace
 
 ComposedLetter compose(const Definition& definition, const CaseFile& file, const Situation& situation,
-                       const Texts& texts, const std::string& letter, const Event* event, const NamesOfBodies& names) {
+                       const Texts& texts, const std::string& letter, const Event* event, const NamesOfBodies& names,
+                       const Signer& signer) {
     const auto found = definition.letters.find(letter);
     if (found == definition.letters.end())
         throw std::logic_error{"the programme " + definition.programme + " has no letter " + letter};
     const auto& text = found->second;
 
-    auto values = letter_values({definition, file, situation, texts, letter, event, names});
+    auto values = letter_values({definition, file, situation, texts, letter, event, names, signer});
     Holes holes{texts};
     for (const auto& name : unconditional_names(text)) holes.fill(values, name);
     if (text.find("{{line}}") != std::string::npos)

@@ -1,6 +1,7 @@
 // What letters say of a proof of use and of a repayment: amounts worked out by the step, interest period by period.
 #include "base/text.hpp"
 #include "letters/values.hpp"
+#include "workflow/settlement.hpp"
 
 #include <algorithm>
 
@@ -71,6 +72,16 @@ const Record& given_with(const MachineFile& machine, const char* step) {
     return given == machine.given.end() ? nothing : given->second;
 }
 
+/// What the ground of a repayment is called and what it does to the notice: §§ 48, 49 and 49a VwVfG differ, and so do the letters.
+void add_ground(const Writing& writing, const MachineFile& machine, Record& values) {
+    const auto ground = text_of(given_with(machine, "announce"), "ground");
+    const auto known = writing.texts.knows("letter.ground." + ground + ".title") ? ground : std::string{"other"};
+    const Record told{{"notice", writing.file.decided_on ? to_german(*writing.file.decided_on) : std::string{}},
+                      {"award", amount_text(member(given_with(machine, "announce"), "remaining_award_cents"))}};
+    for (const auto* part : {"title", "hearing_title", "hearing", "decision"})
+        values[std::string{"ground_"} + part] = writing.texts.sentence("letter.ground." + known + "." + part, told);
+}
+
 }  // namespace
 
 void add_settlement(const Writing& writing, Record& values) {
@@ -83,14 +94,26 @@ void add_settlement(const Writing& writing, Record& values) {
     values["settled_release"] = amount_or_nothing(member(examined, "release_cents"));
     values["settled_reclaim"] = amount_or_nothing(member(examined, "reclaim_cents"));
     values["cuts"] = cut_rows(examined);
+    values["has_cuts"] = !list_of(values, "cuts").empty();
 
     const auto& claimed = given_with(*machine, "claim");
     const auto& told = claimed.empty() ? given_with(*machine, "announce") : claimed;
     values["remaining_award"] = amount_text(member(told, "remaining_award_cents"));
+    add_ground(writing, *machine, values);
     values["ground"] = choice_label(writing, *machine, "announce", "ground");
     values["principal"] = amount_or_nothing(member(claimed, "principal_cents"));
     values["interest"] = amount_or_nothing(member(claimed, "interest_cents"));
     values["released"] = amount_or_nothing(member(claimed, "released_cents"));
+    const auto* remaining = member(told, "remaining_award_cents").as_integer();
+    if (remaining && claimed.empty())
+        values["reclaim"] = amount_or_nothing(
+            Value{claimable_beyond(writing.file, Money::cents(*remaining)).in_cents()});
+    values["paid_so_far"] = to_german(paid_and_kept(writing.file));
+    const auto both = integer_of(claimed, "principal_cents") + integer_of(claimed, "interest_cents");
+    const bool two = !text_of(values, "principal").empty() && !text_of(values, "interest").empty();
+    values["payable_together"] = two ? to_german(Money::cents(both)) : std::string{};
+    const auto base = integer_of(claimed, "interest_on_cents");
+    values["interest_on"] = to_german(Money::cents(base != 0 ? base : integer_of(claimed, "principal_cents")));
     values["payable_by"] = !text_of(values, "principal").empty() || !text_of(values, "interest").empty();
     values["interest_periods"] = interest_periods(claimed);
     values["no_interest_reason"] = std::string{trimmed(text_of(claimed, "no_interest_reason"))};

@@ -81,32 +81,6 @@ std::string proof_due(const Writing& writing) {
                : writing.texts.sentence("letter.proof_within", {{"length", length_text(spelled, writing.texts)}});
 }
 
-/// The place in the letter's head. The authority's seat is an AGS; how it is called is a text.
-std::string place_name(const Writing& writing) {
-    const auto& seat = writing.definition.authority_place;
-    if (const auto key = "letter.place." + seat; writing.texts.knows(key)) return writing.texts.sentence(key);
-    const auto named = writing.names.find(seat);
-    return named == writing.names.end() ? std::string{} : named->second;
-}
-
-void add_head(const Writing& writing, Record& values) {
-    const auto& file = writing.file;
-    const auto* authority = writing.definition.authority_on(writing.day());
-    values["authority"] = authority ? authority->name : std::string{};
-    values["place"] = place_name(writing);
-    values["date"] = to_german(writing.day());
-    values["file_number"] = file.file_number;
-    auto name = addressed(file.recipient, writing.texts);
-    if (file.represented_by)
-        name = writing.texts.sentence("letter.represented",
-                                      {{"name", name}, {"body", addressed(*file.represented_by, writing.texts)}});
-    values["recipient_name"] = name;
-    values["recipient_ags"] = file.recipient.ags;
-    values["recipient_ars"] = file.recipient.ars;
-    values["programme_title"] = writing.definition.title;
-    values["court"] = writing.situation.court_name;
-}
-
 void add_application(const Writing& writing, Record& values) {
     const auto& file = writing.file;
     const auto corrected_title = text_of(file.grant, "project_title");
@@ -146,6 +120,21 @@ void add_grant(const Writing& writing, Record& values) {
     const auto rate = rate_text ? Percent::parse(*rate_text) : Result<Percent>{tl::unexpected{Refusal{}}};
     values["rate"] = rate ? to_german(*rate) : std::string{};
 
+    const auto* asked = file.at(paths.requested).as_integer();
+    const bool partial = asked && award.as_integer() && *award.as_integer() < *asked;
+    values["partial"] = partial;
+    values["not_granted"] = partial ? to_german(Money::cents(*asked - *award.as_integer())) : std::string{};
+    List cut_items;
+    const auto owner = paths.award.substr(0, paths.award.find('.'));
+    if (const auto* rows = file.at(owner + ".cuts").as_list())
+        for (const auto& row : *rows)
+            if (const auto* cut = row.as_record())
+                cut_items.emplace_back(Record{{"item", trimmed(text_of(*cut, "item"))},
+                                              {"amount", amount_text(member(*cut, "amount_cents"))},
+                                              {"reason", trimmed(text_of(*cut, "reason"))}});
+    values["has_cut_items"] = !cut_items.empty();
+    values["cut_items"] = std::move(cut_items);
+
     List slices;
     const auto line = budget_line(writing);
     if (const auto* rows = granted("slices", paths.slices).as_list())
@@ -177,11 +166,14 @@ void add_notice(const Writing& writing, Record& values) {
     if (const auto* rows = writing.file.at("notice.special_conditions").as_list())
         for (const auto& row : *rows)
             if (const auto* condition = row.as_record())
-                conditions.emplace_back(Record{{"number", std::to_string(conditions.size() + 1)},
-                                               {"kind", column_label(writing.definition, "notice", "special_conditions",
-                                                                     "kind", text_of(*condition, "kind"))},
-                                               {"text", trimmed(text_of(*condition, "text"))},
-                                               {"due", day_text(member(*condition, "due"))}});
+                conditions.emplace_back(
+                    Record{{"number", std::to_string(conditions.size() + 1)},
+                           {"kind", column_label(writing.definition, "notice", "special_conditions", "kind",
+                                                 text_of(*condition, "kind"))},
+                           {"text", trimmed(text_of(*condition, "text"))},
+                           // a right to revoke is nothing the recipient could fulfil by a day
+                           {"due", text_of(*condition, "kind") == "revocation" ? std::string{}
+                                                                               : day_text(member(*condition, "due"))}});
     values["conditions"] = std::move(conditions);
 }
 
@@ -228,15 +220,6 @@ void add_event(const Writing& writing, Record& values) {
     values["items"] = std::move(items);
 }
 
-void add_signer(const Writing& writing, Record& values) {
-    const auto* step = step_of_letter(writing.definition, writing.letter);
-    const auto duty = writing.event               ? writing.event->duty
-                      : step && !step->by.empty() ? step->by.front()
-                                                  : std::string{};
-    const auto key = "letter.signer." + duty;
-    values["signer_duty"] = writing.texts.sentence(writing.texts.knows(key) ? key : "letter.signer.other");
-}
-
 }  // namespace
 
 const Step* step_of_letter(const Definition& definition, std::string_view letter) {
@@ -266,6 +249,7 @@ Record letter_values(const Writing& writing) {
     add_event(writing, values);
     add_change(writing, values);
     add_settlement(writing, values);
+    add_told(writing, values);
     add_correction(writing, values);
     add_signer(writing, values);
     return values;

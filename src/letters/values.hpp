@@ -13,6 +13,7 @@ struct Writing {
     const std::string& letter;
     const Event* event;
     const NamesOfBodies& names;
+    const Signer& signer;
 
     Date day() const { return event ? berlin_day(event->at) : situation.today; }
 };
@@ -21,10 +22,17 @@ struct Writing {
 /// What the case does not say is absent or empty.
 Record letter_values(const Writing& writing);
 
+/// Authority, place, date, number and addressee; who signs, and in whose place.
+void add_head(const Writing& writing, Record& values);
+void add_signer(const Writing& writing, Record& values);
+
 /// What an amendment changed, field by field, with the version it makes and the day it was asked for (`changes`, `grant_version`).
 void add_change(const Writing& writing, Record& values);
 /// What a step of a proof of use or of a repayment worked out: `settled_…`, `principal`, `interest` with its periods, `ground`.
 void add_settlement(const Writing& writing, Record& values);
+
+/// What a payment request, an early start or a service came to, for the letter that tells it.
+void add_told(const Writing& writing, Record& values);
 
 /// What a correction mends, with the words or the day that were wrong (`correction`).
 void add_correction(const Writing& writing, Record& values);

@@ -35,7 +35,8 @@ std::optional<FrozenLetter> wanted_letter(const Visit& visit, const CaseReading&
 
 ComposedLetter notice_now(const Visit& visit, const CaseReading& reading, const std::string& name) {
     return compose(*reading.definition, reading.file, reading.situation, visit.site().installation.texts, name, nullptr,
-                   visit.site().recipients.names_of_partners(reading.file));
+                   visit.site().recipients.names_of_partners(reading.file),
+                   signer_of_draft(visit.account(), reading, name));
 }
 
 Reply letter_page(const Visit& visit, const CaseReading& reading, const std::string& name, const std::string& content,

@@ -22,6 +22,8 @@ void check_golden(const std::string& name, const std::string& content) {
     CHECK(content == std::string(std::istreambuf_iterator<char>{stream}, {}));
 }
 
+const Signer decider{"Frau Hartung (Entscheidung)"};
+
 struct Story {
     Treasury treasury;
     PlayedCase played{42, poessneck, treasury, "EGOV-2026-0042"};
@@ -34,12 +36,12 @@ struct Story {
         for (auto event = played.events.rbegin(); event != played.events.rend(); ++event)
             if (event->facts.letters.contains(letter))
                 return compose(egov(), played.file, played.situation(to_iso(berlin_day(event->at))), texts(), letter,
-                               &*event);
+                               &*event, {}, decider);
         FAIL("no event froze " << letter);
         return {};
     }
     std::string draft(const std::string& letter, std::string_view on) const {
-        return compose(egov(), played.file, played.situation(on), texts(), letter, nullptr).content;
+        return compose(egov(), played.file, played.situation(on), texts(), letter, nullptr, {}, decider).content;
     }
 };
 
@@ -109,7 +111,7 @@ TEST_CASE_METHOD(DecisionReady, "a grant notice carries conditions, reasons, win
                             {"16064000", Money::cents(500'000), Partner::State::Confirmed, {}}};
     const NamesOfBodies names{{"16067053", "Stadt Ohrdruf"}};
     const auto letter = compose(egov(), played.file, played.situation("2026-03-13"), texts(), "grant_notice", nullptr,
-                                names);
+                                names, decider);
     check_golden("grant_notice_with_all", letter.content);
 }
 

@@ -40,7 +40,7 @@ TEST_CASE("a bundle holds what the programme names, shared files too, and no sce
     CHECK(bundle.files.contains(programme_file));
     CHECK(bundle.files.contains(court_case_file));
     CHECK(bundle.files.contains("thueregovrl/letters/grant_notice.txt"));
-    CHECK(bundle.files.size() == 1 + 12 + 2 + 14 + 2);
+    CHECK(bundle.files.size() == 1 + 12 + 2 + 18 + 2);
     for (const auto& [path, content] : bundle.files) CHECK(path.find("scenarios") == std::string::npos);
     CHECK(programme_of(bundle) == "thueregovrl");
 }

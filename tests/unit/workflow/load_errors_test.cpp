@@ -225,7 +225,7 @@ TEST_CASE("a bundle without a programme, an empty file and a second document are
     bundle.files[court_case_file] = "- a\n- b\n";
     CHECK(errors_of(bundle).front().message.key == "yaml.not_a_map");
     bundle = shipped();
-    bundle.files.at("thueregovrl/letters/hearing.txt") = " \n";
+    bundle.files.at("common/letters/hearing.txt") = " \n";
     CHECK(errors_of(bundle).front().message.key == "load.letter_empty");
 }
 

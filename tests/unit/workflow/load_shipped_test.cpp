@@ -27,7 +27,7 @@ TEST_CASE("the shipped programme loads") {
     CHECK(definition.main().name == "application");
     CHECK(definition.main().states.size() == 19);
     CHECK(definition.funding_objects.size() == 8);
-    CHECK(definition.letters.size() == 14);
+    CHECK(definition.letters.size() == 18);
     CHECK(definition.version.starts_with("sha256:"));
     CHECK(definition.version.size() == 7 + 64);
 }
