@@ -1,3 +1,4 @@
+#include "web/pages/genuine.hpp"
 #include "web/pages/application.hpp"
 #include "web/pages/calendar.hpp"
 #include "web/pages/case_page.hpp"
@@ -33,6 +34,8 @@ std::vector<Route> page_routes(Site& site) {
 
         {"GET", "/", person(show_start)},
         {"GET", "/worklist", person(show_worklist)},
+        {"GET", "/echt", anybody(show_genuine_form)},
+        {"GET", "/echt/{code}", anybody(show_genuine)},
         {"GET", "/substitutions", person(show_substitutions)},
         {"POST", "/substitutions", person(grant_substitution)},
         {"POST", "/substitutions/{number}/end", person(end_substitution)},

@@ -39,7 +39,8 @@ Reply without_session(const PageHouse& house, const Request& request) {
 }  // namespace
 
 PageHouse::PageHouse(Site& the_site, Templates::UnknownKey unknown)
-    : site{the_site}, templates{web_folder(the_site) / "templates", unknown}, style_stamp{stamp_of_assets(the_site)} {}
+    : site{the_site}, templates{web_folder(the_site) / "templates", unknown},
+      of_codes{std::make_unique<Throttle>(20, std::chrono::minutes{15})}, style_stamp{stamp_of_assets(the_site)} {}
 
 Envelope Visit::envelope() const {
     Envelope envelope;

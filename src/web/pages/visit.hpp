@@ -1,11 +1,13 @@
 #pragma once
 
 #include "casework/reading.hpp"
+#include "identity/throttle.hpp"
 #include "web/pages/templates.hpp"
 #include "web/pages/words.hpp"
 #include "web/site.hpp"
 
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 
@@ -16,6 +18,7 @@ struct PageHouse {
     PageHouse(Site& site, Templates::UnknownKey unknown);
     Site& site;
     Templates templates;
+    std::unique_ptr<Throttle> of_codes;  ///< unknown codes of letters, by address
     std::string style_stamp;  ///< hash of the style sheets and script, for addresses that may be kept for long
     Words words() const { return {site.installation.texts, site.clock.today()}; }
 };

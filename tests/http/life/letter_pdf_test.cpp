@@ -1,6 +1,7 @@
 #include "http/life/demo_server.hpp"
 
 #include "base/sha256.hpp"
+#include "letters/verification.hpp"
 
 #include <algorithm>
 #include <catch2/catch_all.hpp>
@@ -8,6 +9,7 @@
 
 using namespace foerderlauf;
 using namespace foerderlauf::test;
+using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
@@ -45,6 +47,32 @@ TEST_CASE("a frozen letter has one PDF: the same bytes for everybody and at ever
     CHECK(server.get("nordhausen", path).status == 404);
     CHECK(server.get("gemeinde", path_of(id) + "/letters/hearing.pdf").status == 404);
     CHECK(server.house().store.verify().empty());
+}
+
+TEST_CASE("the code of a letter leads to its authority, day, kind and hash, and to nobody's data; others are unknown") {
+    DemoServer server;
+    const auto id = case_in(server, "grant_served");
+    REQUIRE(is_pdf(server.get("revision", path_of(id) + "/letters/grant_notice.pdf")));
+    const auto letters = server.get("revision", path_of(id) + "/letters").data().at("items");
+    const auto notice = *std::ranges::find_if(
+        letters, [](const nlohmann::json& item) { return item.at("name") == "grant_notice"; });
+    const auto code = verification_code(id, notice.at("seq").get<std::int64_t>(), "grant_notice",
+                                        notice.at("sha256").get<std::string>());
+    const auto genuine = server.get_plain("/echt/" + in_fours(code));
+    CHECK(genuine.status == 200);
+    CHECK_THAT(genuine.body, ContainsSubstring(">Echt<") &&
+                                 ContainsSubstring("Thüringer Ministerium für Digitales und Infrastruktur") &&
+                                 ContainsSubstring("02.11.2026") && ContainsSubstring("Zuwendungsbescheid") &&
+                                 ContainsSubstring(notice.at("sha256").get<std::string>()) &&
+                                 !ContainsSubstring("Pößneck") && !ContainsSubstring("EGOV-"));
+    CHECK_THAT(server.get_plain("/echt?code=" + code).body, ContainsSubstring(">Echt<"));
+    const auto unknown = server.get_plain("/echt/0000-0000-0000-0000");
+    CHECK(unknown.status == 404);
+    CHECK_THAT(unknown.body, ContainsSubstring(">Unbekannt<"));
+    CHECK(server.get_plain("/echt").status == 200);
+    for (int more = 0; more < 19; ++more) CHECK(server.get_plain("/echt/kein-code").status == 404);
+    CHECK(server.get_plain("/echt/0000-0000-0000-0000").status == 429);
+    CHECK(server.get_plain("/echt").status == 200);
 }
 
 TEST_CASE("the draft is a PDF where one is asked for, and never the one that is kept") {
