@@ -1,4 +1,7 @@
 // Every page in every state: none may fail, and no piece of a template is left that nobody prints.
+#include "base/sha256.hpp"
+#include "letters/verification.hpp"
+#include "store/letter_pdfs.hpp"
 #include "pages/visitors.hpp"
 #include "web/api/job_queue.hpp"
 #include "web/pages/error_pages.hpp"
@@ -199,6 +202,21 @@ TEST_CASE("a case shows everything in every state on the way to a grant") {
     everybody_looks("refused");
 }
 
+/// The page of a code: known, unknown, and none yet. The PDF is put there by hand; making one is no matter of pages.
+void ask_for_codes(PagesInTest& pages, const std::string& path) {
+    const auto id = std::stoll(path.substr(path.rfind('/') + 1));
+    FrozenLetter letter;
+    pages.site().store.read([&](Snapshot& snapshot) { letter = snapshot.letters(id).at(0); });
+    const auto code = verification_code(id, letter.seq, letter.name, letter.sha256);
+    pages.site().store.run([&](Transaction& transaction) {
+        keep_letter_pdf(transaction.session(), {id, letter.seq, letter.name}, {code, sha256_hex("%PDF"), "%PDF"},
+                        pages.site().clock.now());
+    });
+    CHECK_THAT(pages.get("gemeinde", "/echt/" + in_fours(code)).body, ContainsSubstring("Eingangsbestätigung"));
+    CHECK(pages.get("gemeinde", "/echt?code=KEIN-CODE").status == 404);
+    CHECK(pages.get("gemeinde", "/echt").status == 200);
+}
+
 TEST_CASE("no piece of a template is left that no test prints") {
     PagesInTest pages{"2026-11-02", true};
     const auto path = filled_in_application(pages);
@@ -261,6 +279,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
     led_to(pages.post("zweit", path + "/steps/cosign", {}));
     pages.get("entscheidung", path + "/steps/approve");
     led_to(pages.post("entscheidung", path + "/steps/approve", {{"reason", "Bewilligt."}}));
+    ask_for_codes(pages, path);
     led_to(pages.post("formal", path + "/steps/offer_in_portal", {}));
     pages.get("zeichner", path + "/letters/grant_notice");
     const auto cases = "/budget/cases?line=16 90/633 01&year=2026";

@@ -1,4 +1,5 @@
 #include "unit/workflow/checks_ask.hpp"
+#include "unit/workflow/load_shipped.hpp"
 
 using namespace foerderlauf;
 using namespace foerderlauf::test;
@@ -252,6 +253,49 @@ TEST_CASE("notice_complete names each part that is missing") {
                                                             letter, source});
         CHECK(said(verdict) == Said{"blocker.notice_complete.authority"});
     }
+}
+
+TEST_CASE("a grant is not signed by a template that leaves out what the law asks for") {
+    struct Left {
+        const char *words, *part;
+    };
+    const auto left = GENERATE(values<Left>({
+        {"{{authority}}", "says_authority"},
+        {"{{file_number}}", "says_number"},
+        {"{{recipient_name}}", "says_recipient"},
+        {"{{recipient_ags}}", "says_key"},
+        {"{{submitted_on}}", "says_application"},
+        {"{{award}}", "says_award"},
+        {"{{award_words}}", "says_award_words"},
+        {"{{project_description}}", "says_purpose"},
+        {"{{eligible}}", "says_eligible"},
+        {"{{planned_start}}", "says_begin"},
+        {"{{planned_end}}", "says_end"},
+        {"{{#slices}}", "says_slices"},
+        {"{{line}}", "says_line"},
+        {"{{financing_type}}", "says_financing"},
+        {"{{rate}}", "says_rate"},
+        {"{{#conditions}}", "says_conditions"},
+        {"{{proof_due}}", "says_proof"},
+        {"Rechnungshof", "says_inspection"},
+        {"{{reasons}}", "says_reasons"},
+        {"Rechtsbehelfsbelehrung", "says_remedy"},
+        {"{{court}}", "says_court"},
+        {"innerhalb eines Monats", "says_period"},
+        {"{{signer_name}}", "says_signer"},
+    }));
+    Recommended asking;
+    Definition changed = egov();
+    auto& words = changed.letters.at("grant_notice");
+    for (auto at = words.find(left.words); at != std::string::npos; at = words.find(left.words))
+        words.erase(at, std::string_view{left.words}.size());
+    const Record letter{{"letter", "grant_notice"}};
+    const std::string source;
+    const auto verdict = find_check("notice_complete")({changed, asking.file, asking.situation, asking.file.main(),
+                                                        *egov().main().step("approve"), asking.actor, asking.input,
+                                                        letter, source});
+    CHECK(said(verdict) == Said{std::string{"blocker.notice_complete."} + left.part});
+    CHECK(texts().knows(std::string{"blocker.notice_complete."} + left.part));
 }
 
 TEST_CASE("rate and cap are those of the day of submission, and of today before it") {
