@@ -68,8 +68,8 @@ std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEv
         event.seq = after.seq + 1;
         apply(after, event);
         for (auto& [name, frozen] : event.facts.letters) {
-            auto letter = compose(*change.definition, after, change.situation, installation_.texts, name, &event,
-                                  names, {change.envelope.account.display_name});
+            auto letter = compose(*change.definition, after, change.situation, installation_.texts, name, &event, names,
+                                  {change.envelope.account.display_name});
             const auto hash = sha256_hex(letter.content);
             frozen = Record{{"sha256", hash}, {"template", letter.template_sha256}};
             letters.push_back({name, std::move(letter.content), event.seq, hash});
