@@ -262,7 +262,13 @@ TEST_CASE("no piece of a template is left that no test prints") {
     grant_substitutions(pages);
     subscribe_calendar(pages);
     end_a_body(pages);
-    led_to(pages.post("zweit", path + "/steps/accept", {}));
+    const Pairs together = {{"case", path.substr(path.rfind('/') + 1)}};
+    pages.get("zweit", "/worklist/together?case=" + together.front().second);
+    CHECK(pages.post("zweit", "/worklist/together", together).status == 422);
+    auto accepting = together;
+    accepting.insert(accepting.end(), {{"step", "accept"}, {"reason", "Vollständig."}});
+    CHECK_THAT(pages.post("zweit", "/worklist/together", accepting).body,
+               ContainsSubstring("bei 1 von 1 Vorgängen ausgeführt"));
     led_to(pages.post("entscheidung", path + "/conflicts/1/lift", {{"reason", "Geprüft."}}));
     const Pairs recommendation = {{"eligible_cents", "100.000,00"},
                                   {"financing_type", "proportional"},

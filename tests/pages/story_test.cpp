@@ -204,3 +204,27 @@ TEST_CASE("assets carry their type and may be kept when their address holds thei
     CHECK(*pages.get("", "/assets/app.css").header("Cache-Control") == "no-cache");
     CHECK(pages.get("", "/assets/passwd").status == 404);
 }
+
+TEST_CASE("several cases are worked on together, each with its own result") {
+    PagesInTest pages;
+    const auto first = handed_in_application(pages), second = handed_in_application(pages);
+    const auto id_of = [](const std::string& path) { return path.substr(path.rfind('/') + 1); };
+    const auto address = "/worklist/together?case=" + id_of(first) + "&case=" + id_of(second) + "&case=999&case=x";
+    CHECK_THAT(pages.get("formal", "/worklist").body, ContainsSubstring("name=\"case\" value=\"" + id_of(first)));
+    CHECK_THAT(pages.get("revision", "/worklist").body, !ContainsSubstring("name=\"case\""));
+    const auto choice = pages.get("formal", address).body;
+    CHECK_THAT(choice, ContainsSubstring("2 Vorgänge gemeinsam") && ContainsSubstring("value=\"accept\"") &&
+                           ContainsSubstring("möglich bei 2 von 2") && !ContainsSubstring("request_supplement"));
+    CHECK(pages.get("gemeinde", address).status == 403);
+    CHECK(led_to(pages.get("formal", "/worklist/together")) == "/worklist");
+
+    const Pairs both = {{"case", id_of(first)}, {"case", id_of(second)}};
+    CHECK_THAT(pages.post("formal", "/worklist/together", both).body, ContainsSubstring("Bitte wählen Sie einen"));
+    led_to(pages.post("formal", first + "/steps/accept", {}));  // somebody was faster with one of them
+    auto step = both;
+    step.insert(step.end(), {{"step", "accept"}, {"seq:" + id_of(first), "1"}});
+    const auto result = pages.post("formal", "/worklist/together", step).body;
+    CHECK_THAT(result, ContainsSubstring("bei 1 von 2 Vorgängen ausgeführt") && ContainsSubstring("Nicht ausgeführt") &&
+                           ContainsSubstring("Fachliche Prüfung"));
+    CHECK(pages.post("formal", "/worklist/together", step).status == 422);  // nothing is left to do
+}

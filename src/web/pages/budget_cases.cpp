@@ -64,7 +64,7 @@ View case_view(const Visit& visit, const CaseFile& file, const Holding& holding)
     view["row_path"] = "/cases/" + std::to_string(file.id);
     view["row_number"] = file.file_number;
     view["row_body"] = spoken_name(file.recipient);
-    const auto* title = file.at(application_title_path).as_text();
+    const auto* title = file.at(definition->title_field).as_text();
     view["row_title"] = title ? *title : std::string{};
     view["row_state"] = state ? state->label : file.main().state;
     return view;

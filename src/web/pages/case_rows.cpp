@@ -67,6 +67,7 @@ View case_row_view(const Visit& visit, const CaseRow& row) {
     const bool applicant = !visit.as_staff();
     View view = View::Group{
         {"row_path", "/cases/" + std::to_string(row.id)},
+        {"row_id", std::to_string(row.id)},
         {"row_number", row.file_number.empty() ? words.sentence("pages.case.no_number") : row.file_number},
         {"row_title", row.title.empty() ? words.sentence("pages.case.untitled") : row.title},
         {"row_body", body_of(visit, row)},

@@ -136,7 +136,7 @@ std::string preline_of(const CaseReading& reading) {
 }
 
 std::string title_of(const CaseReading& reading, const Words& words) {
-    const auto* title = reading.file.at(application_title_path).as_text();
+    const auto* title = reading.file.at(reading.definition->title_field).as_text();
     return title && !title->empty() ? *title : words.sentence("pages.case.untitled");
 }
 

@@ -4,9 +4,6 @@
 
 namespace foerderlauf {
 
-/// Where every programme keeps the name of its project (contract § 4.1).
-inline constexpr std::string_view application_title_path = "application.project_title";
-
 /// `EGOV-2026-0057 · Stadt Pößneck`, or the body alone while there is no file number.
 std::string preline_of(const CaseReading& reading);
 /// The project's title, or words for a case without one.

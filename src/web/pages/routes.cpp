@@ -36,6 +36,8 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/worklist", person(show_worklist)},
         {"GET", "/echt", anybody(show_genuine_form)},
         {"GET", "/echt/{code}", anybody(show_genuine)},
+        {"GET", "/worklist/together", person(show_together)},
+        {"POST", "/worklist/together", person(step_together)},
         {"GET", "/substitutions", person(show_substitutions)},
         {"POST", "/substitutions", person(grant_substitution)},
         {"POST", "/substitutions/{number}/end", person(end_substitution)},

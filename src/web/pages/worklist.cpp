@@ -185,6 +185,7 @@ Reply show_worklist(const Visit& visit) {
     const auto title = visit.words.sentence(!visit.as_staff()   ? "pages.nav.cases"
                                             : shows_mine(visit) ? "pages.nav.worklist"
                                                                 : "pages.nav.search");
+    const bool together = visit.as_staff() && shows_mine(visit) && !as_of;
     View view = View::Group{
         {"heading", title},
         {"lede", lede(then, count, rows)},
@@ -201,6 +202,8 @@ Reply show_worklist(const Visit& visit) {
         {"programmes", programme_options(visit)},
         {"states", state_options(visit)},
         {"orders", order_options(visit)},
+        {"together", together},
+        {"columns_before_sum", together ? "6" : "5"},
         {"rows", views},
         {"no_rows", rows.empty()},
         {"sum_of_page", visit.words.amount(sum)},
