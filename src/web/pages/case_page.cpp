@@ -76,7 +76,9 @@ View similar_view(const Visit& visit, const CaseReading& reading) {
 }
 
 View parts_for_staff(const Visit& visit, const CaseReading& reading) {
-    const auto notice = reading.as_of ? std::string{} : notice_of(*reading.definition, reading.file);
+    // What is decided stands among the letters; a draft of it would be another text.
+    const bool drafted = !reading.as_of && !reading.file.decided_on;
+    const auto notice = drafted ? notice_of(*reading.definition, reading.file) : std::string{};
     const auto similar = similar_view(visit, reading);
     return View::Group{{"conflicts", conflicts_view(visit, reading)},
                        {"retention", retention_view(visit, reading)},

@@ -73,7 +73,7 @@ View path_view(const CaseReading& reading, const Words& words) {
                                    [&](const auto& name) { return first_reached(reading.file, name).has_value(); });
     };
     const int days = days_between(berlin_day(reading.file.main().since), words.today());
-    const auto now_note = words.sentence("pages.case.now_since", {{"days", words.days(days)}});
+    const auto now_note = words.sentence("pages.case.now_since", {{"since", words.counted("pages.since_days", days)}});
 
     View::Views views;
     bool passed = false;  // behind the present stop nothing is done yet, even if a case came back from there

@@ -35,7 +35,9 @@ std::string heading(const CaseReading& reading, const State& state, int days, co
     if (reading.as_applicant || state.owner.empty()) return state_words(state, reading.as_applicant);
     const bool mine = reading.actor.has(state.owner);
     return words.sentence(mine ? "pages.case.with_you" : "pages.case.with_duty",
-                          {{"state", state.label}, {"duty", words.duty(state.owner)}, {"days", words.days(days)}});
+                          {{"state", state.label},
+                           {"duty", words.duty(state.owner)},
+                           {"since", words.counted("pages.since_days", days)}});
 }
 
 /// What happens next and who makes it happen, in one sentence.

@@ -33,6 +33,23 @@ std::optional<Date> due_of(const Definition& definition, const CaseFile& file, M
     return first == told.end() ? std::nullopt : std::optional{first->due};
 }
 
+/// The next date of the task in a child machine: its own, else the case's that a step of theirs ends (a proof that is due).
+std::optional<Date> due_of_task(const Definition& definition, const CaseFile& file, const Machine& machine,
+                                const ChildTask& open) {
+    if (const auto own = due_of(definition, file, open.id)) return own;
+    const auto ends = [&](const RunningDeadline& running) {
+        const auto& rules = definition.main().deadlines;
+        const auto rule = std::ranges::find(rules, running.name, &DeadlineRule::name);
+        return running.machine == 1 && rule != rules.end() && std::ranges::any_of(machine.steps, [&](const Step& step) {
+                   return step.leads_from(open.state) && std::ranges::any_of(step.by, is_applicant_duty) &&
+                          std::ranges::find(rule->until, machine.name + "." + step.name) != rule->until.end();
+               });
+    };
+    const auto told = told_deadlines(definition, file, true);
+    const auto found = std::ranges::find_if(told, ends);
+    return found == told.end() ? std::nullopt : std::optional{found->due};
+}
+
 /// The next date of the whole case that its body is told of.
 std::optional<Date> next_told_due(const Visit& visit, Snapshot& snapshot, CaseId id) {
     const auto file = snapshot.case_file(id);
@@ -83,7 +100,7 @@ std::vector<Task> machine_tasks(const Visit& visit, Snapshot& snapshot, const Ca
                          "machine",
                          "/cases/" + std::to_string(row.id),
                          {{"machine", machine->title}, {"state", state->public_label}},
-                         file && definition ? due_of(*definition, *file, open.id) : std::nullopt});
+                         file && definition ? due_of_task(*definition, *file, *machine, open) : std::nullopt});
     }
     return tasks;
 }

@@ -151,6 +151,7 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
     if (sheet.step) fields.push_back(reason_view(sheet, reason, state, words));
     View view = View::Group{{"preline", preline_of(reading)},
                             {"heading", typeset(sheet.title)},
+                            {"button", sheet.step ? typeset(sheet.title) : words.sentence("pages.steps.open")},
                             {"source", typeset(sheet.source)},
                             {"path", sheet.path},
                             {"back", case_path(reading.file.id)},

@@ -97,18 +97,35 @@ View::Views programme_options(const Visit& visit) {
     return options;
 }
 
-/// States of all programmes, each name once, in the order of the procedure.
-View::Views state_options(const Visit& visit) {
-    View::Views options{
-        option(pending_state, visit.words.sentence("pages.worklist.pending"), visit.request.query.value("state"))};
-    std::vector<std::string> seen;
+/// What a state is called: programmes may call the same one differently, and to the public several are "In Prüfung".
+struct StateNames {
+    std::string state;
+    std::vector<std::string> shown;  ///< as the list below shows it, one per way to say it
+    std::string label;               ///< the authority's name, which tells states apart
+};
+
+/// States of all programmes, each once, in the order of the procedure.
+std::vector<StateNames> states_of_all(const Visit& visit) {
+    std::vector<StateNames> all;
     for (const auto& name : visit.site().programmes.names())
         for (const auto& state : visit.site().programmes.current(name)->main().states) {
-            if (std::ranges::find(seen, state.name) != seen.end()) continue;
-            seen.push_back(state.name);
-            options.push_back(
-                option(state.name, state_words(state, !visit.as_staff()), visit.request.query.value("state")));
+            auto found = std::ranges::find(all, state.name, &StateNames::state);
+            if (found == all.end()) found = all.insert(all.end(), StateNames{state.name, {}, state.label});
+            const auto words = state_words(state, !visit.as_staff());
+            if (std::ranges::find(found->shown, words) == found->shown.end()) found->shown.push_back(words);
         }
+    return all;
+}
+
+View::Views state_options(const Visit& visit) {
+    const auto chosen = visit.request.query.value("state");
+    View::Views options{option(pending_state, visit.words.sentence("pages.worklist.pending"), chosen)};
+    const auto all = states_of_all(visit);
+    for (const auto& names : all) {
+        const auto shown = joined(names.shown, " / ");
+        const auto twins = std::ranges::count(all, names.shown, &StateNames::shown);
+        options.push_back(option(names.state, twins > 1 ? shown + " (" + names.label + ")" : shown, chosen));
+    }
     return options;
 }
 
