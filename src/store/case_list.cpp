@@ -46,6 +46,7 @@ bool matches(const CaseRow& row, const CaseQuery& query) {
     if (row.id == 0 || !visible(row, query.visibility)) return false;
     if (std::ranges::find(query.without, row.id) != query.without.end()) return false;
     if (query.open_only && row.final) return false;
+    if (!query.states.empty() && !holds(query.states, row.state)) return false;
     if (!query.owners.empty() && !waits_for(row, query.owners)) return false;
     if (!query.owner.empty() && !waits_for(row, {query.owner})) return false;
     if (query.pending && (!row.submitted_on || row.decided_on || row.owner.empty())) return false;

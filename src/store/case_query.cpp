@@ -70,6 +70,10 @@ void add_filters(ComposedQuery& sql, const CaseQuery& query) {
     add_visibility(sql, query.visibility);
     if (!query.programme.empty()) sql.add(" AND c.programme = ?", query.programme);
     if (!query.state.empty()) sql.add(" AND c.state = ?", query.state);
+    if (!query.states.empty()) {
+        sql.add(" AND c.state");
+        sql.add_in(query.states);
+    }
     if (!query.owner.empty()) add_owners(sql, {query.owner});
     if (!query.recipient.empty()) sql.add(" AND c.recipient = ?", query.recipient);
     if (!query.text.empty()) sql.add(" AND c.search LIKE ? ESCAPE '!'", pattern_for(query.text));

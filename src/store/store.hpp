@@ -144,6 +144,7 @@ struct CaseQuery {
     Visibility visibility;
     std::string programme, state, owner, recipient,
         text;                         ///< empty: any; text: part of file number, recipient name or title
+    std::vector<std::string> states;  ///< any of these, beside `state`; empty: any
     std::vector<std::string> owners;  ///< any of these holds the case or a child machine of it (work list); empty: any
     std::vector<CaseId> without;      ///< left out (conflicts)
     bool open_only = false;

@@ -86,21 +86,33 @@ std::optional<Task> task_of(const Visit& visit, Snapshot& snapshot, const CaseRo
     return Task{row, row.state, state->edits.empty() ? path : path + "/edit", {}, due};
 }
 
-/// Child machines of a case that wait for its own body.
+/// Whether somebody with these duties leads the machine on from there: only dropping it is not that.
+bool leads_on(const Actor& actor, const Machine& machine, const std::string& state) {
+    return std::ranges::any_of(machine.steps, [&](const Step& step) {
+        return step.primary && step.leads_from(state) &&
+               std::ranges::any_of(step.by, [&](const std::string& duty) { return actor.has(duty); });
+    });
+}
+
+/// Child machines of a case that wait for its own body: what the reader leads on, and what lies with them for another's hand.
 std::vector<Task> machine_tasks(const Visit& visit, Snapshot& snapshot, const CaseRow& row) {
     std::vector<Task> tasks;
     if (!waits_in_a_machine(row)) return tasks;
     const auto file = snapshot.case_file(row.id);
     const auto definition = visit.site().programmes.current(row.programme);
+    if (!file || !definition) return tasks;
+    const auto actor = actor_on(visit.account(), *file);
     for (const auto& open : row.tasks) {
-        const auto* machine = definition ? definition->machine(open.machine) : nullptr;
+        const auto* machine = definition->machine(open.machine);
         const auto* state = machine ? machine->state(open.state) : nullptr;
-        if (!state || !is_applicant_duty(open.owner) || !visit.account().holds(open.owner)) continue;
+        if (!state || !is_applicant_duty(open.owner)) continue;
+        const bool own = leads_on(actor, *machine, open.state);
+        if (!own && !actor.has(open.owner)) continue;
         tasks.push_back({row,
-                         "machine",
+                         own ? "machine" : "machine_signed",
                          "/cases/" + std::to_string(row.id),
                          {{"machine", machine->title}, {"state", state->public_label}},
-                         file && definition ? due_of_task(*definition, *file, *machine, open) : std::nullopt});
+                         due_of_task(*definition, *file, *machine, open)});
     }
     return tasks;
 }

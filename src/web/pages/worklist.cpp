@@ -52,12 +52,12 @@ CaseQuery query_of(const Visit& visit) {
     CaseQuery query;
     query.visibility = visibility_of(visit.account(), visit.site().programmes);
     query.programme = asked.value("programme");
-    query.state = asked.value("state");
+    if (const auto state = asked.value("state"); !state.empty()) query.states = split(state, ',');
     query.recipient = asked.value("recipient");
     query.text = std::string{trimmed(asked.value("q"))};
     query.pending = asked.value("state") == pending_state;
-    if (query.pending) query.state.clear();
-    query.open_only = asked.value("closed").empty() && query.state.empty() && query.text.empty();
+    if (query.pending) query.states.clear();
+    query.open_only = asked.value("closed").empty() && query.states.empty() && query.text.empty();
     query.order = order_of(asked.value("order"));
     if (shows_mine(visit)) query.owners = duties_of(visit.account());
     query.limit = rows_per_page;
@@ -97,35 +97,37 @@ View::Views programme_options(const Visit& visit) {
     return options;
 }
 
-/// What a state is called: programmes may call the same one differently, and to the public several are "In Prüfung".
-struct StateNames {
-    std::string state;
-    std::vector<std::string> shown;  ///< as the list below shows it, one per way to say it
-    std::string label;               ///< the authority's name, which tells states apart
+/// One choice of the filter: states that are shown by the same words are one, so that the public does not learn from a
+/// filter what a case is decided to before the notice is served. Programmes may call the same state differently.
+struct StateChoice {
+    std::vector<std::string> states;
+    std::vector<std::string> shown;
 };
 
 /// States of all programmes, each once, in the order of the procedure.
-std::vector<StateNames> states_of_all(const Visit& visit) {
-    std::vector<StateNames> all;
+std::vector<StateChoice> state_choices(const Visit& visit) {
+    std::vector<StateChoice> named;
     for (const auto& name : visit.site().programmes.names())
         for (const auto& state : visit.site().programmes.current(name)->main().states) {
-            auto found = std::ranges::find(all, state.name, &StateNames::state);
-            if (found == all.end()) found = all.insert(all.end(), StateNames{state.name, {}, state.label});
+            auto found = std::ranges::find(named, std::vector{state.name}, &StateChoice::states);
+            if (found == named.end()) found = named.insert(named.end(), StateChoice{{state.name}, {}});
             const auto words = state_words(state, !visit.as_staff());
             if (std::ranges::find(found->shown, words) == found->shown.end()) found->shown.push_back(words);
         }
-    return all;
+    std::vector<StateChoice> choices;
+    for (auto& one : named) {
+        const auto same = std::ranges::find(choices, one.shown, &StateChoice::shown);
+        if (same == choices.end()) choices.push_back(std::move(one));
+        else same->states.push_back(one.states.front());
+    }
+    return choices;
 }
 
 View::Views state_options(const Visit& visit) {
     const auto chosen = visit.request.query.value("state");
     View::Views options{option(pending_state, visit.words.sentence("pages.worklist.pending"), chosen)};
-    const auto all = states_of_all(visit);
-    for (const auto& names : all) {
-        const auto shown = joined(names.shown, " / ");
-        const auto twins = std::ranges::count(all, names.shown, &StateNames::shown);
-        options.push_back(option(names.state, twins > 1 ? shown + " (" + names.label + ")" : shown, chosen));
-    }
+    for (const auto& choice : state_choices(visit))
+        options.push_back(option(joined(choice.states, ","), joined(choice.shown, " / "), chosen));
     return options;
 }
 
