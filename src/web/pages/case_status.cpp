@@ -43,6 +43,8 @@ std::string heading(const CaseReading& reading, const State& state, int days, co
 /// What happens next and who makes it happen, in one sentence.
 std::string what_then(const CaseReading& reading, const State& state, const Words& words) {
     if (state.final) return words.sentence("pages.case.nothing_more");
+    if (reading.as_applicant && reading.file.offered_on && !reading.file.served_on)
+        return words.sentence("pages.case.open_notice");
     const auto& main = reading.definition->main();
     const auto next = std::ranges::find_if(
         main.steps, [&](const Step& step) { return step.primary && step.leads_from(state.name); });

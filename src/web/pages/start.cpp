@@ -77,6 +77,12 @@ std::optional<Task> task_of(const Visit& visit, Snapshot& snapshot, const CaseRo
         }
         return {};
     }
+    // A notice that waits in the portal is the recipient's to open, whoever holds the case.
+    if (file->offered_on && !file->served_on) {
+        const auto told = told_deadlines(*visit.site().programmes.of(file->version), *file, true);
+        const auto found = std::ranges::find(told, *file->offered_on, &RunningDeadline::start);
+        return Task{row, "offered", path, {}, found == told.end() ? std::nullopt : std::optional{found->due}};
+    }
     // A case in progress at the municipality is listed below; it is a task only while something waits to be written or signed.
     if (!is_applicant_duty(row.owner)) return {};
     const auto definition = visit.site().programmes.of(file->version);

@@ -47,12 +47,50 @@ bool shows_mine(const Visit& visit) {
     return show.empty() ? visit.as_staff() && !visit.account().holds("auditor") : show == "mine";
 }
 
+/// One choice of the filter: states that are shown by the same words are one, since nobody could tell them apart in the
+/// list below ("In Prüfung" is four to the public). Programmes may call the same state differently.
+struct StateChoice {
+    std::vector<std::string> states;
+    std::vector<std::string> shown;
+};
+
+/// States of all programmes, each once, in the order of the procedure.
+std::vector<StateChoice> state_choices(const Visit& visit) {
+    std::vector<StateChoice> named;
+    for (const auto& name : visit.site().programmes.names())
+        for (const auto& state : visit.site().programmes.current(name)->main().states) {
+            auto found = std::ranges::find(named, std::vector{state.name}, &StateChoice::states);
+            if (found == named.end()) found = named.insert(named.end(), StateChoice{{state.name}, {}});
+            const auto words = state_words(state, !visit.as_staff());
+            if (std::ranges::find(found->shown, words) == found->shown.end()) found->shown.push_back(words);
+        }
+    std::vector<StateChoice> choices;
+    for (auto& one : named) {
+        const auto same = std::ranges::find(choices, one.shown, &StateChoice::shown);
+        if (same == choices.end()) choices.push_back(std::move(one));
+        else same->states.push_back(one.states.front());
+    }
+    return choices;
+}
+
+/// The states asked for, each with those shown by the same words: a link with one of them finds what its words say.
+std::vector<std::string> states_asked(const Visit& visit, const std::string& asked) {
+    std::vector<std::string> states;
+    for (const auto& choice : state_choices(visit))
+        if (std::ranges::any_of(split(asked, ','), [&](const auto& state) {
+                return std::ranges::find(choice.states, state) != choice.states.end();
+            }))
+            states.insert(states.end(), choice.states.begin(), choice.states.end());
+    if (states.empty()) states.push_back(asked);
+    return states;
+}
+
 CaseQuery query_of(const Visit& visit) {
     const auto& asked = visit.request.query;
     CaseQuery query;
     query.visibility = visibility_of(visit.account(), visit.site().programmes);
     query.programme = asked.value("programme");
-    if (const auto state = asked.value("state"); !state.empty()) query.states = split(state, ',');
+    if (const auto state = asked.value("state"); !state.empty()) query.states = states_asked(visit, state);
     query.recipient = asked.value("recipient");
     query.text = std::string{trimmed(asked.value("q"))};
     query.pending = asked.value("state") == pending_state;
@@ -95,32 +133,6 @@ View::Views programme_options(const Visit& visit) {
         options.push_back(
             option(name, visit.site().programmes.current(name)->short_title, visit.request.query.value("programme")));
     return options;
-}
-
-/// One choice of the filter: states that are shown by the same words are one, so that the public does not learn from a
-/// filter what a case is decided to before the notice is served. Programmes may call the same state differently.
-struct StateChoice {
-    std::vector<std::string> states;
-    std::vector<std::string> shown;
-};
-
-/// States of all programmes, each once, in the order of the procedure.
-std::vector<StateChoice> state_choices(const Visit& visit) {
-    std::vector<StateChoice> named;
-    for (const auto& name : visit.site().programmes.names())
-        for (const auto& state : visit.site().programmes.current(name)->main().states) {
-            auto found = std::ranges::find(named, std::vector{state.name}, &StateChoice::states);
-            if (found == named.end()) found = named.insert(named.end(), StateChoice{{state.name}, {}});
-            const auto words = state_words(state, !visit.as_staff());
-            if (std::ranges::find(found->shown, words) == found->shown.end()) found->shown.push_back(words);
-        }
-    std::vector<StateChoice> choices;
-    for (auto& one : named) {
-        const auto same = std::ranges::find(choices, one.shown, &StateChoice::shown);
-        if (same == choices.end()) choices.push_back(std::move(one));
-        else same->states.push_back(one.states.front());
-    }
-    return choices;
 }
 
 View::Views state_options(const Visit& visit) {
