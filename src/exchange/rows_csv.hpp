@@ -1,26 +1,11 @@
 #pragma once
 
-#include "forms/form.hpp"
+#include "exchange/rows_file.hpp"
 
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace foerderlauf {
-
-/// What is wrong in such a file, and where.
-struct RowsFileError {
-    int line = 0;        ///< in the file, from 1; 0 for the whole file
-    std::string column;  ///< its label, empty for the whole line
-    Message message;
-};
-
-/// Rows of a form's field as a spreadsheet saves them.
-struct RowsFile {
-    List rows;   ///< as typed into a page: records of text
-    List typed;  ///< the same as the API takes them; empty when there are errors
-    std::vector<RowsFileError> errors;
-};
 
 /// Reads rows of a rows field from CSV: a header of the columns' labels in any order (`Nr.;Tag;Empfänger;…`), parted by semicolons,
 /// or by commas when the header has no semicolon; UTF-8, else what Excel calls CSV (Latin-1 with the letters of Windows-1252);

@@ -77,8 +77,8 @@ Sheet Workbook::add_sheet(const SheetLook& look) {
     auto* sheet = workbook_add_worksheet(book_->handle, look.title.c_str());
     if (!sheet) throw std::runtime_error{"workbook: the sheet " + look.title + " cannot be added"};
     for (std::size_t i = 0; i < look.widths.size(); ++i)
-        expect_ok(
-            worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), look.widths[i], nullptr));
+        expect_ok(worksheet_set_column(sheet, static_cast<lxw_col_t>(i), static_cast<lxw_col_t>(i), look.widths[i],
+                                       i < look.kinds.size() ? book_->format(look.kinds[i], RowLook::Plain) : nullptr));
     const auto header = static_cast<lxw_row_t>(look.header_row);
     worksheet_set_paper(sheet, paper_for(look.widths));
     if (look.landscape) worksheet_set_landscape(sheet);

@@ -26,6 +26,7 @@ struct SheetLook {
     int header_row = 0;                     ///< frozen with all above it, repeated on every printed page; -1: none
     std::string footer_left, footer_right;  ///< printed; page and pages stand between them
     std::string page_of;                    ///< `Seite {page} von {pages}`
+    std::vector<ColumnKind> kinds = {};     ///< how blank cells of the columns are formatted; empty: not at all
 };
 
 /// Cells from one corner to the other, both counted from 0 and part of it.
@@ -35,6 +36,14 @@ struct CellRange {
 
 /// Colour a cell takes when a condition holds: light, with dark letters, readable in print too.
 enum class MarkColour { Red, Green };
+
+/// What may be typed into a cell. The spreadsheet shows title and hint at the cell and refuses everything else with the words.
+struct InputRule {
+    enum class Takes { Anything, Amount, Day, Listed } takes = Takes::Anything;
+    std::string list;         ///< Listed: the range of the choices, see range_name
+    std::string title, hint;  ///< at most 32 and 255 characters
+    std::string refusal;      ///< at most 255 characters
+};
 
 /// A native chart over cells of the workbook.
 struct ChartLook {
@@ -69,6 +78,8 @@ public:
     void mark(const CellRange& range, const std::string& formula, MarkColour colour);
     /// Puts a chart with its upper left corner at the cell.
     void place_chart(int row, int column, const ChartLook& look);
+    /// What may be typed into the cells; blank is always allowed.
+    void expect_input(const CellRange& range, const InputRule& rule);
     /// Filter buttons over the header and the rows below it.
     void filter(int header_row, int last_row, int last_column);
 

@@ -17,15 +17,22 @@ const Step* step_with_vouchers(const Machine& machine) {
 }
 
 std::vector<VoucherFileError> located(const std::vector<RowsFileError>& errors, const Texts& texts) {
+    constexpr std::size_t most = 100;
     std::vector<VoucherFileError> all;
     for (const auto& error : errors) {
+        if (all.size() == most) {
+            all.push_back({"file", {"rows_csv.more", {{"count", static_cast<std::int64_t>(errors.size() - most)}}}});
+            break;
+        }
         std::string name = "file", key = "rows_csv.at_file";
         if (error.line > 0) name += "." + std::to_string(error.line), key = "rows_csv.at_line";
         if (!error.column.empty()) name += "." + error.column, key = "rows_csv.at_cell";
+        if (!error.cell.empty()) key = error.column.empty() ? "rows_xlsx.at_cell_beside" : "rows_xlsx.at_cell";
         all.push_back({name,
                        {key,
                         {{"line", error.line},
                          {"column", error.column},
+                         {"cell", error.cell},
                          {"sentence", FreeText{texts.sentence(error.message)}}}}});
     }
     return all;

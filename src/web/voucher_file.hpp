@@ -1,7 +1,7 @@
 #pragma once
 
 #include "domain/texts.hpp"
-#include "exchange/rows_csv.hpp"
+#include "exchange/rows_file.hpp"
 #include "workflow/definition.hpp"
 
 #include <map>
@@ -16,8 +16,8 @@ const Field* voucher_field(const std::vector<Field>& fields);  ///< null when th
 /// The machine's step that asks for vouchers, null when none does.
 const Step* step_with_vouchers(const Machine& machine);
 
-/// What is wrong in the file, each said with line and column, in the order of the file. Keys `file`, `file.7`, `file.7.Betrag`;
-/// of two in one place the first counts.
+/// What is wrong in the file, each said with line and column, or with the cell of a workbook, in the order of the file; of
+/// more than 100 the others are only counted. Keys `file`, `file.7`, `file.7.Betrag`; of two in one place the first counts.
 struct VoucherFileError {
     std::string name;
     Message message;

@@ -1,7 +1,10 @@
 // What follows the grant, on pages: what a step decides on stands above its form, plan and actual side by side.
+#include "exchange/spreadsheet.hpp"
 #include "pages/visitors.hpp"
 
 #include <catch2/catch_all.hpp>
+#include <filesystem>
+#include <fstream>
 
 using namespace foerderlauf;
 using namespace foerderlauf::test;
@@ -54,8 +57,9 @@ TEST_CASE("a list of vouchers is read from a file for checking; a wrong file say
     const auto draft = machine_in(pages, "proof-of-use", "draft");
     const auto submit = draft + "/steps/submit";
     const auto sheet = pages.get("zeichner", submit).body;
-    CHECK_THAT(sheet, ContainsSubstring("Belegliste aus CSV-Datei") &&
-                          ContainsSubstring("href=\"" + submit + "/belegliste.csv\""));
+    CHECK_THAT(sheet, ContainsSubstring("Belegliste aus Excel- oder CSV-Datei") &&
+                          ContainsSubstring("href=\"" + submit + "/belegliste.csv\"") &&
+                          ContainsSubstring("href=\"" + submit + "/belegliste.xlsx\""));
     const auto form_to_fill = pages.get("zeichner", submit + "/belegliste.csv");
     CHECK(form_to_fill.status == 200);
     CHECK(pages.get("zeichner", draft + "/steps/drop/belegliste.csv").status == 404);
@@ -87,4 +91,34 @@ TEST_CASE("a list of vouchers is read from a file for checking; a wrong file say
                                ContainsSubstring("Bis hierher getippt.") &&
                                ContainsSubstring("name=\"vouchers.0.payee\" value=\"Systemhaus\""));
     CHECK(pages.post("zeichner", submit, typed).status == 422);  // no file chosen
+}
+
+TEST_CASE("the workbook to fill in has the items of the plan, can be read back, and says which cells are still blank") {
+    PagesInTest pages{"2026-11-20", true};
+    const auto draft = machine_in(pages, "proof-of-use", "draft");
+    const auto submit = draft + "/steps/submit";
+    CHECK(pages.get("zeichner", draft + "/steps/drop/belegliste.xlsx").status == 404);
+    CHECK(pages.get("nordhausen", submit + "/belegliste.xlsx").status == 404);
+    const auto reply = pages.get("zeichner", submit + "/belegliste.xlsx");
+    REQUIRE(reply.file);
+    std::ifstream file{reply.file->path, std::ios::binary};
+    const std::string bytes{std::istreambuf_iterator<char>{file}, {}};
+    std::filesystem::remove(reply.file->path);
+
+    const auto sheet = read_spreadsheet(bytes);
+    REQUIRE(sheet);
+    const auto header = std::ranges::find(*sheet, 4, &SheetRow::number);
+    REQUIRE(header != sheet->end());
+    std::string labels;
+    for (const auto& cell : header->cells) labels += cell.text + ";";
+    CHECK(labels == "Nr.;Tag;Empfänger;Grund;Betrag;Position;");
+    CHECK((header + 1)->cells.front().text == "Beschaffung und Einrichtung");
+    CHECK((header + 1)->cells.front().column == 5);
+
+    const auto blank = pages.post("zeichner", submit,
+                                  {{"narrative", "Bis hierher getippt."}, {"read_file", "vouchers"}},
+                                  {{"file", "belegliste.xlsx", "application/octet-stream", bytes}});
+    CHECK(blank.status == 422);
+    CHECK_THAT(blank.body, ContainsSubstring("Zelle E5 (Spalte Betrag): ") &&
+                               ContainsSubstring("Bis hierher getippt.") && !ContainsSubstring("Zelle F5"));
 }

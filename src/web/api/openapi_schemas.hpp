@@ -111,7 +111,7 @@ inline constexpr std::string_view openapi_components = R"json({
     "id": {"type": "integer"}, "kind": {"type": "string"}, "name": {"$ref": "#/components/schemas/NullableText"},
     "sha256": {"type": "string"}, "size": {"type": "integer"}}},
   "VoucherFile": {"type": "object", "required": ["file"], "properties": {
-    "file": {"type": "string", "contentMediaType": "text/csv", "description": "the columns of the template, with semicolons or commas"}}},
+    "file": {"type": "string", "contentMediaType": "application/octet-stream", "description": "CSV with semicolons or commas, or an Excel workbook (.xlsx); the columns of the template"}}},
   "Vouchers": {"type": "object", "required": ["vouchers", "sum_cents"], "properties": {
     "vouchers": {"type": "array", "items": {"type": "object"}}, "sum_cents": {"$ref": "#/components/schemas/Cents"}}},
   "OfferedStep": {"type": "object", "required": ["name", "title", "primary", "allowed", "needs", "blockers", "hints"], "properties": {

@@ -43,7 +43,7 @@ Result<Reply> read_vouchers(const Call& call) {
     const auto part = std::ranges::find(call.request.parts, "file", &Part::name);
     if (part == call.request.parts.end() || part->filename.empty())
         return tl::unexpected{wrong_fields({{"file", Message{"api.file_missing", {}}}})};
-    const auto file = read_rows_csv(*voucher_field((*step)->fields.fields), part->bytes);
+    const auto file = read_rows_file(*voucher_field((*step)->fields.fields), part->bytes);
     if (file.errors.empty())
         return json_reply(200, {{std::string{voucher_list}, file.typed}, {"sum_cents", sum_of_vouchers(file.typed)}});
     std::map<std::string, Message> wrong;
@@ -56,7 +56,7 @@ Result<Reply> read_vouchers(const Call& call) {
 std::vector<ApiRow> voucher_rows() {
     return {{.method = "POST",
              .pattern = "/api/v1/cases/{id}/machines/{mid}/vouchers",
-             .summary = "Read a list of vouchers from a CSV file; nothing is stored",
+             .summary = "Read a list of vouchers from a CSV file or an Excel workbook; nothing is stored",
              .takes = Takes::Form,
              .answer_schema = "Vouchers",
              .answer = read_vouchers,

@@ -23,8 +23,9 @@ struct FormState {
     std::map<std::string, int> spare_rows = {};
     /// The name of a body for its key, shown below the key; empty when unknown.
     std::function<std::string(const std::string& key)> name_of_body = {};
-    std::string file_template = {};  ///< address of a file to fill in for the list of vouchers; empty: it is only typed
-    std::string note = {};           ///< what was just done to the form without submitting it
+    std::string file_template =
+        {};  ///< address of a file to fill in for the list of vouchers, without `.csv` or `.xlsx`; empty: it is only typed
+    std::string note = {};  ///< what was just done to the form without submitting it
 };
 
 /// Views of `_field`, in the order of the form; rows become tables with sums. Ids are `f-` and the name, `.` as `-`.

@@ -63,6 +63,7 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/cases/{id}/machines/{machine}/steps/{step}", person(show_step)},
         {"POST", "/cases/{id}/machines/{machine}/steps/{step}", person(take_step), voucher_body_cap},
         {"GET", "/cases/{id}/machines/{machine}/steps/{step}/belegliste.csv", person(send_voucher_template)},
+        {"GET", "/cases/{id}/machines/{machine}/steps/{step}/belegliste.xlsx", person(send_voucher_workbook)},
         {"POST", "/cases/{id}/documents", person(upload_document), upload_body_cap},
         {"GET", "/cases/{id}/documents/{did}", person(download_document)},
         {"POST", "/cases/{id}/partners/{recipient}", person(answer_partner)},

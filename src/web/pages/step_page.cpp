@@ -146,7 +146,7 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
     const auto offer = offer_of(reading, sheet);
     const auto blockers = !refused_by.empty() ? refused_by : offer ? offer->blockers : std::vector<Blocker>{};
     const auto form = application_form(*reading.definition).name;
-    if (sheet.step && sheet.machine != 1) state.file_template = sheet.path + "/belegliste.csv";
+    if (sheet.step && sheet.machine != 1) state.file_template = sheet.path + "/belegliste";
     View::Views fields = field_views(sheet.fields, state, words);
     if (sheet.step) fields.push_back(reason_view(sheet, reason, state, words));
     View view = View::Group{{"preline", preline_of(reading)},

@@ -1,5 +1,8 @@
 #include "web/pages/voucher_page.hpp"
 
+#include "base/sha256.hpp"
+#include "exchange/rows_csv.hpp"
+#include "reports/rows_template.hpp"
 #include "web/pages/refusals.hpp"
 #include "web/voucher_file.hpp"
 #include "workflow/prefill.hpp"
@@ -39,6 +42,26 @@ List template_rows(const Step& step, const Field& vouchers, const Record& propos
     return rows;
 }
 
+/// What stands in a file to fill in.
+struct VoucherTemplate {
+    Field field;
+    List rows;
+};
+
+Result<VoucherTemplate> template_of(const Visit& visit) {
+    const auto reading = case_of(visit);
+    if (!reading) return tl::unexpected{reading.error()};
+    MachineId id = 0;
+    const auto& wanted = visit.request.parameter("machine");
+    std::from_chars(wanted.data(), wanted.data() + wanted.size(), id);
+    const auto* file = reading->file.machine(id);
+    const auto* machine = file ? reading->definition->machine(file->name) : nullptr;
+    const auto* step = machine ? machine->step(visit.request.parameter("step")) : nullptr;
+    const auto* field = step ? voucher_field(step->fields.fields) : nullptr;
+    if (!field) return refuse(Refusal::Kind::NotFound, "api.no_vouchers");
+    return VoucherTemplate{*field, template_rows(*step, *field, prefilled(step->fields, reading->file, *file))};
+}
+
 }  // namespace
 
 FormState with_voucher_file(const Visit& visit, const Field& field, FormState state) {
@@ -48,7 +71,7 @@ FormState with_voucher_file(const Visit& visit, const Field& field, FormState st
         state.errors.emplace("file", Message{"pages.vouchers.no_file", {}});
         return state;
     }
-    const auto file = read_rows_csv(field, part->bytes);
+    const auto file = read_rows_file(field, part->bytes);
     int number = 0;
     for (auto& error : located(file.errors, visit.site().installation.texts))
         state.errors.emplace(fmt::format("file.{:06}", number++), std::move(error.message));
@@ -60,18 +83,18 @@ FormState with_voucher_file(const Visit& visit, const Field& field, FormState st
 }
 
 Reply send_voucher_template(const Visit& visit) {
-    const auto reading = case_of(visit);
-    if (!reading) return refused(visit, reading.error());
-    MachineId id = 0;
-    const auto& wanted = visit.request.parameter("machine");
-    std::from_chars(wanted.data(), wanted.data() + wanted.size(), id);
-    const auto* file = reading->file.machine(id);
-    const auto* machine = file ? reading->definition->machine(file->name) : nullptr;
-    const auto* step = machine ? machine->step(visit.request.parameter("step")) : nullptr;
-    const auto* field = step ? voucher_field(step->fields.fields) : nullptr;
-    if (!field) return error_reply(404);
-    const auto rows = template_rows(*step, *field, prefilled(step->fields, reading->file, *file));
-    return download(rows_csv(*field, rows), "text/csv; charset=utf-8", "belegliste.csv");
+    const auto wanted = template_of(visit);
+    if (!wanted) return refused(visit, wanted.error());
+    return download(rows_csv(wanted->field, wanted->rows), "text/csv; charset=utf-8", "belegliste.csv");
+}
+
+Reply send_voucher_workbook(const Visit& visit) {
+    const auto wanted = template_of(visit);
+    if (!wanted) return refused(visit, wanted.error());
+    const auto file = std::filesystem::temp_directory_path() / ("foerderlauf-" + to_hex(random_bytes(16)) + ".xlsx");
+    write_rows_template(file, wanted->field, wanted->rows, visit.site().installation.texts, visit.site().clock.now());
+    return download(FileBody{file, true}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+                    "belegliste.xlsx");
 }
 
 }  // namespace foerderlauf

@@ -130,6 +130,9 @@ TEST_CASE("a list of vouchers read from a file comes back as the step takes it, 
     const auto wrong = read("zeichner", header + "1;10.3.2025;Systemhaus;Lieferung;viel;Entwicklung\r\n");
     CHECK(wrong.status == 422);
     CHECK(wrong.data().at("fields").contains("file.2.Betrag"));
+    const auto no_workbook = read("zeichner", "PK\x03\x04 nothing more");
+    CHECK(no_workbook.status == 422);
+    CHECK(no_workbook.data().at("fields").contains("file"));
     CHECK(read("fach", header).status == 403);
     CHECK(read("nordhausen", header).status == 404);
     CHECK(life.now().at("seq") == before);
