@@ -35,7 +35,7 @@ LetterPress::LetterPress(Store& store, const Programmes& programmes, LetterRende
     : store_{store}, programmes_{programmes}, renderer_{renderer}, clock_{clock}, base_address_{
                                                                                       std::move(base_address)} {}
 
-Result<std::string> LetterPress::made(const Definition& definition, Record sheet) {
+Result<std::string> LetterPress::made(const Definition& definition, const Record& sheet) {
     // A version from before letters had a look is shown in the newest one: the words are what was frozen.
     const auto current = definition.look.empty() ? programmes_.current(definition.programme) : nullptr;
     const auto& look = current ? current->look : definition.look;
@@ -57,7 +57,7 @@ Result<LetterPdf> LetterPress::of(const Definition& definition, CaseId case_id, 
         sheet["address"] = address;
         sheet["sha256"] = letter.sha256;
         sheet["squares"] = list_from(address.empty() ? std::vector<std::string>{} : squares_of(address));
-        auto bytes = made(definition, std::move(sheet));
+        auto bytes = made(definition, sheet);
         if (!bytes) return tl::unexpected{bytes.error()};
         const LetterPdf pdf{code, sha256_hex(*bytes), std::move(*bytes)};
         store_.run([&](Transaction& transaction) { keep_letter_pdf(transaction.session(), key, pdf, clock_.now()); });
@@ -74,7 +74,7 @@ Result<std::string> LetterPress::draft(const Definition& definition, const Compo
     sheet["address"] = "";
     sheet["sha256"] = "";
     sheet["squares"] = List{};
-    return made(definition, std::move(sheet));
+    return made(definition, sheet);
 }
 
 int LetterPress::make_missing(std::int64_t& position, int limit) {

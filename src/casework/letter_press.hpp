@@ -35,7 +35,7 @@ public:
     int make_missing(std::int64_t& position, int limit);
 
 private:
-    Result<std::string> made(const Definition& definition, Record sheet);
+    Result<std::string> made(const Definition& definition, const Record& sheet);
 
     Store& store_;
     const Programmes& programmes_;

@@ -12,6 +12,7 @@
 #include <sys/wait.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
 
 namespace foerderlauf {
 
@@ -72,13 +73,17 @@ std::optional<Head> head_of(const std::string& received) {
 
 }  // namespace
 
-HelperProcess::HelperProcess(const std::vector<std::string>& command, const Limits& limits) : limits_{limits} {
+HelperProcess::HelperProcess(std::vector<std::string> command, const Limits& limits) : limits_{limits} {
+    start(command);
+}
+
+void HelperProcess::start(std::vector<std::string>& command) {
     Pipe requests, answers;
     std::vector<char*> arguments;
-    for (const auto& word : command) arguments.push_back(const_cast<char*>(word.c_str()));
+    for (auto& word : command) arguments.push_back(word.data());
     arguments.push_back(nullptr);
-    std::array<char*, 3> environment = {const_cast<char*>("PATH=/usr/local/bin:/usr/bin:/bin"),
-                                        const_cast<char*>("LANG=C.UTF-8"), nullptr};
+    std::string path = "PATH=/usr/local/bin:/usr/bin:/bin", language = "LANG=C.UTF-8";
+    std::array<char*, 3> environment = {path.data(), language.data(), nullptr};
     id_ = fork();
     if (id_ < 0) fail("fork");
     if (id_ == 0) {  // from here on only what is safe between fork and exec
@@ -86,7 +91,7 @@ HelperProcess::HelperProcess(const std::vector<std::string>& command, const Limi
         if (dup2(requests.reading, STDIN_FILENO) < 0 || dup2(answers.writing, STDOUT_FILENO) < 0 ||
             dup2(nowhere, STDERR_FILENO) < 0)
             _exit(126);
-        if (!confine_this_process(limits.memory_bytes)) _exit(126);
+        if (!confine_this_process(limits_.memory_bytes)) _exit(126);
         execvpe(arguments.front(), arguments.data(), environment.data());
         _exit(127);
     }
@@ -101,7 +106,7 @@ HelperProcess::~HelperProcess() {
     while (waitpid(id_, nullptr, 0) < 0 && errno == EINTR) {}
 }
 
-bool HelperProcess::send(const std::string& line, Until until) {
+bool HelperProcess::send(const std::string& line, Until until) const {
     for (std::size_t sent = 0; sent < line.size();) {
         const auto now = write(to_, line.data() + sent, line.size() - sent);
         if (now >= 0) sent += static_cast<std::size_t>(now);

@@ -27,7 +27,7 @@ public:
     using Until = std::chrono::steady_clock::time_point;
 
     /// Starts `command`; throws std::system_error when it cannot. A program that does not exist ends at once: `ask` says nothing.
-    HelperProcess(const std::vector<std::string>& command, const Limits& limits);
+    HelperProcess(std::vector<std::string> command, const Limits& limits);
     ~HelperProcess();  ///< ends it and waits for its end
     HelperProcess(const HelperProcess&) = delete;
     HelperProcess& operator=(const HelperProcess&) = delete;
@@ -39,7 +39,8 @@ public:
     pid_t id() const { return id_; }
 
 private:
-    bool send(const std::string& line, Until until);
+    void start(std::vector<std::string>& command);
+    bool send(const std::string& line, Until until) const;
     /// More of its answer; false when there is none to come.
     bool receive(Until until);
 

@@ -181,7 +181,7 @@ void add_notice(const Writing& writing, Record& values) {
 std::string about(const Definition& definition, const Record& item) {
     const auto document = definition.document_labels.find(text_of(item, "document"));
     if (document != definition.document_labels.end()) return document->second;
-    const auto name = text_of(item, "field");
+    auto name = text_of(item, "field");
     for (const auto& [form_name, form] : definition.forms)
         if (const auto* field = form.find(name)) return field->label;
     return name;
