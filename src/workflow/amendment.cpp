@@ -32,7 +32,7 @@ const std::map<std::string, Written, std::less<>>& written_by_kind() {
 }
 
 bool is_taken(std::string_view stage) {
-    constexpr std::array<std::string_view, 5> stages = {"called", "ordered", "paid", "used", "repaid"};
+    constexpr std::array<std::string_view, 4> stages = {"called", "ordered", "paid", "used"};  // repaid money is gone
     return std::ranges::find(stages, stage) != stages.end();
 }
 
@@ -85,13 +85,15 @@ std::map<int, YearlyChange> yearly_changes(const CaseFile& file, const Record& g
         if (is_taken(account.stage)) taken[account.due_year] += amount;
         if (account.stage == "committed") bound[account.due_year] += amount;
     }
-    auto due = due_in(grant);
+    auto due = due_in(grant), before = due_in(file.grant);
     for (const auto& [year, amount] : taken) due.try_emplace(year);
     for (const auto& [year, amount] : bound) due.try_emplace(year);
     std::map<int, YearlyChange> changes;
     for (const auto& [year, amount] : due) {
         YearlyChange change;
-        change.below = std::max(Money{}, taken[year] - amount);
+        // Paid beyond a lowered grant and not given back yet is the matter of the repayment, not of a change.
+        const Money floor = file.grant.empty() ? taken[year] : std::min(taken[year], before[year]);
+        change.below = std::max(Money{}, floor - amount);
         const Money left = std::max(Money{}, amount - taken[year]);
         change.rise = std::max(Money{}, left - bound[year]);
         change.fall = std::max(Money{}, bound[year] - left);

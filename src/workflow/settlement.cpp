@@ -28,6 +28,29 @@ Money eligible_cuts(const List& cuts, const List& plan) {
 
 Money not_below_zero(Money amount) { return std::max(Money{}, amount); }
 
+/// What the case holds by the year it is due in, on its way or paid, so that it sums to the award: what is to come back comes off
+/// the earliest year first, as it is booked back, and what is not bound yet is due in the last year of the slices.
+std::map<std::int64_t, Money> slices_within(const Balances& held, Money award, const List& slices) {
+    std::map<std::int64_t, Money> years;
+    Money sum;
+    for (const auto& [account, amount] : held)
+        if (account.stage != "reserved" && account.stage != "repaid" && account.stage != "available") {
+            years[account.due_year] += amount;
+            sum += amount;
+        }
+    Money beyond = not_below_zero(sum - award);
+    for (auto& [year, amount] : years) {
+        const Money part = std::min(beyond, amount);
+        amount -= part;
+        beyond -= part;
+    }
+    std::int64_t last = years.empty() ? 0 : years.rbegin()->first;
+    for (const auto& entry : slices)
+        if (const auto* row = entry.as_record()) last = std::max(last, integer_of(*row, "year"));
+    if (sum < award && last != 0) years[last] += award - sum;
+    return years;
+}
+
 }  // namespace
 
 Financing financing_of(const List& costs, const List& cover, const List& plan) {
@@ -54,6 +77,9 @@ Result<Settlement> settlement_of(const CaseFile& file, const SettlementRows& row
     const auto& grant = file.grant;
     const auto type = parse_financing_type(text_of(grant, "financing_type"));
     if (!type) return tl::unexpected{type.error()};
+    // The own share of the plan has to be used (ANBest-Gk Nr. 1.1): whoever put in less does not get the rest as a deficit.
+    if (*type == FinancingType::Deficit || *type == FinancingType::Full)
+        settlement.actual.own = std::max(settlement.actual.own, plan.own);
     const auto rate = Percent::parse(text_of(grant, "rate"));
     const Money in_force = Money::cents(integer_of(grant, "award_cents"));
     const auto measured = recalculated_award(*type, rate ? std::optional{*rate} : std::nullopt, in_force, plan,
@@ -119,22 +145,14 @@ std::optional<Date> next_open_instalment(const List& rows, Money received) {
     return std::nullopt;
 }
 
-Record lowered_grant(const Record& grant, Money award, Date valid_from) {
+Record lowered_grant(const Record& grant, Money award, Date valid_from, const Balances& held) {
     Record lowered = grant;
     lowered["award_cents"] = award.in_cents();
     lowered["version"] = integer_of(grant, "version", 1) + 1;
     lowered["valid_from"] = to_iso(valid_from);
     List slices;
-    Money left = award;
-    for (const auto& entry : list_of(grant, "slices")) {
-        const auto* row = entry.as_record();
-        if (!row) continue;
-        const Money amount = std::min(left, amount_in(*row));
-        left -= amount;
-        Record slice = *row;
-        slice["amount_cents"] = amount.in_cents();
-        if (!amount.is_zero()) slices.emplace_back(std::move(slice));
-    }
+    for (const auto& [year, amount] : slices_within(held, award, list_of(grant, "slices")))
+        if (!amount.is_zero()) slices.emplace_back(Record{{"year", year}, {"amount_cents", amount.in_cents()}});
     lowered["slices"] = std::move(slices);
     return lowered;
 }

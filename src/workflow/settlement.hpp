@@ -40,9 +40,9 @@ Money claimable_beyond(const CaseFile& file, Money award);
 /// Bound money beyond what an award still lets the recipient call.
 Money bound_beyond(const CaseFile& file, Money award);
 
-/// The next version of the grant, valid from that day, lowered to `award`: its slices shrink from the last backwards, so that they
-/// sum to it.
-Record lowered_grant(const Record& grant, Money award, Date valid_from);
+/// The next version of the grant, valid from that day, lowered to `award`: its slices are what the case holds by year (`held`, after
+/// the release that goes with it) and sum to the award.
+Record lowered_grant(const Record& grant, Money award, Date valid_from, const Balances& held);
 
 /// Postings that release `amount` of what is bound: first what past years can no longer pay, then the last year first.
 std::vector<Posting> release_from_the_end(const Balances& held, Money amount, int this_year);

@@ -19,10 +19,14 @@ Money setting_amount(const Definition& definition, const std::string& name) {
 /// The grant in force becomes this award, and nobody calls any more what is bound beyond it.
 Money lower_grant(const Taking& taking, Money award, Event& event) {
     const Money beyond = bound_beyond(taking.file, award);
-    std::ranges::move(release_from_the_end(taking.file.held, beyond, static_cast<int>(taking.situation.today.year())),
-                      std::back_inserter(event.facts.postings));
+    auto held = taking.file.held;
+    for (auto& posting :
+         release_from_the_end(taking.file.held, beyond, static_cast<int>(taking.situation.today.year()))) {
+        held[posting.from] -= posting.amount;
+        event.facts.postings.push_back(std::move(posting));
+    }
     if (award < Money::cents(integer_of(taking.file.grant, "award_cents")))
-        event.facts.values["grant"] = lowered_grant(taking.file.grant, award, taking.situation.today);
+        event.facts.values["grant"] = lowered_grant(taking.file.grant, award, taking.situation.today, held);
     return beyond;
 }
 

@@ -6,7 +6,8 @@ namespace foerderlauf {
 const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_checks() {
     static const std::map<std::string, std::vector<Parameter>, std::less<>> rows = {
         {"award_left", {{"award", Means::OwnMoney}}},
-        {"claims_something", {{"award", Means::MoneyPath}, {"interest_from", Means::OwnDate}}},
+        {"claims_something",
+         {{"award", Means::MoneyPath}, {"interest_from", Means::OwnDate}, {"interest_on", Means::MoneyPath}}},
         {"cover_matches", {{"costs", Means::OwnRows}, {"cover", Means::OwnRows}, {"grant", Means::OwnMoney}}},
         {"cuts_of_costs", {{"costs", Means::RowsPath}, {"cuts", Means::OwnRows}}},
         {"days_in_period",
@@ -97,6 +98,8 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
           {"unless_approved", Means::Machines, Needed::No}}},
         {"not_offered_yet", {}},
         {"not_taken_yet", {{"step", Means::OwnStep}}},
+        {"taken_before", {{"step", Means::OwnStep}, {"states", Means::ChildState}}},
+        {"within_heard", {{"award", Means::OwnMoney}, {"heard", Means::MoneyPath}}},
         {"not_under_suit", {{"machine", Means::Machines}}},
         {"notice_complete", {{"letter", Means::Letter}}},
         {"partner_shares", {{"costs", Means::RowsPath}}},

@@ -53,6 +53,7 @@ Life claimed() {
          {{"remaining_award_cents", 0},
           {"due", to_iso(plus_days(life.today(), 30))},
           {"no_interest_reason", "Kein Verschulden."}});
+    must(life, "formal", "serve_claim", repayment, {{"kind", "delivered"}, {"date", to_iso(life.today())}});
     return life;
 }
 

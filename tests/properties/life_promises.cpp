@@ -50,21 +50,30 @@ const Record& given(const MachineFile& machine, const char* step) {
     return found == machine.given.end() ? nothing : found->second;
 }
 
-/// All that was called and not refused stays within the rate of all that was due (ANBest-Gk Nr. 1.2, proportional).
+/// All that was called and not refused stays within the rate of all that was due (ANBest-Gk Nr. 1.2, proportional); a bill that
+/// several requests name is due once.
 std::string order_of_use_broken(const Life& life) {
     std::int64_t due = 0, called = 0;
+    std::map<std::string, std::int64_t> bills;
     for (const auto& machine : life.file().machines) {
         if (machine.name != "payment-request" || machine.state == "draft" || machine.state == "rejected" ||
             machine.state == "dropped")
             continue;
         const auto& asked = given(machine, "submit");
-        for (const auto& payment : list_of(asked, "due_payments"))
-            due += integer_of(*payment.as_record(), "amount_cents");
+        std::map<std::string, std::int64_t> named;
+        for (const auto& payment : list_of(asked, "due_payments")) {
+            const auto& row = *payment.as_record();
+            const auto cents = integer_of(row, "amount_cents");
+            named[text_of(row, "item") + "|" + text_of(row, "payee") + "|" + text_of(row, "due") + "|" +
+                  std::to_string(cents)] += cents;
+        }
+        for (const auto& [bill, amount] : named) bills[bill] = std::max(bills[bill], amount);
         const auto& certified = given(machine, "certify_arithmetic");
         called += certified.empty() || machine.state == "submitted" || machine.state == "factually_certified"
                       ? integer_of(asked, "amount_cents")
                       : integer_of(certified, "approved_cents");
     }
+    for (const auto& [bill, amount] : bills) due += amount;
     return called * 100 > due * 80 ? "more was called than 80 per cent of what was due" : std::string{};
 }
 

@@ -42,6 +42,7 @@ Verdict main_where_opened(const Question&);
 Verdict suit_won(const Question&);
 Verdict all_settled(const Question&);
 Verdict not_taken_yet(const Question&);
+Verdict taken_before(const Question&);
 Verdict at_least(const Question&);             // at_least.cpp
 Verdict declared(const Question&);             // declared.cpp
 Verdict enough_bodies(const Question&);        // enough_bodies.cpp
@@ -50,9 +51,9 @@ Verdict add_on_within(const Question&);        // add_on_within.cpp
 Verdict call_open(const Question&);            // call.cpp
 Verdict call_over(const Question&);
 Verdict within_call_budget(const Question&);
+Verdict order_of_use(const Question&);        // order_of_use.cpp
 Verdict payments_in_period(const Question&);  // payment.cpp
 Verdict payments_soon(const Question&);
-Verdict order_of_use(const Question&);
 Verdict slice_left(const Question&);
 Verdict use_reported(const Question&);
 Verdict one_at_a_time(const Question&);
@@ -89,6 +90,7 @@ Verdict vouchers_once(const Question&);  // doubles.cpp
 Verdict items_once(const Question&);
 Verdict award_left(const Question&);  // repayment.cpp
 Verdict claims_something(const Question&);
+Verdict within_heard(const Question&);
 Verdict worth_claiming(const Question&);
 Verdict within_a_year(const Question&);
 Verdict interest_known(const Question&);
@@ -190,6 +192,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"successor_takes_over", successor_takes_over},
         {"something_paid", something_paid},
         {"suit_won", suit_won},
+        {"taken_before", taken_before},
         {"unchanged_since", unchanged_since},
         {"use_reported", use_reported},
         {"used_within", used_within},
@@ -197,6 +200,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"vouchers_once", vouchers_once},
         {"within_a_year", within_a_year},
         {"within_call_budget", within_call_budget},
+        {"within_heard", within_heard},
         {"worth_claiming", worth_claiming},
     };
     return checks;

@@ -153,6 +153,12 @@ Verdict unless_provisional(const Question& question, const std::string& line) {
     return blocked(question, "budget_not_provisional", values);
 }
 
+const Value& given_at(const MachineFile& machine, std::string_view path) {
+    static const Value nothing;
+    const auto given = machine.given.find(path.substr(0, path.find('.')));
+    return given == machine.given.end() ? nothing : member(given->second, path.substr(path.find('.') + 1));
+}
+
 const RunningDeadline* running_deadline(const Question& question, std::string_view name) {
     const auto found = std::ranges::find_if(question.file.deadlines, [&](const RunningDeadline& running) {
         return running.name == name && running.machine == question.machine.id;

@@ -73,6 +73,9 @@ Balances without_own_reservation(const Question& question);
 /// `necessity` names says why it cannot wait. Before the attempt that is a hint: the reason is still to be given.
 Verdict unless_provisional(const Question& question, const std::string& line);
 
+/// What a machine of the case was given with a step (`submit.amount_cents`); empty where it was not taken.
+const Value& given_at(const MachineFile& machine, std::string_view path);
+
 /// The deadline of that name of the machine the step belongs to, null when it is not running.
 const RunningDeadline* running_deadline(const Question& question, std::string_view name);
 

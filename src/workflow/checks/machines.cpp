@@ -70,6 +70,19 @@ Verdict suit_won(const Question& question) {
                                                                                         : blocked(question, "suit_won");
 }
 
+/// taken_before {step, states}: in these states that step of this machine comes first.
+Verdict taken_before(const Question& question) {
+    const auto states = question.parameter_names("states");
+    if (std::ranges::find(states, question.machine.state) == states.end()) return passed();
+    const auto name = question.parameter("step");
+    const auto* machine = question.definition.machine(question.machine.name);
+    const auto* step = machine ? machine->step(name) : nullptr;
+    const bool taken = std::ranges::any_of(question.file.history, [&](const Taken& entry) {
+        return entry.machine == question.machine.id && entry.step == name;
+    });
+    return taken || !step ? passed() : blocked(question, "taken_before", {{"title", step->title}});
+}
+
 /// not_taken_yet {step}: that step of this machine was not taken.
 Verdict not_taken_yet(const Question& question) {
     const auto name = question.parameter("step");

@@ -1,9 +1,7 @@
-// Checks of a payment request (Mittelabruf): what may be called now, in which order of use, and to whose account.
+// Checks of a payment request (Mittelabruf): what may be called now, and to whose account. In which order: order_of_use.cpp.
 #include "workflow/checks/check.hpp"
 
-#include "budget/award.hpp"
 #include "workflow/consequences.hpp"
-#include "workflow/settlement.hpp"
 
 #include <algorithm>
 
@@ -13,13 +11,6 @@ namespace {
 
 int year_of(Date day) { return static_cast<int>(day.year()); }
 
-/// award × due ÷ eligible, rounded down; the whole award once all eligible costs are due.
-Money proportion_of(Money award, Money due, Money eligible) {
-    if (due >= eligible) return award;
-    const auto product = static_cast<__int128>(award.in_cents()) * due.in_cents();
-    return Money::cents(static_cast<std::int64_t>(product / eligible.in_cents()));
-}
-
 /// Money of the case in a stage that belongs to the budget of this year.
 Money held_this_year(const Question& question, std::string_view stage) {
     Money held;
@@ -28,82 +19,6 @@ Money held_this_year(const Question& question, std::string_view stage) {
             account.due_year == year_of(question.situation.today))
             held += amount;
     return held;
-}
-
-const Record* given_with(const MachineFile& machine, std::string_view path) {
-    const auto given = machine.given.find(path.substr(0, path.find('.')));
-    return given == machine.given.end() ? nullptr : &given->second;
-}
-
-const Value& given_at(const MachineFile& machine, std::string_view path) {
-    static const Value nothing;
-    const auto* record = given_with(machine, path);
-    return record ? member(*record, path.substr(path.find('.') + 1)) : nothing;
-}
-
-const List& rows_of(const Question& question, const std::string& path) {
-    static const List none;
-    const auto* rows = question.at(path).as_list();
-    return rows ? *rows : none;
-}
-
-/// Payments that count: those for an item the plan holds as not eligible do not.
-Money due_of(const Question& question, const List& payments) {
-    const auto& plan = rows_of(question, question.parameter("plan"));
-    const auto planned = [&](const std::string& item, bool eligible) {
-        return std::ranges::any_of(plan, [&](const Value& entry) {
-            const auto* row = entry.as_record();
-            return row && text_of(*row, "item") == item && flag_of(*row, "eligible") == eligible;
-        });
-    };
-    Money due;
-    for (const auto& entry : payments)
-        if (const auto* row = entry.as_record())
-            if (const auto item = text_of(*row, "item"); planned(item, true) || !planned(item, false))
-                due += Money::cents(integer_of(*row, "amount_cents"));
-    return due;
-}
-
-/// Payments due and amounts asked for by the other requests of this case that count.
-struct Asked {
-    Money due, amount;
-};
-
-Asked asked_before(const Question& question) {
-    Asked asked;
-    const auto states = question.parameter_names("counts_in");
-    const auto rows = question.parameter("rows"), amount = question.parameter("amount");
-    const auto step = question.step.name + ".";
-    for (const auto& other : question.file.machines) {
-        if (other.id == question.machine.id || other.name != question.machine.name) continue;
-        if (std::ranges::find(states, other.state) == states.end()) continue;
-        if (const auto* payments = given_at(other, step + rows).as_list()) asked.due += due_of(question, *payments);
-        const auto* approved = given_at(other, question.parameter("approved")).as_integer();
-        const auto* requested = given_at(other, step + amount).as_integer();
-        asked.amount += Money::cents(approved ? *approved : requested ? *requested : 0);
-    }
-    return asked;
-}
-
-/// The highest sum of all requests that the financing type allows for the payments due so far (ANBest-Gk Nr. 1.2).
-Money allowed_by_order_of_use(const Question& question, Money due) {
-    const auto& grant = question.file.grant;
-    const auto type = parse_financing_type(text_of(grant, "financing_type"));
-    const auto planned = financing_of({}, rows_of(question, question.parameter("cover")), {});
-    // Own and other money comes first: what the plan names counts even where the request says less (ANBest-Gk Nr. 1.2.2).
-    const Money own = std::max(planned.own, question.money_at(question.parameter("own"))),
-                other = std::max(planned.other, question.money_at(question.parameter("other")));
-    const Money award = Money::cents(integer_of(grant, "award_cents"));
-    const Money eligible = Money::cents(integer_of(grant, "eligible_cents"));
-    switch (type ? *type : FinancingType::Full) {
-        case FinancingType::Proportional:
-            if (const auto rate = Percent::parse(text_of(grant, "rate"))) return share_of(due, *rate);
-            return Money{};
-        case FinancingType::Fixed: return proportion_of(award, due, eligible);
-        case FinancingType::Deficit:
-        case FinancingType::Full: return std::max(Money{}, due - own - other);
-    }
-    return Money{};
 }
 
 std::string iban_at(const Question& question, const std::string& path) {
@@ -192,31 +107,20 @@ Verdict payments_soon(const Question& question) {
     });
 }
 
-/// order_of_use {rows, amount, own, other, plan, cover, approved, counts_in}: all requests together stay within what the financing type
-/// allows for all payments due so far. Cumulative, so that no cent is lost by rounding each request.
-Verdict order_of_use(const Question& question) {
-    const auto* amount = member(question.input, question.parameter("amount")).as_integer();
-    const auto& payments = list_of(question.input, question.parameter("rows"));
-    if (!amount || payments.empty()) return passed();
-    const auto before = asked_before(question);
-    const Money due = before.due + due_of(question, payments);
-    const Money allowed = allowed_by_order_of_use(question, due);
-    if (before.amount + Money::cents(*amount) <= allowed) return passed();
-    return blocked(question, "order_of_use",
-                   {{"due_cents", due.in_cents()},
-                    {"allowed_cents", allowed.in_cents()},
-                    {"before_cents", before.amount.in_cents()},
-                    {"left_cents", std::max(Money{}, allowed - before.amount).in_cents()}});
-}
-
-/// slice_left {amount}: what is called is still bound and due this year.
+/// slice_left {amount}: what is called is still bound and due this year, and this year's budget is opened.
 Verdict slice_left(const Question& question) {
     const auto* amount = member(question.input, question.parameter("amount")).as_integer();
     const Money left = held_this_year(question, "committed");
     if (!amount || Money::cents(*amount) <= left) return passed();
-    return blocked(
-        question, "slice_left",
-        {{"year", year_of(question.situation.today)}, {"left_cents", left.in_cents()}, {"amount_cents", *amount}});
+    const int year = year_of(question.situation.today);
+    Money waiting;  // bound for this year by a commitment appropriation: payable once the year's budget is opened
+    for (const auto& [account, held] : question.file.held)
+        if (account.stage == "committed" && account.due_year == year && account.budget_year < year) waiting += held;
+    if (!waiting.is_zero() && Money::cents(*amount) <= left + waiting)
+        return blocked(question, "slice_left", {{"year", year}, {"waiting_cents", waiting.in_cents()}},
+                       "blocker.slice_left.not_opened");
+    return blocked(question, "slice_left",
+                   {{"year", year}, {"left_cents", left.in_cents()}, {"amount_cents", *amount}});
 }
 
 /// one_at_a_time {states}: no other request of this case is on its way.

@@ -39,9 +39,22 @@ Verdict award_left(const Question& question) {
     return wrong_field(field, "field.award_left_above", {{"award_cents", in_force.in_cents()}});
 }
 
-/// claims_something {award, interest_from}: the claim lowers the grant, takes money back, or asks for interest.
+/// within_heard {award, heard}: not more is taken away than the recipient was heard on (§ 28 VwVfG), or than is gone already.
+Verdict within_heard(const Question& question) {
+    const auto field = question.parameter("award");
+    const auto* left = member(question.input, field).as_integer();
+    const Money announced = std::min(question.money_at(question.parameter("heard")),
+                                     Money::cents(integer_of(question.file.grant, "award_cents")));
+    if (!left || Money::cents(*left) >= announced) return passed();
+    return wrong_field(field, "field.beyond_heard", {{"announced_cents", announced.in_cents()}});
+}
+
+/// claims_something {award, interest_from, interest_on}: the claim lowers the grant, takes money back, or asks for interest on an
+/// amount: from a day alone nothing follows.
 Verdict claims_something(const Question& question) {
-    if (!question.attempted || date_of(member(question.input, question.parameter("interest_from")))) return passed();
+    const bool interest = date_of(member(question.input, question.parameter("interest_from"))) &&
+                          !question.money_at(question.parameter("interest_on")).is_zero();
+    if (!question.attempted || interest) return passed();
     const Money award = question.money_at(question.parameter("award"));
     const bool lowers = award < Money::cents(integer_of(question.file.grant, "award_cents"));
     const bool claims = !claimable_beyond(question.file, award).is_zero();

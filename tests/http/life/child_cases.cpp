@@ -63,7 +63,7 @@ const std::map<std::string, Way>& ways_of(const std::string& machine) {
          {{"proposed", {}},
           {"hearing", {{"entscheidung", "announce"}}},
           {"claimed", claimed},
-          {"settled", after(claimed, {{"entscheidung", "waive_interest"}, {"kasse", "confirm_payment"}})},
+          {"settled", after(claimed, {{"formal", "serve_claim"}, {"kasse", "confirm_payment"}})},
           {"waived", {{"entscheidung", "waive"}}},
           {"written_off", after(claimed, {{"entscheidung", "write_off"}})}}}};
     return ways.at(machine);
