@@ -51,15 +51,15 @@ struct TypedCell {
 
 TypedCell typed(const Field& column, const SheetCell& cell) {
     switch (cell.kind) {
-        case CellKind::Fault: return {cell.text, "fault"};
-        case CellKind::Uncounted: return {"", "uncounted"};
-        case CellKind::Truth: return {cell.text == "1" ? "ja" : "nein"};
-        case CellKind::Day:
+        case StoredAs::Fault: return {cell.text, "fault"};
+        case StoredAs::Uncounted: return {"", "uncounted"};
+        case StoredAs::Truth: return {cell.text == "1" ? "ja" : "nein"};
+        case StoredAs::Day:
             if (cell.text.empty()) return {"", "no_such_day"};
             if (is_day(column)) return {german_day(cell.text)};
             // What looks like a day (`1-2`, `3/4`) Excel makes one: what was typed is lost.
             return {german_day(cell.text), is_number(column) ? "day_for_number" : "day_for_text"};
-        case CellKind::Number: {
+        case StoredAs::Number: {
             auto number = german_number(cell.text);
             if (number.empty()) return {cell.text, "no_number"};
             if (is_day(column)) return {number, "number_for_day"};
@@ -68,7 +68,7 @@ TypedCell typed(const Field& column, const SheetCell& cell) {
             if (column.kind == FieldKind::Money && finer) return {number, "finer_than_cents"};
             return {column.kind == FieldKind::Money ? as_amount(number) : number};
         }
-        case CellKind::Text: break;
+        case StoredAs::Text: break;
     }
     auto text = cell.text;
     if (column.kind != FieldKind::LongText) std::ranges::replace(text, '\n', ' ');

@@ -93,26 +93,26 @@ private:
     SheetCell cell() const {
         const auto style = static_cast<std::size_t>(style_);
         // A formula that gives no letter says that it gives text; one that nobody has counted says nothing.
-        if (value_.empty()) return {column_, formula_ && type_ != "str" ? CellKind::Uncounted : CellKind::Text, ""};
+        if (value_.empty()) return {column_, formula_ && type_ != "str" ? StoredAs::Uncounted : StoredAs::Text, ""};
         if (type_ == "s") {
             std::size_t place = around_.shared.size();
             std::from_chars(value_.data(), value_.data() + value_.size(), place);
-            return {column_, CellKind::Text, place < around_.shared.size() ? unescaped(around_.shared[place]) : ""};
+            return {column_, StoredAs::Text, place < around_.shared.size() ? unescaped(around_.shared[place]) : ""};
         }
-        if (type_ == "b") return {column_, CellKind::Truth, value_};
-        if (type_ == "e") return {column_, CellKind::Fault, value_};
-        if (type_ == "d") return {column_, CellKind::Day, value_.substr(0, 10)};
-        if (type_ == "str" || type_ == "inlineStr") return {column_, CellKind::Text, unescaped(value_)};
+        if (type_ == "b") return {column_, StoredAs::Truth, value_};
+        if (type_ == "e") return {column_, StoredAs::Fault, value_};
+        if (type_ == "d") return {column_, StoredAs::Day, value_.substr(0, 10)};
+        if (type_ == "str" || type_ == "inlineStr") return {column_, StoredAs::Text, unescaped(value_)};
         if (style_ >= 0 && style < around_.day_styles.size() && around_.day_styles[style])
-            return {column_, CellKind::Day, day_of_serial(value_, around_.from_1904)};
-        return {column_, CellKind::Number, value_};
+            return {column_, StoredAs::Day, day_of_serial(value_, around_.from_1904)};
+        return {column_, StoredAs::Number, value_};
     }
 
     bool end_cell() {
         in_cell_ = false;
         if (rows_.empty()) return true;  // a cell outside of every row
         auto read = cell();
-        const bool blank = read.kind == CellKind::Text && read.text.find_first_not_of(" \n\t") == std::string::npos;
+        const bool blank = read.kind == StoredAs::Text && read.text.find_first_not_of(" \n\t") == std::string::npos;
         text_size_ += read.text.size();
         if (!blank) rows_.back().cells.push_back(std::move(read));
         return ++cells_ <= most_sheet_cells && text_size_ <= most_sheet_text;

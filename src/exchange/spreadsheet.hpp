@@ -9,7 +9,7 @@
 namespace foerderlauf {
 
 /// What a cell of a workbook holds; of a formula its stored value.
-enum class CellKind {
+enum class StoredAs {
     Text,    ///< as it stands there, line ends as `\n`
     Number,  ///< as the file spells it: `1234.5600000000001`, `1.5E-3`
     Day,     ///< a number shown as a date, or an ISO day: `2025-06-01`, without its time; empty for a day there is not
@@ -20,7 +20,7 @@ enum class CellKind {
 
 struct SheetCell {
     int column = 0;  ///< from 0
-    CellKind kind = CellKind::Text;
+    StoredAs kind = StoredAs::Text;
     std::string text;
 };
 

@@ -193,31 +193,46 @@ bool comes_before(const SheetDescription& description, const Cells& a, const Cel
 
 }  // namespace
 
-FilledSheet fill_sheet(Workbook& book, const SheetDescription& description, const Asking& asking,
-                       const std::string& shown, const SheetLook& look, const RowWatch& watch) {
-    auto sheet = book.add_sheet(look);
-    sheet.write(title_row, 0, description.title, ColumnKind::Key, RowLook::Title);
-    sheet.write(shown_row, 0, shown, ColumnKind::Key, RowLook::Note);
-    Table table{book, sheet, description, asking.texts, look.header_row};
-    table.write_header();
-    if (description.order.empty()) {
-        description.query->run(asking, [&](const Cells& row) {
-            if (!stays(description, row)) return;
-            table.write_row(row);
-            watch(row);
-        });
-    } else {
-        std::vector<Cells> rows;
-        description.query->run(asking, [&](const Cells& row) {
-            if (stays(description, row)) rows.push_back(row);
-        });
-        std::ranges::stable_sort(rows, [&](const Cells& a, const Cells& b) { return comes_before(description, a, b); });
-        for (const auto& row : rows) {
-            table.write_row(row);
-            watch(row);
-        }
+struct SheetFilling::Inner {
+    const SheetDescription& description;
+    RowWatch watch;
+    Sheet sheet;
+    Table table;
+    std::vector<Cells> waiting = {};  ///< rows to be put in order
+
+    Inner(Workbook& book, const SheetDescription& described, const Texts& texts, const SheetLook& look, RowWatch by)
+        : description{described}, watch{std::move(by)}, sheet{book.add_sheet(look)}, table{book, sheet, described,
+                                                                                           texts, look.header_row} {}
+
+    void write(const Cells& row) {
+        table.write_row(row);
+        watch(row);
     }
-    return table.finish(asking.day);
+};
+
+SheetFilling::SheetFilling(Workbook& book, const SheetDescription& description, const Texts& texts,
+                           const std::string& shown, const SheetLook& look, RowWatch watch)
+    : inner_{std::make_unique<Inner>(book, description, texts, look, std::move(watch))} {
+    inner_->sheet.write(title_row, 0, description.title, ColumnKind::Key, RowLook::Title);
+    inner_->sheet.write(shown_row, 0, shown, ColumnKind::Key, RowLook::Note);
+    inner_->table.write_header();
+}
+
+SheetFilling::~SheetFilling() = default;
+SheetFilling::SheetFilling(SheetFilling&&) noexcept = default;
+
+void SheetFilling::take(const Cells& row) {
+    if (!stays(inner_->description, row)) return;
+    if (inner_->description.order.empty()) inner_->write(row);
+    else inner_->waiting.push_back(row);
+}
+
+FilledSheet SheetFilling::finish(Date day) {
+    std::ranges::stable_sort(inner_->waiting,
+                             [&](const Cells& a, const Cells& b) { return comes_before(inner_->description, a, b); });
+    for (const auto& row : inner_->waiting) inner_->write(row);
+    inner_->waiting.clear();
+    return inner_->table.finish(day);
 }
 
 }  // namespace foerderlauf

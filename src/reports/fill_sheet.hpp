@@ -2,6 +2,8 @@
 
 #include "reports/workbook.hpp"
 
+#include <functional>
+#include <memory>
 #include <stdexcept>
 
 namespace foerderlauf {
@@ -21,9 +23,24 @@ struct FilledSheet {
 /// Sees every row that is written.
 using RowWatch = std::function<void(const Cells&)>;
 
-/// Writes one described sheet: title, the line that says what it shows, header, rows, subtotals, total.
-/// Throws TooManyRows, and std::logic_error when a formula of the description does not give the value of the ledger.
-FilledSheet fill_sheet(Workbook& book, const SheetDescription& description, const Asking& asking,
-                       const std::string& shown, const SheetLook& look, const RowWatch& watch);
+/// One described sheet while it is written: title, the line that says what it shows, header; then rows, subtotals, total. Several
+/// may be filled at once, their rows in any order among each other: of each sheet only the row being written is held, and all
+/// rows of a sheet that is put in order. Throws TooManyRows, and std::logic_error when a formula of the description does not give
+/// the value of the ledger. Book, description and texts must outlive it.
+class SheetFilling {
+public:
+    SheetFilling(Workbook& book, const SheetDescription& description, const Texts& texts, const std::string& shown,
+                 const SheetLook& look, RowWatch watch);
+    ~SheetFilling();
+    SheetFilling(SheetFilling&&) noexcept;
+    SheetFilling& operator=(SheetFilling&&) = delete;
+
+    void take(const Cells& row);  ///< a row of the sheet's query; those that `where` does not want are passed over
+    FilledSheet finish(Date day);
+
+private:
+    struct Inner;
+    std::unique_ptr<Inner> inner_;
+};
 
 }  // namespace foerderlauf

@@ -101,45 +101,52 @@ std::string financing_label(const Asking& asking, const Record& grant) {
     return type.empty() ? type : asking.texts.sentence("report.financing_type." + type);
 }
 
-void grants(const Asking& asking, const Emit& emit) {
+void grant_row(const Asking& asking, const CaseFile& file, const SignedNotice& notice, const Emit& emit) {
+    const auto definition = asking.programmes.of(file.version);
+    Cell waited;
+    if (file.submitted_on) waited = std::int64_t{days_between(*file.submitted_on, notice.signed_on)};
+    emit({file.file_number,
+          file.recipient.key,
+          file.recipient.name,
+          file.recipient.district,
+          definition->short_title,
+          short_version(file.version),
+          object_label(definition.get(), notice.object),
+          notice.project_title,
+          financing_label(asking, notice.grant),
+          rate_cell(notice.grant),
+          money_cell(notice.grant, "eligible_cents"),
+          money_cell(notice.grant, "award_cents"),
+          text_of(notice.grant, "budget_line"),
+          state_label(definition.get(), file.main().state),
+          day_cell(file.submitted_on),
+          notice.signed_on,
+          day_cell(notice.in_force ? file.served_on : std::nullopt),
+          day_cell(final_on(file, notice)),
+          waited,
+          file.id,
+          file.position});
+}
+
+void slice_rows(const Asking& asking, const CaseFile& file, const SignedNotice& notice, const Emit& emit) {
+    const auto definition = asking.programmes.of(file.version);
+    for (const auto& row : list_of(notice.grant, "slices"))
+        if (const auto* slice = row.as_record())
+            emit({file.file_number, file.recipient.key, file.recipient.name, definition->short_title,
+                  text_of(notice.grant, "budget_line"), notice.signed_on, integer_of(*slice, "year"),
+                  money_cell(*slice, "amount_cents"), file.id, file.position});
+}
+
+void notices(const Asking& asking, const Emits& emits) {
+    const auto grants = emits.find("grants"), slices = emits.find("grant_slices");
     each_notice(asking, [&](const CaseFile& file, const SignedNotice& notice) {
-        const auto definition = asking.programmes.of(file.version);
-        Cell waited;
-        if (file.submitted_on) waited = std::int64_t{days_between(*file.submitted_on, notice.signed_on)};
-        emit({file.file_number,
-              file.recipient.key,
-              file.recipient.name,
-              file.recipient.district,
-              definition->short_title,
-              short_version(file.version),
-              object_label(definition.get(), notice.object),
-              notice.project_title,
-              financing_label(asking, notice.grant),
-              rate_cell(notice.grant),
-              money_cell(notice.grant, "eligible_cents"),
-              money_cell(notice.grant, "award_cents"),
-              text_of(notice.grant, "budget_line"),
-              state_label(definition.get(), file.main().state),
-              day_cell(file.submitted_on),
-              notice.signed_on,
-              day_cell(notice.in_force ? file.served_on : std::nullopt),
-              day_cell(final_on(file, notice)),
-              waited,
-              file.id,
-              file.position});
+        if (grants != emits.end()) grant_row(asking, file, notice, grants->second);
+        if (slices != emits.end()) slice_rows(asking, file, notice, slices->second);
     });
 }
 
-void grant_slices(const Asking& asking, const Emit& emit) {
-    each_notice(asking, [&](const CaseFile& file, const SignedNotice& notice) {
-        const auto definition = asking.programmes.of(file.version);
-        for (const auto& row : list_of(notice.grant, "slices"))
-            if (const auto* slice = row.as_record())
-                emit({file.file_number, file.recipient.key, file.recipient.name, definition->short_title,
-                      text_of(notice.grant, "budget_line"), notice.signed_on, integer_of(*slice, "year"),
-                      money_cell(*slice, "amount_cents"), file.id, file.position});
-    });
-}
+void grants(const Asking& asking, const Emit& emit) { notices(asking, {{"grants", emit}}); }
+void grant_slices(const Asking& asking, const Emit& emit) { notices(asking, {{"grant_slices", emit}}); }
 
 }  // namespace
 
@@ -166,7 +173,9 @@ Query grants_query() {
              {"processing_days", CellKind::Integer},
              {"case_id", CellKind::Integer},
              {"position", CellKind::Integer}},
-            grants};
+            grants,
+            QueryOf::Cases,
+            notices};
 }
 
 Query grant_slices_query() {
@@ -181,7 +190,9 @@ Query grant_slices_query() {
              {"amount", CellKind::Amount},
              {"case_id", CellKind::Integer},
              {"position", CellKind::Integer}},
-            grant_slices};
+            grant_slices,
+            QueryOf::Cases,
+            notices};
 }
 
 }  // namespace foerderlauf

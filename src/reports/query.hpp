@@ -31,6 +31,7 @@ struct Asking {
 
 using Cells = std::vector<Cell>;  ///< in the order of the query's fields
 using Emit = std::function<void(const Cells&)>;
+using Emits = std::map<std::string, Emit>;  ///< by name of the query
 
 /// What a row of a query is about: cases the account may see, or budget lines of the programmes it may see.
 enum class QueryOf { Cases, Lines };
@@ -43,6 +44,8 @@ struct Query {
     std::vector<QueryField> fields;
     void (*run)(const Asking&, const Emit&) = nullptr;
     QueryOf of = QueryOf::Cases;
+    /// The same in queries that read the same of every case: the rows of those that are named, each case folded once.
+    void (*run_together)(const Asking&, const Emits&) = nullptr;
 
     /// Place of the field in a row; -1 when there is none.
     int index_of(std::string_view field) const;

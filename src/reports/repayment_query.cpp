@@ -63,56 +63,63 @@ void each_repayment(
     });
 }
 
-void repayments(const Asking& asking, const Emit& emit) {
-    each_repayment(asking, [&](const CaseFile& file, const Definition& definition, const MachineFile& repayment,
-                               std::int64_t number) {
-        const auto* machine = definition.machine(repayment_machine);
-        const auto* state = machine ? machine->state(repayment.state) : nullptr;
-        const auto& claim = given_with(repayment, "claim");
-        const auto& received = given_with(repayment, "confirm_payment");
-        const auto owed = owed_of(repayment);
-        const auto waived = given_up(state, claim, given_with(repayment, "waive_interest"), owed);
-        const auto principal = amount_in(claim, "principal_cents"), interest = amount_in(claim, "interest_cents");
-        const auto returned = amount_in(received, "returned_cents"),
-                   interest_returned = amount_in(received, "interest_returned_cents");
-        emit({file.file_number,
-              file.recipient.key,
-              file.recipient.name,
-              definition.short_title,
-              number,
-              machine ? ground_of(*machine, repayment) : std::string{},
-              taken_on(file, repayment, "announce"),
-              taken_on(file, repayment, "claim"),
-              day_in(claim, "due"),
-              principal,
-              day_in(claim, "interest_from"),
-              day_in(claim, "interest_to"),
-              interest,
-              principal + interest,
-              returned,
-              interest_returned,
-              waived,
-              principal + interest - returned - interest_returned - waived,
-              text_of(file.grant, "budget_line"),
-              state ? state->label : repayment.state,
-              file.id,
-              file.position});
-    });
+void repayment_row(const CaseFile& file, const Definition& definition, const MachineFile& repayment,
+                   std::int64_t number, const Emit& emit) {
+    const auto* machine = definition.machine(repayment_machine);
+    const auto* state = machine ? machine->state(repayment.state) : nullptr;
+    const auto& claim = given_with(repayment, "claim");
+    const auto& received = given_with(repayment, "confirm_payment");
+    const auto owed = owed_of(repayment);
+    const auto waived = given_up(state, claim, given_with(repayment, "waive_interest"), owed);
+    const auto principal = amount_in(claim, "principal_cents"), interest = amount_in(claim, "interest_cents");
+    const auto returned = amount_in(received, "returned_cents"),
+               interest_returned = amount_in(received, "interest_returned_cents");
+    emit({file.file_number,
+          file.recipient.key,
+          file.recipient.name,
+          definition.short_title,
+          number,
+          machine ? ground_of(*machine, repayment) : std::string{},
+          taken_on(file, repayment, "announce"),
+          taken_on(file, repayment, "claim"),
+          day_in(claim, "due"),
+          principal,
+          day_in(claim, "interest_from"),
+          day_in(claim, "interest_to"),
+          interest,
+          principal + interest,
+          returned,
+          interest_returned,
+          waived,
+          principal + interest - returned - interest_returned - waived,
+          text_of(file.grant, "budget_line"),
+          state ? state->label : repayment.state,
+          file.id,
+          file.position});
 }
 
 Cell rate_cell(const Record& period, std::string_view field) { return Percent{integer_of(period, field)}; }
 
-void interest_periods(const Asking& asking, const Emit& emit) {
-    each_repayment(
-        asking, [&](const CaseFile& file, const Definition&, const MachineFile& repayment, std::int64_t number) {
-            const auto& claim = given_with(repayment, "claim");
-            for (const auto& row : list_of(claim, "periods"))
-                if (const auto* period = row.as_record())
-                    emit({file.file_number, file.recipient.key, file.recipient.name, number, day_in(*period, "from"),
-                          day_in(*period, "to"), integer_of(*period, "days"), rate_cell(*period, "base_hundredths"),
-                          rate_cell(*period, "rate_hundredths"), file.id, file.position});
-        });
+void period_rows(const CaseFile& file, const MachineFile& repayment, std::int64_t number, const Emit& emit) {
+    const auto& claim = given_with(repayment, "claim");
+    for (const auto& row : list_of(claim, "periods"))
+        if (const auto* period = row.as_record())
+            emit({file.file_number, file.recipient.key, file.recipient.name, number, day_in(*period, "from"),
+                  day_in(*period, "to"), integer_of(*period, "days"), rate_cell(*period, "base_hundredths"),
+                  rate_cell(*period, "rate_hundredths"), file.id, file.position});
 }
+
+void claims(const Asking& asking, const Emits& emits) {
+    const auto repayments = emits.find("repayments"), periods = emits.find("interest_periods");
+    each_repayment(asking, [&](const CaseFile& file, const Definition& definition, const MachineFile& repayment,
+                               std::int64_t number) {
+        if (repayments != emits.end()) repayment_row(file, definition, repayment, number, repayments->second);
+        if (periods != emits.end()) period_rows(file, repayment, number, periods->second);
+    });
+}
+
+void repayments(const Asking& asking, const Emit& emit) { claims(asking, {{"repayments", emit}}); }
+void interest_periods(const Asking& asking, const Emit& emit) { claims(asking, {{"interest_periods", emit}}); }
 
 }  // namespace
 
@@ -140,7 +147,9 @@ Query repayments_query() {
              {"state", CellKind::Text},
              {"case_id", CellKind::Integer},
              {"position", CellKind::Integer}},
-            repayments};
+            repayments,
+            QueryOf::Cases,
+            claims};
 }
 
 Query interest_periods_query() {
@@ -156,7 +165,9 @@ Query interest_periods_query() {
              {"rate", CellKind::Rate},
              {"case_id", CellKind::Integer},
              {"position", CellKind::Integer}},
-            interest_periods};
+            interest_periods,
+            QueryOf::Cases,
+            claims};
 }
 
 }  // namespace foerderlauf

@@ -127,22 +127,59 @@ WritingProgress part_of(const WritingProgress& whole, std::size_t part, std::siz
     };
 }
 
-std::vector<FilledSheet> write_data_sheets(Workbook& book, const ReportDescription& report, Asking& asking,
-                                           std::vector<ChartSums>& sums, const std::string& shown) {
-    std::vector<FilledSheet> filled;
-    const auto whole = asking.progress;
+/// Every sheet with its header, in the order of the tabs, ready for rows.
+std::vector<SheetFilling> begun_sheets(Workbook& book, const ReportDescription& report, const Asking& asking,
+                                       std::vector<ChartSums>& sums, const std::string& shown) {
+    std::vector<SheetFilling> sheets;
     for (std::size_t i = 0; i < report.sheets.size(); ++i) {
         const auto& described = report.sheets[i];
         auto look = look_of(described.title, report, asking, shown);
         look.landscape = described.landscape;
         for (const auto& column : described.columns) look.widths.push_back(column.width);
-        asking.progress = part_of(whole, i, report.sheets.size() + 1);
-        filled.push_back(fill_sheet(book, described, asking, shown, look, [&](const Cells& row) {
+        sheets.emplace_back(book, described, asking.texts, shown, look, [&report, &sums, i](const Cells& row) {
             for (std::size_t chart = 0; chart < sums.size(); ++chart)
                 if (static_cast<std::size_t>(report.charts[chart].sheet) == i) sums[chart].add(row);
-        }));
+        });
     }
-    asking.progress = part_of(whole, report.sheets.size(), report.sheets.size() + 1);
+    return sheets;
+}
+
+/// The sheets that are filled by one reading of the cases; each by itself where its query reads alone.
+std::vector<std::vector<std::size_t>> readings_of(const ReportDescription& report) {
+    std::vector<std::vector<std::size_t>> readings;
+    for (std::size_t i = 0; i < report.sheets.size(); ++i) {
+        const auto* query = report.sheets[i].query;
+        const auto same = std::ranges::find_if(readings, [&](const std::vector<std::size_t>& others) {
+            const auto* other = report.sheets[others.front()].query;
+            return query->run_together && query->run_together == other->run_together;
+        });
+        if (same == readings.end()) readings.push_back({i});
+        else same->push_back(i);
+    }
+    return readings;
+}
+
+std::vector<FilledSheet> write_data_sheets(Workbook& book, const ReportDescription& report, Asking& asking,
+                                           std::vector<ChartSums>& sums, const std::string& shown) {
+    auto sheets = begun_sheets(book, report, asking, sums, shown);
+    const auto readings = readings_of(report);
+    const auto whole = asking.progress;
+    for (std::size_t i = 0; i < readings.size(); ++i) {
+        asking.progress = part_of(whole, i, readings.size() + 1);
+        const auto* query = report.sheets[readings[i].front()].query;
+        std::map<std::string, std::vector<std::size_t>> by_query;
+        for (const auto sheet : readings[i]) by_query[report.sheets[sheet].query->name].push_back(sheet);
+        Emits emits;
+        for (const auto& [name, shown_on] : by_query)
+            emits[name] = [&sheets, places = shown_on](const Cells& row) {
+                for (const auto place : places) sheets[place].take(row);
+            };
+        if (query->run_together) query->run_together(asking, emits);
+        else query->run(asking, emits.begin()->second);
+    }
+    asking.progress = part_of(whole, readings.size(), readings.size() + 1);
+    std::vector<FilledSheet> filled;
+    for (auto& sheet : sheets) filled.push_back(sheet.finish(asking.day));
     return filled;
 }
 
