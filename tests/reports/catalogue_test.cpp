@@ -2,6 +2,7 @@
 #include "reports/workbook.hpp"
 
 #include "base/sha256.hpp"
+#include "counting_store.hpp"
 #include "report_history.hpp"
 
 #include <filesystem>
@@ -242,4 +243,15 @@ TEST_CASE_METHOD(Written, "sample workbooks are written for the recalculation") 
     REQUIRE(shipped().write("applications", options, store, programmes, texts(), clock,
                             samples / "applications-empty.xlsx"));
     CHECK(std::distance(fs::directory_iterator{samples}, {}) == 12);
+}
+
+TEST_CASE_METHOD(Written, "a workbook reads the history of a case once, however many of its sheets show the case") {
+    for (const auto& [name, history_of] : std::map<std::string, CaseId>{{"grants", 1}, {"repayments", 1}}) {
+        CountingStore counting{store};
+        REQUIRE(shipped().write(name, all(), counting, programmes, texts(), clock, folder.path / (name + ".xlsx")));
+        INFO(name);
+        CHECK(counting.readings.contains(history_of));
+        for (const auto& [id, times] : counting.readings)
+            if (id != 0) CHECK(times == 1);  // 0 is the house's own history: the budget's lines
+    }
 }
