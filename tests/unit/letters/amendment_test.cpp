@@ -100,7 +100,7 @@ TEST_CASE_METHOD(Changing, "a missing commitment appropriation is told with its 
     CHECK(integer_of(blocker.message.values, "missing_cents") == 100);
 }
 
-TEST_CASE("money that was called, paid or paid back can not fall, what is bound beside it can") {
+TEST_CASE("money that was called or paid can not fall, what is bound beside it can, what was given back is gone") {
     CaseFile file = empty_case(1);
     const auto hold = [&](const char* stage, std::int64_t cents) {
         file.held[{demo_line, 2026, 2026, stage}] = Money::cents(cents);
@@ -108,17 +108,20 @@ TEST_CASE("money that was called, paid or paid back can not fall, what is bound 
     hold("called", 100);
     hold("used", 200);
     hold("repaid", 50);
-    hold("committed", 650);
+    hold("committed", 700);
     const auto grant = [](std::int64_t cents) {
         return Record{{"slices", List{Record{{"year", 2026}, {"amount_cents", cents}}}}};
     };
     CHECK(yearly_changes(file, grant(1000)).at(2026).rise == Money{});
     CHECK(yearly_changes(file, grant(1000)).at(2026).fall == Money{});
     CHECK(yearly_changes(file, grant(1001)).at(2026).rise == Money::cents(1));
-    CHECK(yearly_changes(file, grant(350)).at(2026).fall == Money::cents(650));
-    CHECK(yearly_changes(file, grant(350)).at(2026).below == Money{});
-    CHECK(yearly_changes(file, grant(349)).at(2026).below == Money::cents(1));
-    CHECK(yearly_changes(file, Record{}).at(2026).below == Money::cents(350));
+    CHECK(yearly_changes(file, grant(300)).at(2026).fall == Money::cents(700));
+    CHECK(yearly_changes(file, grant(300)).at(2026).below == Money{});
+    CHECK(yearly_changes(file, grant(299)).at(2026).below == Money::cents(1));
+    CHECK(yearly_changes(file, Record{}).at(2026).below == Money::cents(300));
+    file.grant = grant(250);  // lowered: the 50 paid beyond it are the matter of the repayment
+    CHECK(yearly_changes(file, grant(250)).at(2026).below == Money{});
+    CHECK(yearly_changes(file, grant(249)).at(2026).below == Money::cents(1));
 }
 
 TEST_CASE("what no amendment changed is read from the application, before a decision too") {
