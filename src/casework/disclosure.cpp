@@ -59,6 +59,8 @@ std::vector<RunningDeadline> told_deadlines(const Definition& definition, const 
     return told;
 }
 
+bool is_decision_told(const CaseFile& file) { return file.served_on.has_value(); }
+
 Disclosure disclosure_of(const CaseReading& reading, const Event& event) {
     if (reading.as_applicant && (of_conflict(event) || of_retention(event) || !concerns_applicant(reading, event)))
         return Disclosure::StepOnly;

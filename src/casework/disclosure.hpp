@@ -14,6 +14,9 @@ enum class Disclosure {
 /// The same answer for pages and API.
 Disclosure disclosure_of(const CaseReading& reading, const Event& event);
 
+/// Whether the applicant's side is told yet what was decided and on what way: once a notice was served (§ 41 VwVfG).
+bool is_decision_told(const CaseFile& file);
+
 /// Whether the applicant's side is told what was given with a step of this child machine: always what it gave itself and what
 /// is addressed to it; the authority's own once the machine has left the states that are only `In Prüfung` to the applicant.
 bool is_told_to_applicant(const Machine& machine, const MachineFile& file, const std::string& name);

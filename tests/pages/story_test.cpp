@@ -43,6 +43,11 @@ TEST_CASE("an application is filled in, handed in, examined and granted with not
           path);
 
     CHECK(pages.get("zeichner", path + "/letters/grant_notice").status == 404);  // signed, but told to nobody
+    const auto untold = pages.get("gemeinde", path).body;
+    CHECK_THAT(untold, ContainsSubstring("Bearbeitung in der Behörde") &&
+                           !ContainsSubstring("nicht bekannt gegeben: hier") &&
+                           !ContainsSubstring("fl-draw__box--now"));
+    CHECK_THAT(pages.get("entscheidung", path).body, ContainsSubstring("Zur Bewilligung empfehlen"));
     CHECK(led_to(pages.post("formal", path + "/steps/offer_in_portal", {})) == path);
     const auto before = pages.get("zeichner", path + "/letters/grant_notice");
     CHECK_THAT(before.body, ContainsSubstring("Bescheid öffnen") && !ContainsSubstring("Rechtsbehelfsbelehrung"));

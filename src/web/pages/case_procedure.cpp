@@ -1,5 +1,6 @@
 #include "web/pages/case_views.hpp"
 #include "base/text.hpp"
+#include "casework/disclosure.hpp"
 #include "domain/calendar.hpp"
 #include "workflow/diagram.hpp"
 
@@ -27,10 +28,15 @@ std::vector<const State*> main_way(const Machine& machine) {
     return way;
 }
 
-std::optional<Date> first_reached(const CaseFile& file, const std::string& state) {
+std::optional<Date> first_reached(const CaseFile& file, const std::vector<std::string>& states) {
     for (const auto& entry : file.history)
-        if (entry.machine == 1 && entry.to == state) return berlin_day(entry.at);
+        if (entry.machine == 1 && std::ranges::find(states, entry.to) != states.end()) return berlin_day(entry.at);
     return {};
+}
+
+/// A state that is only `Entschieden` or `In Prüfung` to the applicant is not named to them before a notice is served.
+bool is_named(const CaseReading& reading, const State& state) {
+    return !reading.as_applicant || is_decision_told(reading.file) || state.public_label == state.label;
 }
 
 /// One stop of the path: states that the applicant sees under one name.
@@ -46,6 +52,12 @@ std::vector<Stop> stops_of(const Machine& machine) {
         if (stops.empty() || stops.back().name != name) stops.push_back({name, {}});
         stops.back().states.push_back(state->name);
     }
+    // Whoever sees the same words stands at the same stop: the path does not tell a refusal from a grant.
+    for (const auto& state : machine.states)
+        for (auto& stop : stops)
+            if (stop.name == state_words(state, true) &&
+                std::ranges::find(stop.states, state.name) == stop.states.end())
+                stop.states.push_back(state.name);
     return stops;
 }
 
@@ -68,10 +80,6 @@ View path_view(const CaseReading& reading, const Words& words) {
         return std::ranges::find(stop.states, state.name) != stop.states.end();
     };
     const bool on_the_way = std::ranges::any_of(stops, holds);
-    const auto reached = [&](const Stop& stop) {
-        return std::ranges::any_of(stop.states,
-                                   [&](const auto& name) { return first_reached(reading.file, name).has_value(); });
-    };
     const int days = days_between(berlin_day(reading.file.main().since), words.today());
     const auto now_note = words.sentence("pages.case.now_since", {{"since", words.counted("pages.since_days", days)}});
 
@@ -80,12 +88,12 @@ View path_view(const CaseReading& reading, const Words& words) {
     for (const auto& stop : stops) {
         const int number = static_cast<int>(views.size()) + 1;
         const bool now = holds(stop);
+        const auto reached = first_reached(reading.file, stop.states);
         if (now) {
             views.push_back(stop_view(stop.name, "fl-path__now", number, now_note));
             passed = true;
-        } else if (!passed && reached(stop)) {
-            views.push_back(stop_view(stop.name, "fl-path__done", number,
-                                      to_german(*first_reached(reading.file, stop.states.front()))));
+        } else if (!passed && reached) {
+            views.push_back(stop_view(stop.name, "fl-path__done", number, to_german(*reached)));
         } else {
             if (!on_the_way && !passed) {
                 views.push_back(stop_view(state_words(state, true), "fl-path__now", number, now_note));
@@ -100,13 +108,14 @@ View path_view(const CaseReading& reading, const Words& words) {
 
 View procedure_view(const CaseReading& reading, const Words& words) {
     const auto& main = reading.definition->main();
-    const auto& now = reading.file.main().state;
+    const auto& state_now = reading.file.main().state;
+    const auto now = is_named(reading, *main.state(state_now)) ? state_now : std::string{};
     View::Views states;
     for (const auto& state : main.states) {
         std::vector<std::string> ways;
         for (const auto& step : main.steps)
             if (step.leads_from(state.name) && step.target(state.name) != state.name) ways.push_back(step.title);
-        const auto reached = first_reached(reading.file, state.name);
+        const auto reached = is_named(reading, state) ? first_reached(reading.file, {state.name}) : std::nullopt;
         states.push_back(View::Group{
             {"state_name", state_words(state, false)},
             {"state_now", state.name == now},

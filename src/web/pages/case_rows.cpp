@@ -30,8 +30,9 @@ std::string body_of(const Visit& visit, const CaseRow& row) {
                           visit.words);
 }
 
-std::string amount_of(const CaseRow& row, const Words& words) {
-    if (!row.award.is_zero()) return words.amount(row.award);
+/// What was granted, once the reader is told; until then what is applied for.
+std::string amount_of(const CaseRow& row, bool applicant, const Words& words) {
+    if (!row.award.is_zero() && (!applicant || row.served_on)) return words.amount(row.award);
     return row.requested.is_zero() ? words.sentence("pages.open_yet") : words.amount(row.requested);
 }
 
@@ -79,7 +80,7 @@ View case_row_view(const Visit& visit, const CaseRow& row) {
         {"row_clock", false},
         {"row_next", false},
         {"row_over", row.clock_due && *row.clock_due < words.today()},
-        {"row_amount", amount_of(row, words)}};
+        {"row_amount", amount_of(row, applicant, words)}};
     if (state) view["row_badge"] = state_badge(*state, applicant);
     if (!row.owner.empty())
         view["row_holder"] = visit.account().holds(row.owner) ? words.sentence("pages.case.you")

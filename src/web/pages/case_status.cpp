@@ -81,8 +81,10 @@ View::Views money_facts(const CaseReading& reading, const Words& words) {
     };
     facts.push_back(fact(words.sentence("pages.money.requested"),
                          money.requested.is_zero() ? words.sentence("pages.open_yet") : words.amount(money.requested)));
-    add("pages.money.eligible", money.eligible);
-    add("pages.money.award", money.award);
+    if (!reading.as_applicant || is_decision_told(reading.file)) {
+        add("pages.money.eligible", money.eligible);
+        add("pages.money.award", money.award);
+    }
     if (!reading.as_applicant) {
         add("pages.money.reserved", money.reserved);
         add("pages.money.committed", money.committed);

@@ -107,6 +107,12 @@ std::string short_hash(const std::string& hash) {
     return hash.size() < 8 ? hash : hash.substr(0, 4) + " " + hash.substr(4, 4);
 }
 
+/// Nobody reads a decision from the steps towards it: to the applicant they are work of the authority until a notice is served.
+bool is_untold(const CaseReading& reading, const Event& event) {
+    return reading.as_applicant && event.machine == 1 && !is_decision_told(reading.file) &&
+           disclosure_of(reading, event) == Disclosure::StepOnly;
+}
+
 View attempt_entry(const Visit& visit, const CaseReading& reading, const Attempt& attempt) {
     const auto* file = reading.file.machine(attempt.machine);
     const auto* machine = file ? reading.definition->machine(file->name) : nullptr;
@@ -143,13 +149,15 @@ std::string title_of(const CaseReading& reading, const Words& words) {
 View history_entry(const Visit& visit, const CaseReading& reading, const Event& event) {
     const auto& words = visit.words;
     std::vector<std::string> small;
-    if (const auto source = source_of(reading, event); !source.empty()) small.push_back(typeset(source));
+    const bool untold = is_untold(reading, event);
+    if (const auto source = untold ? std::string{} : source_of(reading, event); !source.empty())
+        small.push_back(typeset(source));
     small.push_back(words.sentence("pages.history.number", {{"number", event.seq}}));
     small.push_back(short_hash(event.hash));
     return View::Group{{"moment", words.moment(event.at)},
                        {"entry_now", event.seq == reading.file.seq},
                        {"entry_refused", false},
-                       {"what", what_happened(reading, event, words)},
+                       {"what", untold ? words.sentence("pages.history.inside") : what_happened(reading, event, words)},
                        {"why", why_of(reading, event, words)},
                        {"by", acted_by(visit, event)},
                        {"entry_source", joined(small, " · ")}};
