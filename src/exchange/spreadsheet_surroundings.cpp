@@ -24,7 +24,7 @@ int number_of(std::string_view text) {
 /// The relation that the first sheet to be seen names, and which calendar its days follow.
 Result<std::string> first_sheet(const ZipParts& parts, bool& from_1904) {
     const auto xml = parts.unpacked(workbook_part, most_part_bytes);
-    if (!xml) return xml;
+    if (!xml) return tl::unexpected{xml.error()};
     std::string relation;
     XmlEvents events;
     events.begin = [&](std::string_view name, const XmlEvents::Attributes& given) {
@@ -45,7 +45,7 @@ Result<std::string> first_sheet(const ZipParts& parts, bool& from_1904) {
 
 Result<std::string> part_of_relation(const ZipParts& parts, const std::string& relation) {
     const auto xml = parts.unpacked("xl/_rels/workbook.xml.rels", most_part_bytes);
-    if (!xml) return xml;
+    if (!xml) return tl::unexpected{xml.error()};
     std::string target;
     XmlEvents events;
     events.begin = [&](std::string_view name, const XmlEvents::Attributes& given) {

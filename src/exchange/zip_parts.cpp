@@ -47,7 +47,7 @@ Result<std::string> ZipParts::unpacked(const std::string& name, std::size_t most
         return refuse(locked ? "rows_xlsx.encrypted" : "rows_xlsx.broken");
     }
     std::string text;
-    std::array<char, 64 * 1024> piece;  // NOLINT(cppcoreguidelines-pro-type-member-init): read into
+    std::array<char, 65'536> piece;  // NOLINT(cppcoreguidelines-pro-type-member-init): read into
     for (;;) {
         const auto count = zip_fread(part.get(), piece.data(), piece.size());
         if (count < 0) return refuse("rows_xlsx.broken");

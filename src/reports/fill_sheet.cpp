@@ -16,6 +16,12 @@ constexpr int rows_kept_free = 2;     // for the last subtotal and the total
 
 Cell zero_of(ColumnKind kind) { return kind == ColumnKind::Amount ? Cell{Money{}} : Cell{std::int64_t{0}}; }
 
+std::vector<Cell> zeros_of(const SheetDescription& description) {
+    std::vector<Cell> zeros;
+    for (const auto& column : description.columns) zeros.push_back(zero_of(column.kind));
+    return zeros;
+}
+
 /// The sum of two cells of the same kind; nothing counts as zero.
 Cell plus(const Cell& sum, const Cell& cell) {
     if (const auto* amount = std::get_if<Money>(&cell)) return std::get<Money>(sum) + *amount;
@@ -43,10 +49,8 @@ class Table {
 public:
     Table(Workbook& book, Sheet& sheet, const SheetDescription& description, const Texts& texts, int header_row)
         : book_{book}, sheet_{sheet}, description_{description}, texts_{texts},
-          header_row_{header_row}, next_row_{header_row + first_data_offset}, group_start_{next_row_} {
-        for (const auto& column : description_.columns) totals_.push_back(zero_of(column.kind));
-        group_totals_ = totals_;
-    }
+          header_row_{header_row}, next_row_{header_row + first_data_offset},
+          group_start_{next_row_}, totals_{zeros_of(description)}, group_totals_{totals_} {}
 
     void write_header() {
         for (std::size_t i = 0; i < description_.columns.size(); ++i) {

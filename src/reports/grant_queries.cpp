@@ -83,9 +83,8 @@ std::optional<Date> final_on(const CaseFile& file, const SignedNotice& notice) {
         if (taken.machine != 1 || taken.seq <= notice.seq) continue;
         if (taken.step == "become_final" || taken.step == "waive_remedy") day = berlin_day(taken.at);
         else if (taken.step == "reopen") return {};
-        else if (taken.step == "resume_remedy") day.reset();
-        else if (taken.step == "record_suit" && taken.from != taken.to)
-            day.reset();  // filed in time: finality was set aside
+        else if (taken.step == "resume_remedy" || (taken.step == "record_suit" && taken.from != taken.to))
+            day.reset();  // a suit filed in time sets finality aside
     }
     return day;
 }

@@ -33,7 +33,7 @@ Cell taken_on(const CaseFile& file, const MachineFile& repayment, std::string_vi
 
 /// The ground as the step's form words it, with its norm.
 std::string ground_of(const Machine& machine, const MachineFile& repayment) {
-    const auto ground = text_of(given_with(repayment, "announce"), "ground");
+    auto ground = text_of(given_with(repayment, "announce"), "ground");
     const auto* step = machine.step("announce");
     const auto* field = step ? step->fields.find("ground") : nullptr;
     if (!field) return ground;
