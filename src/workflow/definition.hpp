@@ -195,9 +195,9 @@ struct Machine {
     std::string inside;                  ///< the machine it lives in; empty for the main machine
     std::vector<std::string> opens_in;   ///< states of that machine
     std::vector<std::string> opened_by;  ///< duties
-    int open_at_once = 1;             ///< `open_at_once: {most: 1, source: …}`
-    std::string open_at_once_source;  ///< norm or setting that says so
-    Form opening;  ///< fields given when it is opened
+    int open_at_once = 1;                ///< `open_at_once: {most: 1, source: …}`
+    std::string open_at_once_source;     ///< norm or setting that says so
+    Form opening;                        ///< fields given when it is opened
     Place place;
     std::map<std::string, Place, std::less<>>
         places;  ///< key of the file (`initial`, `opens_in`, `forms.notice`) → where it stands
