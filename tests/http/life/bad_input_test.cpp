@@ -81,7 +81,7 @@ TEST_CASE("service: a fourth kind, and a suit before anything was served or deci
     REQUIRE(server.step("formal", id, "serve", input_of("serve", "2026-11-02")).status == 200);
     auto early = suit;
     early["fields"]["filed_on"] = "2026-11-01";
-    check_refused(server.step("entscheidung", id, "record_suit", early), 422, "filed_on", "liegt zu früh");
+    check_refused(server.step("entscheidung", id, "record_suit", early), 422, "filed_on", "liegt vor der Entscheidung");
 }
 
 TEST_CASE("a hearing is answered once, and who decided cannot be biased afterwards") {

@@ -36,6 +36,6 @@ TEST_CASE("in every state of a child machine every account may take exactly the 
                                                       {"amendment", 8U * 9U * 16U},
                                                       {"interim-report", 6U * 5U * 16U},
                                                       {"proof-of-use", 6U * 6U * 16U},
-                                                      {"repayment", 6U * 14U * 16U}});
+                                                      {"repayment", 6U * 15U * 16U}});
     CHECK(server.house().store.verify().empty());
 }

@@ -64,7 +64,8 @@ TEST_CASE("who is not the recipient reads along or nothing, and serves nothing")
     CHECK(server.get("entscheidung", notice_of(id)).status == 200);
     CHECK(server.get("gemeinde", path_of(id)).status == 200);               // the case is not the notice
     CHECK(server.get("gemeinde", path_of(id) + "/letters").status == 200);  // nor is the list of letters
-    CHECK(server.get("gemeinde", path_of(id) + "/letters/grant_notice.pdf").status == 404);  // nothing was sent
+    CHECK(server.get("nordhausen", path_of(id) + "/letters/grant_notice.pdf").status == 404);
+    CHECK(server.get("revision", path_of(id) + "/letters/grant_notice.pdf").status == 200);
     const auto waiting = server.get("formal", path_of(id)).data();
     CHECK(waiting.at("state") == "granted");
     CHECK(waiting.at("served_on").is_null());

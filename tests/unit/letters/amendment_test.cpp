@@ -24,7 +24,7 @@ struct Changing {
         played.take("2026-03-17", "waive_remedy", "applicant_signatory");
         played.open_child("2026-04-01", "amendment", "applicant_clerk");
     }
-    Result<NewEvents> wish(std::string_view on, const std::string& step, const std::string& duty, Record fields) {
+    Result<NewEvents> wish(std::string_view on, const std::string& step, const std::string& duty, Record fields) const {
         return decide(egov(), played.file, played.situation(on),
                       {step, change, by(duty), std::move(fields), Spelling::Json, "Weil es so ist.", {}});
     }
