@@ -32,14 +32,16 @@ struct Ledger {
     }
 };
 
-tl::unexpected<Refusal> not_covered(Message message) { return blocked_by("budget_covered", {}, std::move(message)); }
+tl::unexpected<Refusal> not_covered(const std::string& source, Message message) {
+    return blocked_by("budget_covered", source, std::move(message));
+}
 
-tl::unexpected<Refusal> too_little(const BudgetWish& wish, Money there) {
-    return not_covered({"budget_proposal.too_little_" + wish.kind,
-                        {{"line", wish.line},
-                         {"year", wish.year},
-                         {"wanted_cents", wish.amount.in_cents()},
-                         {"there_cents", there.in_cents()}}});
+tl::unexpected<Refusal> too_little(const BudgetWish& wish, const std::string& source, Money there) {
+    return not_covered(source, {"budget_proposal.too_little_" + wish.kind,
+                                {{"line", wish.line},
+                                 {"year", wish.year},
+                                 {"wanted_cents", wish.amount.in_cents()},
+                                 {"there_cents", there.in_cents()}}});
 }
 
 tl::unexpected<Refusal> year_not_open(const BudgetGround& ground, const std::string& line, int year, const char* why) {
@@ -56,7 +58,7 @@ Result<BudgetBooking> appropriation(const Ledger& ledger) {
     const int due = later ? wish.due_year : wish.year;
     auto postings = appropriation_postings(ledger.ground.balances, ledger.ground.from_outside, wish.line, wish.year,
                                            due, wish.amount);
-    if (!postings) return not_covered(postings.error().message);
+    if (!postings) return not_covered(ledger.ground.rules.budget_year_source, postings.error().message);
     return BudgetBooking{std::move(*postings), ledger.came_in(due, "appropriation"), wish.amount, {}};
 }
 
@@ -117,7 +119,7 @@ Result<BudgetBooking> virement(const Ledger& ledger) {
     for (const auto& line : {wish.line, wish.to_line})
         if (!ledger.opened(line)) return year_not_open(ledger.ground, line, wish.year, "budget_proposal.year_not_open");
     const auto free = ledger.standing(ledger.own("available"));
-    if (free < wish.amount) return too_little(wish, free);
+    if (free < wish.amount) return too_little(wish, ledger.ground.rules.virement_source, free);
     const auto before = ledger.came_in(wish.year, "virement_out");
     return BudgetBooking{{{wish.amount, ledger.own("available"), ledger.own("outside"), "virement_out"},
                           {wish.amount, ledger.at(wish.to_line, wish.year, "outside"),
@@ -139,7 +141,7 @@ Result<BudgetBooking> unblock(const Ledger& ledger) {
     const auto& wish = ledger.wish;
     const auto there = block_of(ledger.ground.balances, wish.line, wish.year);
     auto postings = unblock_postings(ledger.ground.balances, wish.line, wish.year, wish.amount);
-    if (!postings) return too_little(wish, there.whole());
+    if (!postings) return too_little(wish, {}, there.whole());  // arithmetic, no norm
     return BudgetBooking{std::move(*postings), there.whole(), there.whole() - wish.amount,
                          there.unmet - std::min(there.unmet, wish.amount)};
 }

@@ -1,29 +1,13 @@
 // Rows of a form from a file as spreadsheets save them.
 #include "exchange/rows_csv.hpp"
+#include "unit/exchange/vouchers.hpp"
 
 #include <catch2/catch_all.hpp>
 
 using namespace foerderlauf;
+using foerderlauf::test::vouchers;
 
 namespace {
-
-Field column(const char* name, FieldKind kind, const char* label) {
-    Field field;
-    field.name = name;
-    field.kind = kind;
-    field.label = label;
-    field.required = true;
-    field.max_length = 100;
-    return field;
-}
-
-Field vouchers() {
-    auto field = column("vouchers", FieldKind::Rows, "Belegliste");
-    field.max = 3;
-    field.columns = {column("number", FieldKind::Code, "Nr."), column("day", FieldKind::Date, "Tag"),
-                     column("payee", FieldKind::Text, "Empfänger"), column("amount_cents", FieldKind::Money, "Betrag")};
-    return field;
-}
 
 const std::string header = "Nr.;Tag;Empfänger;Betrag\r\n";
 

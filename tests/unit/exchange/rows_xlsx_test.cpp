@@ -1,31 +1,15 @@
 // Rows of a form from an Excel workbook: what people fill in, and files that mean harm.
 #include "exchange/rows_xlsx.hpp"
 #include "exchange/spreadsheet.hpp"
+#include "unit/exchange/vouchers.hpp"
 #include "unit/exchange/xlsx_in_test.hpp"
 
 #include <catch2/catch_all.hpp>
 
 using namespace foerderlauf;
+using foerderlauf::test::vouchers;
 
 namespace {
-
-Field column(const char* name, FieldKind kind, const char* label) {
-    Field field;
-    field.name = name;
-    field.kind = kind;
-    field.label = label;
-    field.required = true;
-    field.max_length = 100;
-    return field;
-}
-
-Field vouchers() {
-    auto field = column("vouchers", FieldKind::Rows, "Belegliste");
-    field.max = 3;
-    field.columns = {column("number", FieldKind::Code, "Nr."), column("day", FieldKind::Date, "Tag"),
-                     column("payee", FieldKind::Text, "Empfänger"), column("amount_cents", FieldKind::Money, "Betrag")};
-    return field;
-}
 
 const std::string header = sheet_row(1, text_cell("A1", "Nr.") + text_cell("B1", "Tag") + text_cell("C1", "Empfänger") +
                                             text_cell("D1", "Betrag"));
