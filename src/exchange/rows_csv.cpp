@@ -4,6 +4,7 @@
 #include "exchange/csv.hpp"
 #include "exchange/rows_reading.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace foerderlauf {
@@ -43,6 +44,12 @@ std::string quoted(const std::string& value) {
     return text + "\"";
 }
 
+/// As people read it: an option by its label.
+std::string spoken(const Field& column, std::string value) {
+    const auto option = std::ranges::find(column.options, value, &Option::value);
+    return option == column.options.end() ? std::move(value) : option->label;
+}
+
 }  // namespace
 
 RowsFile read_rows_csv(const Field& field, std::string_view bytes) {
@@ -64,7 +71,8 @@ std::string rows_csv(const Field& field, const List& rows) {
     for (const auto& entry : rows) {
         std::vector<std::string> cells;
         for (const auto& column : field.columns)
-            cells.push_back(quoted(entry.as_record() ? text_of(*entry.as_record(), column.name) : std::string{}));
+            cells.push_back(
+                quoted(spoken(column, entry.as_record() ? text_of(*entry.as_record(), column.name) : std::string{})));
         text += joined(cells, ";") + "\r\n";
     }
     return text;

@@ -13,7 +13,9 @@ struct RowsFileError {
     int line = 0;        ///< in the file, from 1; 0 for the whole file
     std::string column;  ///< its label, empty for the whole line
     Message message;
-    std::string cell = {};  ///< `D7` in a workbook; empty in CSV
+    std::string cell = {};   ///< `D7` in a workbook; empty in CSV
+    std::string given = {};  ///< what was read there
+    std::string sheet = {};  ///< of the workbook, as its tab says; empty in CSV
 };
 
 /// Rows of a form's field as a spreadsheet saves them.

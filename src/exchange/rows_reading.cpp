@@ -71,7 +71,9 @@ RowsFileError RowsReading::cell_error(const std::string& name, const Message& me
     const int line = row < lines_.size() ? lines_[row] : 0;
     const auto column = parts.size() < 3 ? field_.columns.end()
                                          : std::ranges::find(field_.columns, parts[2], &Field::name);
-    return {line, column == field_.columns.end() ? "" : column->label, message};
+    if (column == field_.columns.end()) return {line, "", message};
+    const auto* cells = row < file_.rows.size() ? file_.rows[row].as_record() : nullptr;
+    return {line, column->label, message, {}, cells ? text_of(*cells, column->name) : std::string{}};
 }
 
 RowsFile RowsReading::judged() {

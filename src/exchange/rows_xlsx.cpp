@@ -131,6 +131,8 @@ RowsFile read_rows_xlsx(const Field& field, std::string_view bytes) {
     for (auto& error : file.errors)
         if (error.cell.empty() && error.line > 0 && places.by_label.contains(error.column))
             error.cell = column_letters(places.by_label.at(error.column)) + std::to_string(error.line);
+    const auto title = file.errors.empty() ? std::string{} : sheet_title(bytes);
+    for (auto& error : file.errors) error.sheet = title;
     // As one reads a sheet; `AA7` stands behind `Z7`.
     std::ranges::stable_sort(file.errors, {}, [](const RowsFileError& error) {
         return std::tuple{error.line, error.cell.size(), error.cell};

@@ -152,6 +152,13 @@ Result<std::vector<SheetRow>> read_spreadsheet(std::string_view bytes) {
     return read_sheet(*xml, *around);
 }
 
+std::string sheet_title(std::string_view bytes) {
+    const auto parts = ZipParts::open(bytes);
+    const auto around = parts && parts->has("xl/workbook.xml") ? read_surroundings(*parts)
+                                                               : Result<SheetSurroundings>{refuse("rows_xlsx.broken")};
+    return around ? around->title : std::string{};
+}
+
 std::string column_letters(int column) {
     std::string letters;
     for (int rest = column + 1; rest > 0; rest = (rest - 1) / 26)

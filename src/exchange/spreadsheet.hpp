@@ -36,6 +36,9 @@ struct SheetRow {
 /// 200,000 cells or 16 MiB of text (keys `rows_xlsx.…`).
 Result<std::vector<SheetRow>> read_spreadsheet(std::string_view bytes);
 
+/// What stands on the tab of the sheet that read_spreadsheet reads; empty when it cannot be read.
+std::string sheet_title(std::string_view bytes);
+
 /// `D` for 3, `AA` for 26.
 std::string column_letters(int column);
 

@@ -13,6 +13,7 @@ inline constexpr std::size_t most_sheet_text = std::size_t{16} << 20;
 /// What stands around the cells of a sheet.
 struct SheetSurroundings {
     std::string part;                 ///< name of the sheet's part in the archive
+    std::string title;                ///< of the sheet, on its tab
     bool from_1904 = false;           ///< days are counted from 1904, as Excel for the Mac did
     std::vector<std::string> shared;  ///< texts that cells name by number
     std::vector<bool> day_styles;     ///< by number of the style

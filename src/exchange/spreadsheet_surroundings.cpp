@@ -21,8 +21,8 @@ int number_of(std::string_view text) {
     return number;
 }
 
-/// The relation that the first sheet to be seen names, and which calendar its days follow.
-Result<std::string> first_sheet(const ZipParts& parts, bool& from_1904) {
+/// The relation that the first sheet to be seen names; its title, and which calendar its days follow.
+Result<std::string> first_sheet(const ZipParts& parts, SheetSurroundings& around) {
     const auto xml = parts.unpacked(workbook_part, most_part_bytes);
     if (!xml) return tl::unexpected{xml.error()};
     std::string relation;
@@ -30,12 +30,15 @@ Result<std::string> first_sheet(const ZipParts& parts, bool& from_1904) {
     events.begin = [&](std::string_view name, const XmlEvents::Attributes& given) {
         if (name == "workbookPr") {
             const auto said = attribute_of(given, "date1904");
-            from_1904 = said == "1" || said == "true";
+            around.from_1904 = said == "1" || said == "true";
         }
         const auto state = attribute_of(given, "state");
         const bool seen = state.empty() || state == "visible";
         // Of a sheet, `id` is the relation: its number is called sheetId.
-        if (name == "sheet" && seen && relation.empty()) relation = std::string{attribute_of(given, "id")};
+        if (name == "sheet" && seen && relation.empty()) {
+            relation = std::string{attribute_of(given, "id")};
+            around.title = std::string{attribute_of(given, "name")};
+        }
         return true;
     };
     if (const auto read = read_xml(*xml, events); !read) return tl::unexpected{read.error()};
@@ -143,7 +146,7 @@ std::string day_of_serial(std::string_view serial, bool from_1904) {
 
 Result<SheetSurroundings> read_surroundings(const ZipParts& parts) {
     SheetSurroundings around;
-    const auto relation = first_sheet(parts, around.from_1904);
+    const auto relation = first_sheet(parts, around);
     if (!relation) return tl::unexpected{relation.error()};
     const auto part = part_of_relation(parts, *relation);
     if (!part) return tl::unexpected{part.error()};

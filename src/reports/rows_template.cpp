@@ -1,5 +1,6 @@
 #include "reports/rows_template.hpp"
 
+#include "domain/calendar.hpp"
 #include "reports/workbook.hpp"
 
 #include <algorithm>
@@ -34,17 +35,30 @@ int width_of(const Field& column) {
 }
 
 /// What the spreadsheet offers in the column; empty when anything may be typed.
-std::vector<std::string> choices_of(const Field& column, const List& rows, const Texts& texts) {
+std::vector<std::string> choices_of(const Field& column, const List& rows, GivenRows given, const Texts& texts) {
     std::vector<std::string> choices;
     if (column.kind == FieldKind::Flag)
         return {texts.sentence("rows_template.yes"), texts.sentence("rows_template.no")};
     for (const auto& option : column.options) choices.push_back(option.label);
-    if (column.kind != FieldKind::Text) return choices;
+    if (column.kind != FieldKind::Text || given == GivenRows::Present) return choices;
     for (const auto& row : rows) {
         auto text = row.as_record() ? text_of(*row.as_record(), column.name) : std::string{};
         if (!text.empty() && std::ranges::find(choices, text) == choices.end()) choices.push_back(std::move(text));
     }
     return choices;
+}
+
+/// What stands in a cell: typed values as what they are, texts as people type them.
+Cell cell_of(const Field& column, const Value& value, const Texts& texts) {
+    if (const auto* yes = value.as_bool()) return texts.sentence(*yes ? "rows_template.yes" : "rows_template.no");
+    if (const auto* number = value.as_integer())
+        return column.kind == FieldKind::Money ? Cell{Money::cents(*number)} : Cell{*number};
+    const auto* text = value.as_text();
+    if (!text || text->empty()) return {};
+    if (column.kind == FieldKind::Date)
+        if (const auto day = parse_date(*text)) return *day;
+    const auto option = std::ranges::find(column.options, *text, &Option::value);
+    return option == column.options.end() ? *text : option->label;
 }
 
 InputRule rule_of(const Field& column, const std::string& choices, const Texts& texts) {
@@ -61,6 +75,12 @@ InputRule rule_of(const Field& column, const std::string& choices, const Texts& 
         rule.takes = InputRule::Takes::Amount;
         rule.hint = say("hint_amount");
         rule.refusal = say("refused_amount");
+    } else if (column.kind == FieldKind::Integer) {
+        rule.takes = InputRule::Takes::Integer;
+        rule.least = column.min;
+        rule.most = column.max;
+        rule.hint = say("hint_integer");
+        rule.refusal = say("refused_integer");
     } else if (column.kind == FieldKind::Date) {
         rule.takes = InputRule::Takes::Day;
         rule.hint = say("hint_day");
@@ -95,8 +115,8 @@ void add_choices(Workbook& book, const Field& field, const Choices& choices, con
 
 }  // namespace
 
-void write_rows_template(const std::filesystem::path& file, const Field& field, const List& rows, const Texts& texts,
-                         Instant now) {
+void write_rows_template(const std::filesystem::path& file, const Field& field, const List& rows, GivenRows given,
+                         const Texts& texts, Instant now) {
     const auto most = static_cast<int>(field.max.value_or(most_without_limit));
     Workbook book{file, {field.label, {}, texts.sentence("report.author"), {}, now, {}}};
     SheetLook look{.title = texts.sentence("rows_template.sheet"),
@@ -109,7 +129,7 @@ void write_rows_template(const std::filesystem::path& file, const Field& field, 
     for (const auto& column : field.columns) {
         look.widths.push_back(width_of(column));
         look.kinds.push_back(kind_of(column));
-        choices.push_back(choices_of(column, rows, texts));
+        choices.push_back(choices_of(column, rows, given, texts));
     }
     auto sheet = book.add_sheet(look);
     const Record values{{"first_row", first_row + 1}, {"most", most}};
@@ -121,8 +141,9 @@ void write_rows_template(const std::filesystem::path& file, const Field& field, 
     for (std::size_t row = 0; row < rows.size(); ++row)
         for (std::size_t i = 0; i < field.columns.size(); ++i)
             if (const auto* record = rows[row].as_record())
-                if (auto text = text_of(*record, field.columns[i].name); !text.empty())
-                    sheet.write(first_row + static_cast<int>(row), static_cast<int>(i), text, look.kinds[i],
+                if (const auto cell = cell_of(field.columns[i], member(*record, field.columns[i].name), texts);
+                    !std::holds_alternative<std::monostate>(cell))
+                    sheet.write(first_row + static_cast<int>(row), static_cast<int>(i), cell, look.kinds[i],
                                 RowLook::Plain);
     for (std::size_t i = 0; i < field.columns.size(); ++i) {
         const int column = static_cast<int>(i);

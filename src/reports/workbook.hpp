@@ -39,10 +39,11 @@ enum class MarkColour { Red, Green };
 
 /// What may be typed into a cell. The spreadsheet shows title and hint at the cell and refuses everything else with the words.
 struct InputRule {
-    enum class Takes { Anything, Amount, Day, Listed } takes = Takes::Anything;
-    std::string list;         ///< Listed: the range of the choices, see range_name
-    std::string title, hint;  ///< at most 32 and 255 characters
-    std::string refusal;      ///< at most 255 characters
+    enum class Takes { Anything, Amount, Integer, Day, Listed } takes = Takes::Anything;
+    std::optional<std::int64_t> least = {}, most = {};  ///< Integer
+    std::string list;                                   ///< Listed: the range of the choices, see range_name
+    std::string title, hint;                            ///< at most 32 and 255 characters
+    std::string refusal;                                ///< at most 255 characters
 };
 
 /// A native chart over cells of the workbook.

@@ -2,6 +2,12 @@
 
 namespace foerderlauf {
 
+namespace {
+
+constexpr std::int64_t largest_integer = 1'000'000'000'000;
+
+}  // namespace
+
 void Sheet::expect_input(const CellRange& range, const InputRule& rule) {
     auto list = "=" + rule.list, title = rule.title, hint = rule.hint, refusal = rule.refusal;
     lxw_data_validation described{};
@@ -18,6 +24,11 @@ void Sheet::expect_input(const CellRange& range, const InputRule& rule) {
             described.validate = LXW_VALIDATION_TYPE_DECIMAL;
             described.minimum_number = -1e11;  // what an amount may be, in euro
             described.maximum_number = 1e11;
+            break;
+        case InputRule::Takes::Integer:
+            described.validate = LXW_VALIDATION_TYPE_INTEGER;
+            described.minimum_number = static_cast<double>(rule.least.value_or(-largest_integer));
+            described.maximum_number = static_cast<double>(rule.most.value_or(largest_integer));
             break;
         case InputRule::Takes::Day:
             described.validate = LXW_VALIDATION_TYPE_DATE;

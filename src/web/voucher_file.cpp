@@ -16,6 +16,19 @@ const Step* step_with_vouchers(const Machine& machine) {
     return found == machine.steps.end() ? nullptr : &*found;
 }
 
+namespace {
+
+/// The sentence of the error, and what was read where it does not say so itself.
+std::string said(const RowsFileError& error, const Texts& texts) {
+    constexpr std::size_t longest = 60;
+    auto sentence = texts.sentence(error.message);
+    if (error.given.empty() || error.given.size() > longest || sentence.find(error.given) != std::string::npos)
+        return sentence;
+    return texts.sentence("rows_csv.read", {{"sentence", FreeText{sentence}}, {"given", FreeText{error.given}}});
+}
+
+}  // namespace
+
 std::vector<VoucherFileError> located(const std::vector<RowsFileError>& errors, const Texts& texts) {
     constexpr std::size_t most = 100;
     std::vector<VoucherFileError> all;
@@ -33,7 +46,8 @@ std::vector<VoucherFileError> located(const std::vector<RowsFileError>& errors, 
                         {{"line", error.line},
                          {"column", error.column},
                          {"cell", error.cell},
-                         {"sentence", FreeText{texts.sentence(error.message)}}}}});
+                         {"sheet", FreeText{error.sheet}},
+                         {"sentence", FreeText{said(error, texts)}}}}});
     }
     return all;
 }

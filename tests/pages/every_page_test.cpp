@@ -232,6 +232,12 @@ TEST_CASE("no piece of a template is left that no test prints") {
     pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "1"}, {"project_title", "Schnittstelle Bürgerakte"}});
     pages.post("gemeinde", path + "/edit/cost_plan",
                {{"cost_plan.0.item", "Kurse"}, {"cost_plan.0.amount_cents", "1.2oo,00"}});
+    pages.post("gemeinde", path + "/edit/cost_plan",
+               {{"cost_plan.0.item", "Kurse"},
+                {"cost_plan.0.year", "2026"},
+                {"paste:cost_plan", "Kurse\t2027\t5,00\tja"},
+                {"take_rows", "cost_plan"}});
+    pages.post("gemeinde", path + "/edit/cost_plan", {{"paste:cost_plan", "x"}, {"take_rows", "cost_plan"}});
     pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "1"}, {"project_title", "Mein Titel"}});
     pages.post("zeichner", path + "/steps/submit", {});
     pages.post("gemeinde", "/cases", {});

@@ -112,6 +112,13 @@ inline constexpr std::string_view openapi_components = R"json({
     "sha256": {"type": "string"}, "size": {"type": "integer"}}},
   "VoucherFile": {"type": "object", "required": ["file"], "properties": {
     "file": {"type": "string", "contentMediaType": "application/octet-stream", "description": "CSV with semicolons or commas, or an Excel workbook (.xlsx); the columns of the template"}}},
+  "RowsFile": {"type": "object", "properties": {
+    "file": {"type": "string", "contentMediaType": "application/octet-stream", "description": "CSV with semicolons or commas, or an Excel workbook (.xlsx); the columns of the form's field"},
+    "text": {"type": "string", "description": "Instead of a file: rows parted by line ends, values by tabs, as a spreadsheet copies them"}}},
+  "RowDifferences": {"type": "object", "required": ["rows", "differences"], "properties": {
+    "rows": {"type": "array", "items": {"type": "object"}, "description": "As PATCH of the form takes them"},
+    "differences": {"type": "array", "items": {"type": "object", "required": ["kind", "place", "before", "after"], "properties": {
+      "kind": {"enum": ["same", "added", "changed", "removed"]}, "place": {"type": "integer"}, "before": {"type": "object"}, "after": {"type": "object"}}}}}},
   "Vouchers": {"type": "object", "required": ["vouchers", "sum_cents"], "properties": {
     "vouchers": {"type": "array", "items": {"type": "object"}}, "sum_cents": {"$ref": "#/components/schemas/Cents"}}},
   "OfferedStep": {"type": "object", "required": ["name", "title", "primary", "allowed", "needs", "blockers", "hints"], "properties": {

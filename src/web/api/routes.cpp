@@ -35,6 +35,7 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
     add(rows, substitution_rows());
     add(rows, document_rows());
     add(rows, voucher_rows());
+    add(rows, form_rows());
     add(rows, letter_rows());
     add(rows, retention_rows());
     add(rows, budget_rows_of_api());

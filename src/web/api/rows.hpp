@@ -16,6 +16,7 @@ std::vector<ApiRow> people_rows();     ///< partners, conflicts
 std::vector<ApiRow> substitution_rows();
 std::vector<ApiRow> document_rows();
 std::vector<ApiRow> voucher_rows();  ///< a list of vouchers read from a file
+std::vector<ApiRow> form_rows();     ///< rows of a form read from a file, with their differences
 std::vector<ApiRow> letter_rows();
 std::vector<ApiRow> retention_rows();  ///< archive, disposal, erasure
 std::vector<ApiRow> budget_rows_of_api();

@@ -91,4 +91,13 @@ Record posted(const std::vector<Field>& fields, const std::vector<std::pair<std:
     return record;
 }
 
+void add_hidden(View::Views& hidden, const std::string& name, const Value& value) {
+    if (const auto* text = value.as_text())
+        hidden.push_back(View::Group{{"hidden_name", name}, {"hidden_value", *text}});
+    if (const auto* record = value.as_record())
+        for (const auto& [key, item] : *record) add_hidden(hidden, name + "." + key, item);
+    if (const auto* list = value.as_list())
+        for (std::size_t i = 0; i < list->size(); ++i) add_hidden(hidden, name + "." + std::to_string(i), (*list)[i]);
+}
+
 }  // namespace foerderlauf

@@ -25,7 +25,10 @@ struct FormState {
     std::function<std::string(const std::string& key)> name_of_body = {};
     std::string file_template =
         {};  ///< address of a file to fill in for the list of vouchers, without `.csv` or `.xlsx`; empty: it is only typed
-    std::string note = {};  ///< what was just done to the form without submitting it
+    std::string rows_path =
+        {};  ///< address below which rows of the form can be taken from a spreadsheet; empty: they are only typed
+    std::map<std::string, std::string> pasted = {};  ///< text pasted for rows and not taken yet, by field
+    std::string note = {};                           ///< what was just done to the form without submitting it
 };
 
 /// Views of `_field`, in the order of the form; rows become tables with sums. Ids are `f-` and the name, `.` as `-`.
@@ -39,6 +42,9 @@ View field_view(const Field& field, const std::string& name, const std::string& 
                 const FormState& state, const Words& words);
 /// Rows as a table (rows_view.cpp).
 View rows_view(const Field& field, const FormState& state, const Words& words);
+
+/// A value as hidden fields of a form: {hidden_name, hidden_value}, rows cell by cell.
+void add_hidden(View::Views& hidden, const std::string& name, const Value& value);
 
 /// The pairs of a posted form that belong to these fields, as `decode` takes them: rows that became blank are gone, rows
 /// that were all removed are an empty list, `remove` (`cost_plan.2`) is left out.

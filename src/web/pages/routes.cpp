@@ -7,6 +7,7 @@
 #include "web/pages/lists.hpp"
 #include "web/pages/office.hpp"
 #include "web/pages/programmes.hpp"
+#include "web/pages/rows_taken.hpp"
 #include "web/pages/sign_in.hpp"
 #include "web/pages/steps.hpp"
 #include "web/pages/voucher_page.hpp"
@@ -53,9 +54,11 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/cases/{id}", person(show_case)},
         {"GET", "/cases/{id}/edit", person(task_list)},
         {"GET", "/cases/{id}/edit/{section}", person(show_section)},
-        {"POST", "/cases/{id}/edit/{section}", person(save_section)},
+        {"POST", "/cases/{id}/edit/{section}", person(save_section), rows_body_cap},
+        {"GET", "/cases/{id}/forms/{form}/rows/{field}.xlsx", person(send_rows_workbook)},
+        {"GET", "/cases/{id}/forms/{form}/rows/{field}.csv", person(send_rows_csv)},
         {"GET", "/cases/{id}/forms/{form}", person(show_form)},
-        {"POST", "/cases/{id}/forms/{form}", person(save_form)},
+        {"POST", "/cases/{id}/forms/{form}", person(save_form), rows_body_cap},
         {"GET", "/cases/{id}/steps/{step}", person(show_step)},
         {"POST", "/cases/{id}/steps/{step}", person(take_step)},
         {"GET", "/cases/{id}/machines/{machine}", person(show_opening)},

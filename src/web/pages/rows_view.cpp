@@ -1,4 +1,5 @@
 // Rows of a form as a table: a line per row, sums that are right when the page arrives, buttons that need no script.
+#include "base/text.hpp"
 #include "web/pages/form_view.hpp"
 #include "web/voucher_file.hpp"
 
@@ -90,11 +91,28 @@ View line_view(const Field& field, std::size_t number, const Record& row, const 
         {"cells", cells}, {"remove", prefix}, {"remove_label", words.sentence("pages.rows.remove", {{"row", shown}})}};
 }
 
+/// `Position, Jahr, Betrag`
+std::string columns_of(const Field& field) {
+    std::vector<std::string> labels;
+    for (const auto& column : field.columns) labels.push_back(column.label);
+    return joined(labels, ", ");
+}
+
 View head_view(const Field& column, bool first, const Words& words) {
     const bool money = column.kind == FieldKind::Money;
     const auto label = money ? words.sentence("pages.rows.in_euro", {{"label", column.label}}) : typeset(column.label);
     return View::Group{
         {"head_label", label}, {"head_money", money}, {"head_first", first && column.kind == FieldKind::Text}};
+}
+
+/// Where rows may be taken from a file or pasted.
+View office_view(const Field& field, const FormState& state, const Words& words) {
+    const auto pasted = state.pasted.find(field.name);
+    return View::Group{{"office_title", words.sentence("pages.rows_taken.title", {{"label", field.label}})},
+                       {"office_template", state.rows_path + "/" + field.name},
+                       {"office_columns", words.sentence("pages.rows_taken.columns", {{"columns", columns_of(field)}})},
+                       {"office_pasted", pasted == state.pasted.end() ? std::string{} : pasted->second},
+                       {"office_open", pasted != state.pasted.end()}};
 }
 
 }  // namespace
@@ -116,7 +134,8 @@ View rows_view(const Field& field, const FormState& state, const Words& words) {
     view["is_line"] = false;
     view["is_rows"] = View::Group{
         {"heads", heads},        {"lines", lines},          {"title_hidden", false}, {"has_sums", at.money.has_value()},
-        {"sums", View::Views{}}, {"sums_leave_out", false}, {"from_file", false}};
+        {"sums", View::Views{}}, {"sums_leave_out", false}, {"from_file", false},    {"from_office", false}};
+    if (!state.rows_path.empty()) view["is_rows"]["from_office"] = office_view(field, state, words);
     if (field.name == voucher_list && !state.file_template.empty())
         view["is_rows"]["from_file"] = View::Group{
             {"file_label", words.sentence("pages.vouchers.file", {{"label", field.label}})},

@@ -5,6 +5,7 @@
 #include "web/pages/frame.hpp"
 #include "web/pages/history.hpp"
 #include "web/pages/refusals.hpp"
+#include "web/pages/rows_taken.hpp"
 #include "web/pages/sections.hpp"
 
 #include <algorithm>
@@ -107,10 +108,10 @@ View errors_view(const Sheet& sheet, const FormState& state, const Words& words)
         {"error_links", error_links(sheet.fields, state, words)}};
 }
 
-Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const FormState& state,
-                 int status) {
+Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, FormState state, int status) {
     const auto& words = visit.words;
     const bool editable = std::ranges::find(reading.editable, sheet.form) != reading.editable.end();
+    if (editable) state.rows_path = case_path(reading.file.id) + "/forms/" + sheet.form + "/rows";
     const auto sections = sections_of(application_form(*reading.definition), words);
     const bool rules = sheet.form == application_form(*reading.definition).name && editable;
     const auto reasons = rules ? hindrances_to_sign(reading, sections, words, sheet.slug) : View::Views{};
@@ -148,8 +149,18 @@ std::optional<FormState> worked_on(const Visit& visit, const Sheet& sheet) {
     return state;
 }
 
+/// Rows from a file or pasted: what they would change, or what is wrong with them.
+Reply take_rows(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
+    const auto& form = visit.request.form;
+    auto typed = posted(sheet.fields, {form.begin(), form.end()});
+    const RowsPlace place{sheet.path, sheet.place, visit.envelope().seen_seq.value_or(reading.file.seq), &sheet.fields};
+    auto shown = show_taken_rows(visit, place, form_state(visit, std::move(typed)));
+    return shown ? std::move(*shown) : sheet_page(visit, reading, sheet, std::move(shown.error()), 422);
+}
+
 Reply save(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
     if (const auto state = worked_on(visit, sheet)) return sheet_page(visit, reading, sheet, *state, 200);
+    if (visit.request.form.has("take_rows")) return take_rows(visit, reading, sheet);
     const auto pairs = chosen_pairs(visit.request.form);
     auto typed = posted(sheet.fields, pairs);
     // A field for which the present value was chosen is not sent at all, not even as an empty list of rows.
@@ -158,7 +169,8 @@ Reply save(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
     find_bodies(visit, sheet.fields, typed);
     const auto outcome = visit.site().dispatcher.edit(visit.envelope(),
                                                       {reading.file.id, sheet.form, typed, Spelling::German});
-    if (outcome) return see_other(visit.request.form.value("then") == "back" ? sheet.back : sheet.next);
+    const auto then = visit.request.form.value("then");
+    if (outcome) return see_other(then == "back" ? sheet.back : then == "here" ? sheet.path : sheet.next);
     if (outcome.error().kind == Refusal::Kind::Overtaken)
         return overtaken(visit, reading, {sheet.path, sheet.fields, sheet.form, typed, {}});
     if (outcome.error().kind != Refusal::Kind::BadInput) return refused(visit, outcome.error());
