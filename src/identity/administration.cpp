@@ -22,10 +22,6 @@ tl::unexpected<Refusal> not_allowed() { return refuse(Kind::NotAllowed, "account
 tl::unexpected<Refusal> unknown(const std::string& name) {
     return refuse(Kind::NotFound, "account.unknown", {{"name", FreeText{name}}});
 }
-tl::unexpected<Refusal> wrong_field(const char* field, Message why) {
-    return tl::unexpected{Refusal{Kind::BadInput, {"account.fields", {}}, {}, {{field, std::move(why)}}}};
-}
-
 bool is_sign_in_name(std::string_view name) {
     const auto fits = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
@@ -74,6 +70,10 @@ bool is_admin_who_decides(const Account& account, const HeldDuty& held) {
 }
 
 }  // namespace
+
+tl::unexpected<Refusal> wrong_field(const char* field, Message why) {
+    return tl::unexpected{Refusal{Kind::BadInput, {"account.fields", {}}, {}, {{field, std::move(why)}}}};
+}
 
 void Identity::Inner::change(const Account& by, const std::string& step,
                              const std::function<std::optional<Record>(Transaction&)>& change_rows) {

@@ -21,12 +21,12 @@ std::string new_secret() { return to_hex(random_bytes(token_bytes)); }
 
 bool looks_like_token(const std::string& token) { return token.size() == 2 * token_bytes; }
 
-/// Ends counted from the clock; a clock before the session's beginning is none it was made under.
+}  // namespace
+
+// Ends counted from the clock: a clock before the session's beginning is none it was made under.
 bool is_alive(const StoredSession& session, Instant now) {
     return session.created_at <= now && now < session.ends_at && now < session.seen_at + idle_limit;
 }
-
-}  // namespace
 
 std::optional<StoredAccount> Identity::Inner::account(AccountId id) {
     std::uint64_t seen = 0;
@@ -74,7 +74,7 @@ Identity::Identity(Store& store, const Clock& clock) : inner_{std::make_unique<I
 Identity::~Identity() = default;
 
 Result<SignedIn> Identity::sign_in(const std::string& name, const std::string& password, const std::string& client,
-                                   SessionKind kind) {
+                                   SessionKind kind, const std::string& code) {
     const auto now = inner_->clock.now();
     const auto name_key = sha256_hex(name);  // what is counted by must not grow with what is sent
     if (const auto seconds = inner_->by_address.begin(client, now))
@@ -87,8 +87,15 @@ Result<SignedIn> Identity::sign_in(const std::string& name, const std::string& p
     const bool fits = fits_password(stored ? stored->password_hash : std::string{}, password);
     if (!fits || stored->disabled) return refuse(Kind::NotSignedIn, "sign_in.wrong");
 
-    inner_->by_account.clear(name_key);
     inner_->by_address.take_back(client);
+    const auto id = stored->account.id;
+    if (second_factor(id)) {
+        inner_->by_account.take_back(name_key);  // earlier failures are forgiven by the whole sign-in only
+        if (code.empty())
+            return refuse(Kind::NotSignedIn, "sign_in.code_needed", {{"ticket", inner_->half_signed_in(id)}});
+        if (const auto taken = inner_->take_code(id, code); !taken) return tl::unexpected{taken.error()};
+    }
+    inner_->by_account.clear(name_key);
     if (!is_outdated(stored->password_hash)) return inner_->start_session(inner_->as_of_today(*stored), kind);
     const auto fresh = hashed_password(password);
     auto session = inner_->start_session(inner_->as_of_today(*stored), kind, [&](Transaction& transaction) {

@@ -30,6 +30,25 @@ struct SubstitutionWish {
 
 enum class SessionKind { Browser, Bearer };
 
+/// A session as its owner sees it among the others.
+struct OpenSession {
+    std::string key;  ///< names it, and is no token
+    SessionKind kind = SessionKind::Browser;
+    Instant began{}, seen{};
+};
+
+/// What is needed to set up an app for one-time codes.
+struct CodeSetup {
+    std::string spelled;  ///< the secret, to be typed
+    std::string address;  ///< `otpauth://…`, for the QR code
+};
+
+/// A second factor that is asked for at sign-in.
+struct SecondFactor {
+    Instant since{};
+    std::int64_t recovery_codes = 0;  ///< how many are left
+};
+
 /// Accounts, passwords (argon2id, at most two at work at once), duties, sessions and tokens. Thread-safe.
 ///
 /// An unknown name and a wrong password get the same answer in the same time. Failures are counted per account and per
@@ -39,12 +58,23 @@ public:
     Identity(Store& store, const Clock& clock);
     ~Identity();
 
-    /// Refusal NotSignedIn (`sign_in.wrong`) or TooMany (`sign_in.too_many`, value `seconds`).
+    /// Refusal NotSignedIn (`sign_in.wrong`) or TooMany (`sign_in.too_many`, value `seconds`). An account with a second
+    /// factor needs its `code` too, a one-time code or a recovery code: without it NotSignedIn `sign_in.code_needed` with a
+    /// `ticket` for `finish_sign_in`, with a wrong one `sign_in.code_wrong`.
     Result<SignedIn> sign_in(const std::string& name, const std::string& password, const std::string& client,
-                             SessionKind kind);
+                             SessionKind kind, const std::string& code = {});
+    /// The code to a ticket, which proves for five minutes that the password fitted. After that, or after a restart:
+    /// NotSignedIn `sign_in.ticket_ended`.
+    Result<SignedIn> finish_sign_in(const std::string& ticket, const std::string& code, SessionKind kind);
     /// The session of a token, with duties as they are now; nothing when it ended. Touches it at most once a minute.
     std::optional<SignedIn> session(const std::string& token);
     void sign_out(const std::string& token);
+    /// The living sessions of the account, the one seen last first. `key_of` names the one of a token among them.
+    std::vector<OpenSession> sessions_of(const Account& account);
+    static std::string key_of(const std::string& token);
+    /// Ends one of them; NotFound when it is none of the account's (any more).
+    Result<void> end_session(const Account& account, const std::string& key);
+    void end_other_sessions(const Account& account, const std::string& token);
 
     /// Administration; each change is an event of the installation's own record, by `by`: the system or an `admin` (a
     /// password is also set by its owner, which ends the sessions of the account). An account without a password signs in
@@ -52,7 +82,21 @@ public:
     Result<AccountId> add_account(const Account& by, const std::string& name, const std::string& display_name,
                                   const std::string& password, std::optional<PersonId> person = {});
     Result<void> set_password(const Account& by, const std::string& name, const std::string& password);
+    /// One's own password: the present one is asked for and failures count as at sign-in. Ends all sessions of the account.
+    /// BadInput with `old_password` or `password`, TooMany.
+    Result<void> change_password(const Account& account, const std::string& old_password, const std::string& password);
     Result<void> disable(const Account& by, const std::string& name);
+
+    /// A second factor by one-time codes. `begin` makes a secret, `confirm` puts it in force by a code of it and gives ten
+    /// recovery codes that are shown this once; until then nothing is asked for. `remove` by the owner with the password, or
+    /// by an admin for a lost device; it ends the sessions of the account. Each change is an event of the installation's own
+    /// record. Refusals BadInput with `code` or `password`, NotAllowed, NotFound.
+    Result<CodeSetup> begin_second_factor(const Account& account);
+    std::optional<CodeSetup> second_factor_begun(const Account& account);
+    Result<std::vector<std::string>> confirm_second_factor(const Account& account, const std::string& code);
+    Result<void> remove_second_factor(const Account& by, const std::string& name, const std::string& password);
+    std::optional<SecondFactor> second_factor(AccountId account);
+
     /// Where the account is told by mail; empty erases the address. Set by an admin or by its owner. The event of the
     /// installation's own record says that it was done, not the address.
     Result<void> set_mail(const Account& by, const std::string& name, const std::string& address);

@@ -1,5 +1,6 @@
 #include "store/accounts.hpp"
 
+#include "store/connection.hpp"
 #include "store/fault.hpp"
 #include "store/statement.hpp"
 
@@ -24,6 +25,8 @@ constexpr auto duties_of_account =
     "SELECT duty, recipient, programme FROM duty WHERE account = $1 ORDER BY duty, recipient, programme";
 constexpr auto session_by_hash =
     "SELECT token_sha256, account, kind, csrf, created_at, seen_at, ends_at FROM session WHERE token_sha256 = $1";
+constexpr auto sessions_by_account =
+    "SELECT token_sha256, account, kind, csrf, created_at, seen_at, ends_at FROM session WHERE account = $1";
 
 using AccountColumns = Poco::Tuple<Poco::Int64, Poco::Int64, std::string, std::string, std::string, int, std::string>;
 using DutyColumns = Poco::Tuple<std::string, std::string, std::string>;
@@ -65,6 +68,16 @@ Instant instant_from(const std::string& text) {
     Instant moment;
     if (!from_rfc3339(text, moment)) throw StoreFault{"a session has a time that is none"};
     return moment;
+}
+
+StoredSession session_from(const Rows& row) {
+    return {row.string(0),
+            row.integer(1),
+            row.string(2),
+            row.string(3),
+            instant_from(row.string(4)),
+            instant_from(row.string(5)),
+            instant_from(row.string(6))};
 }
 
 Poco::Int64 next_number(Session& session, const char* sql) {
@@ -153,14 +166,15 @@ void delete_duty(Session& session, AccountId id, const HeldDuty& duty) {
 
 std::optional<StoredSession> find_session(Snapshot& snapshot, const std::string& token_sha256) {
     auto row = snapshot.kept(session_by_hash).query(token_sha256);
-    if (!row.next()) return {};
-    return StoredSession{row.string(0),
-                         row.integer(1),
-                         row.string(2),
-                         row.string(3),
-                         instant_from(row.string(4)),
-                         instant_from(row.string(5)),
-                         instant_from(row.string(6))};
+    return row.next() ? std::optional{session_from(row)} : std::nullopt;
+}
+
+std::vector<StoredSession> sessions_of_account(Session& session, AccountId account) {
+    Statement statement{handle_of(session), sessions_by_account};
+    auto rows = statement.query(account);
+    std::vector<StoredSession> sessions;
+    while (rows.next()) sessions.push_back(session_from(rows));
+    return sessions;
 }
 
 void insert_session(Session& session, const StoredSession& row) {

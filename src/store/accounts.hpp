@@ -53,6 +53,8 @@ struct StoredSession {
 };
 
 std::optional<StoredSession> find_session(Snapshot& snapshot, const std::string& token_sha256);
+/// All of the account, ended ones that were not yet cleared away too.
+std::vector<StoredSession> sessions_of_account(Poco::Data::Session& session, AccountId account);
 void insert_session(Poco::Data::Session& session, const StoredSession& row);
 void touch_session(Poco::Data::Session& session, const std::string& token_sha256, Instant seen_at);
 void delete_session(Poco::Data::Session& session, const std::string& token_sha256);
