@@ -90,7 +90,7 @@ public:
     /// A second factor by one-time codes. `begin` makes a secret, `confirm` puts it in force by a code of it and gives ten
     /// recovery codes that are shown this once; until then nothing is asked for. `remove` by the owner with the password, or
     /// by an admin for a lost device; it ends the sessions of the account. Each change is an event of the installation's own
-    /// record. Refusals BadInput with `code` or `password`, NotAllowed, NotFound.
+    /// record. Refusals BadInput with `code` or `remove_password`, NotAllowed, NotFound.
     Result<CodeSetup> begin_second_factor(const Account& account);
     std::optional<CodeSetup> second_factor_begun(const Account& account);
     Result<std::vector<std::string>> confirm_second_factor(const Account& account, const std::string& code);

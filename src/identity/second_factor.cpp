@@ -118,7 +118,7 @@ Result<void> Identity::remove_second_factor(const Account& by, const std::string
     const bool own = by.name == name;
     if (!own && !by.holds("admin") && !by.holds("system")) return refuse(Kind::NotAllowed, "account.admin_only");
     if (own)
-        if (const auto fits = inner_->password_again(by, "password", password); !fits) return fits;
+        if (const auto fits = inner_->password_again(by, "remove_password", password); !fits) return fits;
     Result<void> result = refuse(Kind::NotFound, "account.no_second_factor", {{"name", FreeText{name}}});
     inner_->change(by, "second_factor_removed", [&](Transaction& transaction) -> std::optional<Record> {
         auto& session = transaction.session();

@@ -176,7 +176,7 @@ TEST_CASE("its owner removes it with the password, an admin for a lost device, n
     CHECK(key_of(registry.identity.remove_second_factor(stranger, "fach", password)) == "account.admin_only");
     const auto wrong = registry.identity.remove_second_factor(registry.fach, "fach", "falsch");
     REQUIRE_FALSE(wrong);
-    CHECK(wrong.error().fields.contains("password"));
+    CHECK(wrong.error().fields.contains("remove_password"));
     const auto session = registry.with_code(shown_by_app(registry.secret, registry.clock.now()));
     REQUIRE(registry.identity.remove_second_factor(registry.fach, "fach", password));
     CHECK_FALSE(registry.identity.session(session->token));

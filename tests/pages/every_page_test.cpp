@@ -83,6 +83,21 @@ void subscribe_calendar(PagesInTest& pages) {
     CHECK(led_to(pages.post("fach", "/calendar/revoke", {})) == "/calendar");
 }
 
+/// One's own account with each state of the second factor; the code page with a form that was kept.
+void sign_in_with_second_factor(PagesInTest& pages) {
+    CHECK(led_to(pages.post("kasse", "/profile/second-factor", {})) == "/profile#faktor");
+    CHECK(pages.post("kasse", "/profile/second-factor/confirm", {{"code", "falsch"}}).status == 422);
+    const auto code = shown_by_app(pages, "kasse");
+    CHECK(pages.post("kasse", "/profile/second-factor/confirm", {{"code", code}}).status == 200);
+    CHECK(pages.get("kasse", "/profile?done=mail").status == 200);
+    const Pairs typed{{"account", "kasse"}, {"password", "demo"}, {"kept_path", "/cases/1"}, {"kept:reason", "x"}};
+    const auto half = pages.raw(from_anybody("/login", typed)).body;
+    const std::string before = "name=\"ticket\" value=\"";
+    const auto ticket = half.substr(half.find(before) + before.size(), 64);
+    CHECK(pages.raw(from_anybody("/login/code", {{"ticket", ticket}, {"code", code}})).status == 401);
+    REQUIRE(pages.site().identity.remove_second_factor(Account::system(), "kasse", ""));
+}
+
 void grant_substitutions(PagesInTest& pages) {
     CHECK_THAT(pages.get("fach", "/substitutions").body, ContainsSubstring("Es ist keine Vertretung eingetragen."));
     CHECK(pages.get("gemeinde", "/substitutions").status == 403);
@@ -267,6 +282,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
     change_the_budget(pages);
     grant_substitutions(pages);
     subscribe_calendar(pages);
+    sign_in_with_second_factor(pages);
     end_a_body(pages);
     const Pairs together = {{"case", path.substr(path.rfind('/') + 1)}};
     pages.get("zweit", "/worklist/together?case=" + together.front().second);

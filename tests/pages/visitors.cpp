@@ -1,6 +1,10 @@
 #include "pages/visitors.hpp"
 
+#include "store/second_factors.hpp"
+
+#include <array>
 #include <catch2/catch_all.hpp>
+#include <liboath/oath.h>
 #include <unistd.h>
 
 namespace foerderlauf::test {
@@ -105,6 +109,23 @@ Reply PagesInTest::post(const std::string& account, const std::string& address, 
     for (const auto& [name, value] : fields) request.form.add(name, value);
     request.parts = std::move(files);
     return raw(std::move(request));
+}
+
+Request from_anybody(const std::string& address, const Pairs& fields) {
+    auto request = request_to("POST", address);
+    for (const auto& [name, value] : fields) request.form.add(name, value);
+    request.headers["sec-fetch-site"] = "same-origin";
+    return request;
+}
+
+std::string shown_by_app(PagesInTest& pages, const std::string& account) {
+    const auto id = pages.site().identity.account_named(account)->id;
+    std::string secret;
+    pages.site().store.read([&](Snapshot& snapshot) { secret = find_second_factor(snapshot.session(), id)->secret; });
+    std::array<char, 7> code{};
+    const auto now = std::chrono::floor<std::chrono::seconds>(pages.site().clock.now()).time_since_epoch().count();
+    REQUIRE(oath_totp_generate(secret.data(), secret.size(), now, 30, 0, 6, code.data()) == OATH_OK);
+    return {code.data(), 6};
 }
 
 Part pdf(const std::string& name) {

@@ -43,6 +43,10 @@ private:
 };
 
 Request request_to(const std::string& method, const std::string& address);
+/// A form from an own page without a session: of the sign-in pages.
+Request from_anybody(const std::string& address, const Pairs& fields);
+/// What an authenticator app shows now for the second factor of the account, in force or just begun.
+std::string shown_by_app(PagesInTest& pages, const std::string& account);
 Part pdf(const std::string& name);
 /// The address a 303 leads to; fails the test for any other answer.
 std::string led_to(const Reply& reply);

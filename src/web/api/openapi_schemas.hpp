@@ -32,7 +32,7 @@ inline constexpr std::string_view openapi_components = R"json({
     "fields": {"$ref": "#/components/schemas/Fields"}, "seq": {"type": "integer"},
     "since": {"type": "array", "items": {"$ref": "#/components/schemas/HistoryItem"}}}},
   "SignIn": {"type": "object", "required": ["account", "password"], "additionalProperties": false, "properties": {
-    "account": {"type": "string"}, "password": {"type": "string"}}},
+    "account": {"type": "string"}, "password": {"type": "string"}, "code": {"type": "string"}}},
   "Session": {"type": "object", "required": ["account", "duties"], "properties": {
     "token": {"type": "string"}, "account": {"type": "string"}, "display_name": {"type": "string"}, "ends_at": {"type": "string", "format": "date-time"},
     "duties": {"type": "array", "items": {"type": "string"}},

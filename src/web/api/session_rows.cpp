@@ -28,8 +28,9 @@ Result<Reply> sign_in(const Call& call) {
     Members members{call.body};
     const auto name = members.text("account");
     const auto password = members.text("password");
+    const auto code = members.optional_text("code").value_or("");
     if (auto wrong = members.wrong(); !wrong.empty()) return tl::unexpected{wrong_fields(std::move(wrong))};
-    const auto session = call.site.identity.sign_in(name, password, call.request.client, SessionKind::Bearer);
+    const auto session = call.site.identity.sign_in(name, password, call.request.client, SessionKind::Bearer, code);
     if (!session) return tl::unexpected{session.error()};
     auto answer = who_is(session->account, call.site.identity);
     answer["token"] = session->token;
@@ -52,7 +53,8 @@ std::vector<ApiRow> session_rows() {
     return {
         {.method = "POST",
          .pattern = "/api/v1/session",
-         .summary = "Sign in; the token goes into Authorization: Bearer",
+         .summary =
+             "Sign in; the token goes into Authorization: Bearer. An account with a second factor gives its code too",
          .takes = Takes::Json,
          .answer_schema = "Session",
          .answer = sign_in,

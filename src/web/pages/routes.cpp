@@ -6,6 +6,7 @@
 #include "web/pages/documents.hpp"
 #include "web/pages/lists.hpp"
 #include "web/pages/office.hpp"
+#include "web/pages/profile.hpp"
 #include "web/pages/programmes.hpp"
 #include "web/pages/rows_taken.hpp"
 #include "web/pages/sign_in.hpp"
@@ -28,6 +29,7 @@ std::vector<Route> page_routes(Site& site) {
     return {
         {"GET", "/login", anybody(show_sign_in)},
         {"POST", "/login", anybody(sign_in)},
+        {"POST", "/login/code", anybody(sign_in_with_code)},
         {"POST", "/logout", person(sign_out)},
         {"GET", "/barrierefreiheit", plain("accessibility")},
         {"GET", "/datenschutz", plain("privacy")},
@@ -46,6 +48,14 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/calendar", person(renew_calendar)},
         {"POST", "/calendar/revoke", person(revoke_calendar)},
         {"GET", "/calendar/{token}.ics", anybody(send_calendar)},
+        {"GET", "/profile", person(show_profile)},
+        {"POST", "/profile/mail", person(save_mail)},
+        {"POST", "/profile/password", person(change_password)},
+        {"POST", "/profile/sessions/end", person(end_other_sessions)},
+        {"POST", "/profile/sessions/{key}/end", person(end_session)},
+        {"POST", "/profile/second-factor", person(begin_second_factor)},
+        {"POST", "/profile/second-factor/confirm", person(confirm_second_factor)},
+        {"POST", "/profile/second-factor/remove", person(remove_second_factor)},
         {"GET", "/recipients", person(show_recipients)},
         {"GET", "/recipients/{key}", person(show_recipient)},
         {"POST", "/recipients/{key}/end", person(end_recipient_body)},

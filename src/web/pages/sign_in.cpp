@@ -1,4 +1,5 @@
-// GET /login (`next`: own path to go on with; `ended=1`: signed out), POST /login (account, password), POST /logout.
+// GET /login (`next`: own path to go on with; `ended=1`: signed out; `changed=1`: the password is new), POST /login (account,
+// password), POST /login/code (ticket, code), POST /logout.
 #include "web/pages/sign_in.hpp"
 
 #include "web/pages/frame.hpp"
@@ -40,8 +41,28 @@ Reply not_signed_in(const PageHouse& house, const Request& request, const Refusa
     return sign_in_page(house, request, state);
 }
 
+/// The page that asks for the code; what was kept of a form goes on with it.
+Reply code_page(const PageHouse& house, const Request& request, const std::string& ticket, const Refusal* refusal) {
+    const auto words = house.words();
+    View view = View::Group{{"ticket", ticket},
+                            {"error", refusal ? words.sentence(refusal->message) : std::string{}},
+                            {"next", own_path(request.form.value("next"))},
+                            {"kept", kept_again(request)}};
+    const int status = !refusal ? 200 : refusal->kind == Refusal::Kind::TooMany ? 429 : 401;
+    const auto title = words.sentence(refusal ? "pages.sign_in.code_wrong" : "pages.sign_in.code");
+    return html(status, page_for_anybody(house, {}, "login_code", title, view));
+}
+
 void set_session(Reply& reply, const Request& request, const std::string& token) {
     reply.set_cookie({session_cookie_name(request), token, request.secure, {}});
+}
+
+Reply signed_in(const PageHouse& house, const Request& request, const SignedIn& who) {
+    const auto kept = kept_form_of(request);
+    auto reply = kept.path.empty() ? see_other(own_path(request.form.value("next")))
+                                   : offer_kept_form(house, request, who, kept);
+    set_session(reply, request, who.token);
+    return reply;
 }
 
 }  // namespace
@@ -61,6 +82,7 @@ Reply show_sign_in(const PageHouse& house, const Request& request) {
     if (session_of(house, request)) return see_other(next);
     SignInState state{.next = next};
     if (request.query.has("ended")) state.note = house.words().sentence("pages.sign_in.ended");
+    else if (request.query.has("changed")) state.note = house.words().sentence("pages.sign_in.changed");
     else if (request.cookies.contains(session_cookie_name(request)))
         state.note = house.words().sentence("pages.sign_in.expired");
     return sign_in_page(house, request, state);
@@ -70,12 +92,19 @@ Reply sign_in(const PageHouse& house, const Request& request) {
     if (!from_own_page(request)) return error_reply(403, {"pages.error.csrf", {}});
     const auto who = house.site.identity.sign_in(request.form.value("account"), request.form.value("password"),
                                                  request.client, SessionKind::Browser);
-    if (!who) return not_signed_in(house, request, who.error());
-    const auto kept = kept_form_of(request);
-    auto reply = kept.path.empty() ? see_other(own_path(request.form.value("next")))
-                                   : offer_kept_form(house, request, *who, kept);
-    set_session(reply, request, who->token);
-    return reply;
+    if (who) return signed_in(house, request, *who);
+    if (who.error().message.key == "sign_in.code_needed")
+        return code_page(house, request, text_of(who.error().message.values, "ticket"), nullptr);
+    return not_signed_in(house, request, who.error());
+}
+
+Reply sign_in_with_code(const PageHouse& house, const Request& request) {
+    if (!from_own_page(request)) return error_reply(403, {"pages.error.csrf", {}});
+    const auto ticket = request.form.value("ticket");
+    const auto who = house.site.identity.finish_sign_in(ticket, request.form.value("code"), SessionKind::Browser);
+    if (who) return signed_in(house, request, *who);
+    if (who.error().message.key == "sign_in.ticket_ended") return not_signed_in(house, request, who.error());
+    return code_page(house, request, ticket, &who.error());
 }
 
 Reply sign_out(const Visit& visit) {

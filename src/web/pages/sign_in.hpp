@@ -17,6 +17,8 @@ Reply sign_in_page(const PageHouse& house, const Request& request, const SignInS
 
 Reply show_sign_in(const PageHouse& house, const Request& request);  ///< GET /login
 Reply sign_in(const PageHouse& house, const Request& request);       ///< POST /login
-Reply sign_out(const Visit& visit);                                  ///< POST /logout
+/// POST /login/code (`ticket`, `code`): the second half for an account with a second factor.
+Reply sign_in_with_code(const PageHouse& house, const Request& request);
+Reply sign_out(const Visit& visit);  ///< POST /logout
 
 }  // namespace foerderlauf
