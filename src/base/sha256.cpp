@@ -57,6 +57,26 @@ std::string sha256_hex(std::string_view bytes) {
     return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
 }
 
+void Sha256::Closing::operator()(void* context) const { EVP_MD_CTX_free(static_cast<EVP_MD_CTX*>(context)); }
+
+Sha256::Sha256() : context_{EVP_MD_CTX_new()} {
+    if (!context_ || EVP_DigestInit_ex(static_cast<EVP_MD_CTX*>(context_.get()), sha256(), nullptr) != 1)
+        throw std::runtime_error{"SHA-256 failed"};
+}
+
+void Sha256::add(std::string_view piece) {
+    if (EVP_DigestUpdate(static_cast<EVP_MD_CTX*>(context_.get()), piece.data(), piece.size()) != 1)
+        throw std::runtime_error{"SHA-256 failed"};
+}
+
+std::string Sha256::hex() {
+    std::array<unsigned char, 32> digest{};
+    unsigned int length = digest.size();
+    if (EVP_DigestFinal_ex(static_cast<EVP_MD_CTX*>(context_.get()), digest.data(), &length) != 1)
+        throw std::runtime_error{"SHA-256 failed"};
+    return to_hex({reinterpret_cast<const char*>(digest.data()), digest.size()});
+}
+
 std::string random_bytes(std::size_t count) {
     std::string bytes(count, '\0');
     if (RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1)

@@ -30,6 +30,9 @@ public:
     /// The document that would be frozen now, marked as a draft; it is not kept and has no code.
     Result<std::string> draft(const Definition& definition, const ComposedLetter& letter);
 
+    /// Any other sheet on paper: not kept, without a code. Refusals: those of the renderer.
+    Result<std::string> on_paper(const LetterLook& look, const Record& words) { return renderer_.pdf(look, words); }
+
     /// Makes what is missing among the events after `position`, at most `limit` letters, and moves it on; the number made.
     /// A letter that cannot be made is left for whoever asks for it, and for the next start.
     int make_missing(std::int64_t& position, int limit);

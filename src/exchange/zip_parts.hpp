@@ -8,7 +8,7 @@
 
 namespace foerderlauf {
 
-/// The parts of a ZIP archive held in memory, unpacked one at a time; the only class that knows libzip. Not thread-safe.
+/// The parts of a ZIP archive held in memory, unpacked one at a time. Not thread-safe. ZIP files on disk: archive_file.hpp.
 class ZipParts {
 public:
     /// The bytes must outlive the object. Refuses what is no archive (`rows_xlsx.not_a_workbook`) and one with more parts

@@ -15,12 +15,12 @@ namespace {
 
 void write_line(std::ostream& out, const Record& line) { out << canonical_json(line) << '\n'; }
 
-Record event_line(const StoredEvent& stored) {
+Record event_line(const StoredEvent& stored, const Withholding& withholds) {
     const auto& event = stored.event;
     List texts;
     for (const auto& kept : stored.texts) {
         Record text{{"key", kept.key}};
-        if (kept.text) {
+        if (kept.text && !(withholds && withholds(event, kept.key))) {
             text.emplace("salt", kept.salt);
             text.emplace("text", *kept.text);
         }
@@ -58,10 +58,11 @@ void write_postings(std::ostream& out, const Event& event) {
 }
 
 /// One case; gives its newest hash and adds to the number of events.
-std::string write_case(std::ostream& out, HistoryReading& history, CaseId id, std::int64_t& count) {
+std::string write_case(std::ostream& out, HistoryReading& history, CaseId id, std::int64_t& count,
+                       const Withholding& withholds = {}) {
     std::string newest;
     history.each(id, 0, [&](StoredEvent stored) {
-        write_line(out, event_line(stored));
+        write_line(out, event_line(stored, withholds));
         newest = stored.event.hash;
         ++count;
         write_postings(out, event_of(std::move(stored)));
@@ -77,13 +78,29 @@ std::string write_case(std::ostream& out, HistoryReading& history, CaseId id, st
     return newest;
 }
 
+Record header_of(std::optional<CaseId> only) {
+    Record header{{"line", "header"}, {"format", "foerderlauf-history"}, {"version", 1}};
+    if (only) header.emplace("only", *only);
+    return header;
+}
+
+void write_end(std::ostream& out, std::int64_t events, const std::string& hashes, std::int64_t seals) {
+    write_line(out, {{"line", "end"}, {"events", events}, {"root", sha256_hex(hashes)}, {"seals", seals}});
+}
+
 }  // namespace
+
+void export_case(Snapshot& snapshot, std::ostream& out, CaseId id, const Withholding& withholds) {
+    HistoryReading history{handle_of(snapshot.session())};
+    write_line(out, header_of(id));
+    std::int64_t count = 0;
+    const auto newest = write_case(out, history, id, count, withholds);
+    write_end(out, count, newest, 0);
+}
 
 void export_events(Snapshot& snapshot, std::ostream& out, std::optional<CaseId> only) {
     HistoryReading history{handle_of(snapshot.session())};
-    Record header{{"line", "header"}, {"format", "foerderlauf-history"}, {"version", 1}};
-    if (only) header.emplace("only", *only);
-    write_line(out, header);
+    write_line(out, header_of(only));
 
     std::int64_t seals = 0;
     if (!only)
@@ -99,7 +116,7 @@ void export_events(Snapshot& snapshot, std::ostream& out, std::optional<CaseId> 
     std::int64_t count = 0;
     std::string hashes;
     for (const auto id : ids) hashes += write_case(out, history, id, count);
-    write_line(out, {{"line", "end"}, {"events", count}, {"root", sha256_hex(hashes)}, {"seals", seals}});
+    write_end(out, count, hashes, seals);
 }
 
 }  // namespace foerderlauf

@@ -1,6 +1,7 @@
 // foerderlauf verify [--export FILE] [--seal FILE] and rebuild: chains, seals, projections and ledger against the history.
 #include "server/commands/read_only.hpp"
 #include "domain/calendar.hpp"
+#include "exchange/case_archive.hpp"
 #include "store/connection.hpp"
 #include "store/export.hpp"
 #include "store/seal_check.hpp"
@@ -41,10 +42,22 @@ void say_newest_seal(const CommandContext& context, Snapshot& snapshot) {
                     << '\n';
 }
 
+int verify_archive(const CommandContext& context, const std::filesystem::path& file) {
+    const auto verdict = verify_case_archive(file);
+    if (!verdict) return context.refused(verdict.error());
+    if (!verdict->differences.empty()) return print(context, verdict->differences);
+    context.out << context.texts.sentence(
+                       verdict->extract ? "command.archive_extract_verified" : "command.archive_verified",
+                       {{"number", verdict->file_number}, {"files", verdict->files}, {"events", verdict->events}})
+                << '\n';
+    return 0;
+}
+
 int verify_file(const CommandContext& context, const std::optional<Seal>& seal) {
     const auto file = context.path(context.line.option("export"));
     std::ifstream in{file, std::ios::binary};
     if (!in) return context.refused({Refusal::Kind::BadInput, {"command.no_file", {{"file", file.string()}}}});
+    if (begins_as_archive(file) || file.extension() == ".zip") return verify_archive(context, file);
     const auto differences = verify_export(in, seal);
     if (!differences.empty()) return print(context, differences);
     context.out << context.texts.sentence("command.export_verified", {{"file", file.string()}}) << '\n';

@@ -3,9 +3,11 @@
 #include "web/api/command_reply.hpp"
 #include "web/api/history_json.hpp"
 #include "web/api/printing.hpp"
+#include "web/api/problem.hpp"
 #include "web/api/reading_of_call.hpp"
 #include "web/api/retention_json.hpp"
 #include "web/api/rows.hpp"
+#include "web/case_archive.hpp"
 
 namespace foerderlauf {
 
@@ -72,6 +74,16 @@ Result<Reply> show_history(const Call& call) {
     return json_reply(200, {{"items", history_items(call, *reading, 0)}});
 }
 
+Result<Reply> send_archive(const Call& call) {
+    const auto id = call.number("id");
+    if (!id) return tl::unexpected{id.error()};
+    auto reply = case_archive(call.site, call.account, *id);
+    if (reply || reply.error().kind != Refusal::Kind::TooMany) return reply;
+    auto later = problem_reply(503, reply.error().message, call.texts());
+    later.set("Retry-After", "60");
+    return later;
+}
+
 }  // namespace
 
 std::vector<ApiRow> case_rows() {
@@ -108,6 +120,12 @@ std::vector<ApiRow> case_rows() {
          .summary = "Everything that happened in a case, in order",
          .answer_schema = "History",
          .answer = show_history},
+        {.method = "GET",
+         .pattern = "/api/v1/cases/{id}/file.zip",
+         .summary =
+             "The whole case as one ZIP archive, for applicants an extract; `foerderlauf verify --export` checks it",
+         .answer_schema = {},
+         .answer = send_archive},
     };
 }
 

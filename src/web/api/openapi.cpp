@@ -63,6 +63,7 @@ std::vector<int> refusals_of(const ApiRow& row) {
 std::string file_type_of(const ApiRow& row) {
     if (row.pattern.ends_with(".txt")) return "text/plain";
     if (row.pattern.ends_with(".pdf")) return "application/pdf";
+    if (row.pattern.ends_with(".zip")) return "application/zip";
     return "application/octet-stream";
 }
 

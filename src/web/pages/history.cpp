@@ -58,23 +58,23 @@ std::string source_of(const CaseReading& reading, const Event& event) {
     return step ? step->source : std::string{};
 }
 
-std::string who(const Visit& visit, AccountId account, const std::string& duty) {
-    if (account == 0) return visit.words.sentence("pages.history.automatic");
-    auto name = account == visit.account().id ? visit.words.sentence("pages.history.you")
-                                              : person_name(visit.site().identity.name_of(account));
-    if (name.empty()) name = visit.words.sentence("pages.history.erased");
-    const auto named = visit.words.duty(duty);
+std::string who(const HistoryReader& reader, AccountId account, const std::string& duty) {
+    if (account == 0) return reader.words.sentence("pages.history.automatic");
+    auto name = account == reader.you ? reader.words.sentence("pages.history.you")
+                                      : person_name(reader.identity.name_of(account));
+    if (name.empty()) name = reader.words.sentence("pages.history.erased");
+    const auto named = reader.words.duty(duty);
     return named.empty() ? name : name + ", " + named;
 }
 
 /// Who acted, and for whom when it was a substitute.
-std::string acted_by(const Visit& visit, const Event& event) {
-    auto actor = who(visit, event.actor, event.duty);
+std::string acted_by(const HistoryReader& reader, const Event& event) {
+    auto actor = who(reader, event.actor, event.duty);
     const auto* whose = member(event.facts.values, "in_place_of").as_integer();
     if (!whose) return actor;
-    auto represented = person_name(visit.site().identity.name_of(*whose));
-    if (represented.empty()) represented = visit.words.sentence("pages.history.erased");
-    return visit.words.sentence("pages.history.in_place_of", {{"actor", actor}, {"represented", represented}});
+    auto represented = person_name(reader.identity.name_of(*whose));
+    if (represented.empty()) represented = reader.words.sentence("pages.history.erased");
+    return reader.words.sentence("pages.history.in_place_of", {{"actor", actor}, {"represented", represented}});
 }
 
 std::string reason_of(const CaseReading& reading, const Event& event, const Words& words) {
@@ -113,6 +113,8 @@ bool is_untold(const CaseReading& reading, const Event& event) {
            disclosure_of(reading, event) == Disclosure::StepOnly;
 }
 
+HistoryReader reader_of(const Visit& visit) { return {visit.site().identity, visit.account().id, visit.words}; }
+
 View attempt_entry(const Visit& visit, const CaseReading& reading, const Attempt& attempt) {
     const auto* file = reading.file.machine(attempt.machine);
     const auto* machine = file ? reading.definition->machine(file->name) : nullptr;
@@ -130,7 +132,7 @@ View attempt_entry(const Visit& visit, const CaseReading& reading, const Attempt
                        {"entry_refused", true},
                        {"what", visit.words.sentence("pages.history.refused", {{"title", title}})},
                        {"why", joined(names, ", ")},
-                       {"by", who(visit, attempt.account, "")},
+                       {"by", who(reader_of(visit), attempt.account, "")},
                        {"entry_source", typeset(step ? step->source : "")}};
 }
 
@@ -146,20 +148,27 @@ std::string title_of(const CaseReading& reading, const Words& words) {
     return title && !title->empty() ? *title : words.sentence("pages.case.untitled");
 }
 
+HistoryLine history_line(const HistoryReader& reader, const CaseReading& reading, const Event& event) {
+    const auto& words = reader.words;
+    const bool untold = is_untold(reading, event);
+    return {untold ? words.sentence("pages.history.inside") : what_happened(reading, event, words),
+            why_of(reading, event, words), acted_by(reader, event),
+            untold ? std::string{} : typeset(source_of(reading, event))};
+}
+
 View history_entry(const Visit& visit, const CaseReading& reading, const Event& event) {
     const auto& words = visit.words;
+    const auto line = history_line(reader_of(visit), reading, event);
     std::vector<std::string> small;
-    const bool untold = is_untold(reading, event);
-    if (const auto source = untold ? std::string{} : source_of(reading, event); !source.empty())
-        small.push_back(typeset(source));
+    if (!line.source.empty()) small.push_back(line.source);
     small.push_back(words.sentence("pages.history.number", {{"number", event.seq}}));
     small.push_back(short_hash(event.hash));
     return View::Group{{"moment", words.moment(event.at)},
                        {"entry_now", event.seq == reading.file.seq},
                        {"entry_refused", false},
-                       {"what", untold ? words.sentence("pages.history.inside") : what_happened(reading, event, words)},
-                       {"why", why_of(reading, event, words)},
-                       {"by", acted_by(visit, event)},
+                       {"what", line.what},
+                       {"why", line.why},
+                       {"by", line.by},
                        {"entry_source", joined(small, " · ")}};
 }
 

@@ -1,7 +1,8 @@
-// The notice as it stands now, and letters as they were frozen.
+// The notice as it stands now, letters as they were frozen, and the whole case as one file.
 #include "casework/retrieval.hpp"
 #include "letters/blocks.hpp"
 #include "letters/compose.hpp"
+#include "web/case_archive.hpp"
 #include "web/letter_pdf.hpp"
 #include "web/pages/case_page.hpp"
 #include "web/pages/frame.hpp"
@@ -104,6 +105,14 @@ Reply send_letter_pdf(const Visit& visit) {
     auto pdf = pdf_of_letter(visit.site(), *reading, *letter);
     if (!pdf) return error_reply(status_of_missing_pdf(pdf.error()), pdf.error().message);
     return pdf_download(visit.site(), *reading, letter->name, std::move(pdf->bytes));
+}
+
+Reply send_case_archive(const Visit& visit) {
+    const auto id = case_id_of(visit.request);
+    if (!id) return refused(visit, id.error());
+    auto reply = case_archive(visit.site(), visit.account(), *id);
+    if (!reply && reply.error().kind == Refusal::Kind::TooMany) return error_reply(503, reply.error().message);
+    return reply ? std::move(*reply) : refused(visit, reply.error());
 }
 
 Reply open_letter(const Visit& visit) {

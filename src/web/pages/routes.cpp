@@ -84,6 +84,7 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/cases/{id}/conflicts/{number}/lift", person(lift_conflict)},
         {"POST", "/cases/{id}/retention/{step}", person(take_retention_step)},
         {"GET", "/cases/{id}/notice", person(show_notice)},
+        {"GET", "/cases/{id}/file.zip", person(send_case_archive)},
         {"GET", "/cases/{id}/notice.pdf", person(send_notice_pdf)},
         {"GET", "/cases/{id}/letters/{name}.pdf", person(send_letter_pdf)},
         {"GET", "/cases/{id}/letters/{name}", person(show_letter)},
