@@ -62,6 +62,7 @@ std::vector<RunningDeadline> told_deadlines(const Definition& definition, const 
 bool is_decision_told(const CaseFile& file) { return file.served_on.has_value(); }
 
 Disclosure disclosure_of(const CaseReading& reading, const Event& event) {
+    if (event.step == "write_message") return Disclosure::Everything;  // written to the other side
     if (reading.as_applicant && (of_conflict(event) || of_retention(event) || !concerns_applicant(reading, event)))
         return Disclosure::StepOnly;
     if (of_conflict(event) && !reading.actor.has("decider") && !reading.actor.has("auditor"))

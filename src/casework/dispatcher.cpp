@@ -1,4 +1,4 @@
-#include "casework/dispatcher.hpp"
+#include "casework/change_under_way.hpp"
 
 #include "base/sha256.hpp"
 #include "casework/blocks.hpp"
@@ -38,17 +38,6 @@ void mark_substitution(const Account& account, const CaseFile& file, NewEvents& 
 }
 
 }  // namespace
-
-/// One change under way, inside the writer's job.
-struct Dispatcher::Change {
-    Transaction& transaction;
-    const Envelope& envelope;
-    const CaseFile& file;
-    std::shared_ptr<const Definition> definition;
-    const Situation& situation;
-    const Actor& actor;
-    MachineId machine = 1;  ///< a refused attempt is noted there
-};
 
 Dispatcher::Dispatcher(Store& store, const Programmes& programmes, const Installation& installation,
                        const BudgetLineRegister& budget_lines, const Clock& clock, FindRecipient find_recipient)
@@ -127,7 +116,7 @@ Result<Outcome> Dispatcher::settle(const Change& change, Result<NewEvents> event
 }
 
 Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, const Answering& answering,
-                                   const Deciding& deciding, MachineId machine) {
+                                   const Deciding& deciding, MachineId machine, const MessageTelling& also) {
     Result<Outcome> result = tl::unexpected{not_found(case_id)};
     store_.run([&](Transaction& transaction) {
         const CaseFile* stored = case_id > 0 ? transaction.case_file(case_id) : nullptr;
@@ -145,6 +134,7 @@ Result<Outcome> Dispatcher::change(const Envelope& envelope, CaseId case_id, con
         const Actor actor = actor_on(envelope.account, file);
         const Change change{transaction, envelope, file, definition, situation, actor, machine};
         result = settle(change, is_disposed(file) ? tl::unexpected{disposed(file)} : deciding(change), answering);
+        if (also && result && !result->replayed) also(transaction, *result->file);
     });
     return result;
 }

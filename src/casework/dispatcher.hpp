@@ -75,6 +75,11 @@ struct ConflictWish {
     std::optional<PersonId> person;  ///< the actor's own when absent
 };
 
+struct MessageWish {
+    CaseId case_id = 0;
+    std::string text;
+};
+
 class DocumentFolder;
 
 /// The case with what it holds for later years standing where it stands once those budget years were opened (budget/ledger.hpp).
@@ -85,6 +90,9 @@ std::optional<Balances> held_after_openings(const CaseFile& file, const Balances
 /// What else is done when a reminder was given: mails for those who are reminded. Runs inside the transaction, with the case
 /// as it is after the event.
 using ReminderTelling = std::function<void(Transaction&, const CaseFile&, const DueReminder&)>;
+
+/// What else is done when a message was written: the case as it is after it. Runs inside the transaction.
+using MessageTelling = std::function<void(Transaction&, const CaseFile&)>;
 
 /// Finds a body by AGS or ARS; null-like when unknown. Runs inside the transaction.
 using FindRecipient = std::function<std::optional<Recipient>(Transaction&, const std::string& key)>;
@@ -110,6 +118,10 @@ public:
     /// The bytes are stored already; `document.id` is given here.
     Result<Outcome> add_document(const Envelope& envelope, CaseId case_id, Document document,
                                  const Answering& answering = {});
+
+    /// What one side writes to the other (workflow/messages.hpp); `also` tells whom it is for.
+    Result<Outcome> write_message(const Envelope& envelope, const MessageWish& wish, const MessageTelling& also = {},
+                                  const Answering& answering = {});
 
     /// A step on the way out of the house (workflow/retention.hpp). Files of documents it erases are deleted once it is on disk;
     /// a crash between the two leaves a file that no case names any more.
@@ -140,7 +152,7 @@ private:
                                Instant now) const;
     using Deciding = std::function<Result<NewEvents>(const Change&)>;
     Result<Outcome> change(const Envelope& envelope, CaseId case_id, const Answering& answering,
-                           const Deciding& deciding, MachineId machine = 1);
+                           const Deciding& deciding, MachineId machine = 1, const MessageTelling& also = {});
     /// What comes of a decision, in the order of contract § 3; a new answer is remembered.
     Result<Outcome> settle(const Change& change, Result<NewEvents> events, const Answering& answering);
     Outcome append(const Change& change, NewEvents events);

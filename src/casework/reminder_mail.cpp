@@ -27,12 +27,12 @@ const RunningDeadline* still_running(const CaseFile& file, const Event& event) {
     return found == file.deadlines.end() ? nullptr : &*found;
 }
 
-std::string title_of(const Definition& definition, const CaseFile& file) {
+}  // namespace
+
+std::string mail_title_of(const Definition& definition, const CaseFile& file) {
     const auto* title = file.at(definition.title_field).as_text();
     return title ? one_line(std::string_view{*title}.substr(0, longest_title)) : std::string{};
 }
-
-}  // namespace
 
 ReminderTelling reminders_by_mail(FindAddressees addressees, const Clock& clock) {
     return [addressees = std::move(addressees), &clock](Transaction& transaction, const CaseFile& file,
@@ -55,7 +55,7 @@ std::optional<Mail> compose_reminder(Snapshot& snapshot, const Programmes& progr
     const auto name_key = "pages.deadline." + deadline->name;
     const bool ahead = text_of(*member(event->facts.values, "reminder").as_record(), "kind") == "ahead";
     const Record values{{"file_number", file->file_number},
-                        {"title", title_of(*programmes.of(file->version), *file)},
+                        {"title", mail_title_of(*programmes.of(file->version), *file)},
                         {"deadline", texts.knows(name_key) ? texts.sentence(name_key) : deadline->name},
                         {"due", to_iso(deadline->due)},
                         {"link", letterhead.base_address + "/cases/" + std::to_string(file->id)}};

@@ -22,6 +22,9 @@ struct ReminderLetterhead {
     std::string base_address;  ///< `https://foerderlauf.example`; empty: without a link
 };
 
+/// The project's title in one line, as much of it as fits into a mail.
+std::string mail_title_of(const Definition& definition, const CaseFile& file);
+
 /// The mail for one row of the outbox: file number, title, deadline and link, nothing else of the case. Nothing when the period
 /// was met meanwhile or the account is no longer meant: the row is dropped.
 /// The Message-ID follows from the event's hash and the account, and so is the same at every attempt.

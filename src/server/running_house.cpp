@@ -119,6 +119,7 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     report = spoken(std::move(report));
     site_.base_address = config.base_address;
     site_.letter_press = &letter_press_;
+    site_.tell_of_message = message_telling(house_);
     site_.jobs_folder = config.data / "jobs";
     site_.metrics = [this] {
         auto metrics = front_ ? metrics_of(front_->counters()) : std::vector<Metric>{};
@@ -140,7 +141,7 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
                                      TimerSettings{reminder_rules(house_), config.seals}, report);
     letter_maker_ = std::make_unique<LetterMaker>(letter_press_, report);
     if (!config.mail.host.empty())
-        courier_ = std::make_unique<Courier>(house_.store, *house_.clock, reminder_composer(house_),
+        courier_ = std::make_unique<Courier>(house_.store, *house_.clock, mail_composer(house_),
                                              smtp_sender(config.mail), report);
 }
 

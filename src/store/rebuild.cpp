@@ -3,6 +3,7 @@
 #include "store/case_table.hpp"
 #include "store/history_table.hpp"
 #include "store/ledger_table.hpp"
+#include "store/message_table.hpp"
 #include "store/projection.hpp"
 #include "store/reminder_table.hpp"
 #include "store/verify_case.hpp"
@@ -21,6 +22,7 @@ constexpr auto drop_projections = R"sql(
     DELETE FROM child_task;
     DELETE FROM deadline;
     DELETE FROM reminder;
+    DELETE FROM message_box;
 )sql";
 
 constexpr auto next_case = "SELECT min(case_id) FROM event WHERE case_id > $1";
@@ -30,6 +32,7 @@ void replay(sqlite3* writer, const Projector& project) {
     LedgerWriting booking{writer};
     CaseWriting projecting{writer};
     ReminderWriting reminding{writer};
+    MessageWriting messaging{writer};
     Statement next{writer, next_case};
     Recount recount;
     for (CaseId after = -1;;) {
@@ -47,6 +50,7 @@ void replay(sqlite3* writer, const Projector& project) {
         projecting.keep_row(row_of(file, project), nullptr, file);
         projecting.keep_deadlines(file.id, firing_deadlines(file), {});
         reminding.keep(file.id, reminder_rows(file), {});
+        messaging.keep(file.id, message_box(file), {});
     }
     for (const auto& [account, amount] : recount.balances) booking.keep_balance(account, amount);
     for (const auto& [account, amount] : recount.from_outside) booking.keep_from_outside(account, amount);

@@ -38,6 +38,14 @@ struct ReminderRow {
     bool operator==(const ReminderRow&) const = default;
 };
 
+/// The newest message of each side of a case, as lists ask for it.
+struct MessageBox {
+    std::string duty;                 ///< of the authority, that acted last; empty: none did
+    std::int64_t from_applicant = 0;  ///< event of the newest message of that side, 0: none
+    std::int64_t from_authority = 0;
+    bool operator==(const MessageBox&) const = default;
+};
+
 /// One row of the lists (work list, search, reports): a projection of a case file, recomputed at every append.
 struct CaseRow {
     CaseId id = 0;

@@ -36,6 +36,7 @@ constexpr Counted counted_tables[] = {
     {"child_task", "SELECT count(*) FROM child_task", &Recount::tasks},
     {"deadline", "SELECT count(*) FROM deadline", &Recount::deadlines},
     {"reminder", "SELECT count(*) FROM reminder", &Recount::reminders},
+    {"message_box", "SELECT count(*) FROM message_box", &Recount::messages},
 };
 
 /// Checks what concerns more than one case.

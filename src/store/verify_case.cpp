@@ -58,7 +58,7 @@ void Recount::count(const Event& event) {
 }
 
 CaseCheck::CaseCheck(sqlite3* connection, const Projector& project)
-    : project_{project}, history_{connection}, cases_{connection}, reminders_{connection}, postings_{connection,
+    : project_{project}, history_{connection}, cases_{connection}, reminders_{connection}, messages_{connection}, postings_{connection,
                                                                                                      postings_of_event},
       letters_{connection, letters_of_event}, pdfs_{connection, pdfs_of_event}, search_{connection, search_of_case} {}
 
@@ -140,6 +140,8 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     recount_.deadlines += static_cast<std::int64_t>(deadlines.size());
     const auto reminders = reminders_.of_case(file.id);
     recount_.reminders += static_cast<std::int64_t>(reminders.size());
+    const auto messages = messages_.of_case(file.id);
+    recount_.messages += messages ? 1 : 0;
     if (!kept || !newest) return chain.report("verify.case_row_missing");
     recount_.readers += static_cast<std::int64_t>(kept->readers.size());
     recount_.tasks += static_cast<std::int64_t>(kept->tasks.size());
@@ -150,6 +152,7 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     if (*kept != expected || !newest_same || !search_same) chain.report("verify.case_row");
     if (deadlines != as_kept(firing_deadlines(file))) chain.report("verify.deadline");
     if (reminders != reminder_rows(file)) chain.report("verify.reminder");
+    if (messages != message_box(file)) chain.report("verify.message_box");
 }
 
 }  // namespace foerderlauf

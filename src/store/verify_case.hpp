@@ -2,6 +2,7 @@
 
 #include "store/case_table.hpp"
 #include "store/chain_check.hpp"
+#include "store/message_table.hpp"
 #include "store/reminder_table.hpp"
 
 #include <map>
@@ -12,7 +13,8 @@ namespace foerderlauf {
 struct Recount {
     Balances balances, from_outside;
     std::map<std::pair<std::string, int>, std::int64_t> file_numbers;
-    std::int64_t events = 0, texts = 0, letters = 0, postings = 0, readers = 0, tasks = 0, deadlines = 0, reminders = 0;
+    std::int64_t events = 0, texts = 0, letters = 0, postings = 0, readers = 0, tasks = 0, deadlines = 0, reminders = 0,
+                 messages = 0;
 
     void count(const Event& event);
 };
@@ -36,6 +38,7 @@ private:
     HistoryReading history_;
     CaseTableReading cases_;
     ReminderReading reminders_;
+    MessageReading messages_;
     Statement postings_, letters_, pdfs_, search_;
     Recount recount_;
 };

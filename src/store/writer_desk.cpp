@@ -35,7 +35,7 @@ constexpr auto all_file_numbers = "SELECT prefix, year, last FROM file_number";
 WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_cases)
     : connection_{std::move(opened)}, project_{std::move(project)}, history_{connection_.handle()},
       appending_{connection_.handle()}, ledger_{connection_.handle()}, booking_{connection_.handle()},
-      cases_{connection_.handle()}, projecting_{connection_.handle()}, reminding_{connection_.handle()},
+      cases_{connection_.handle()}, projecting_{connection_.handle()}, reminding_{connection_.handle()}, messaging_{connection_.handle()},
       begin_{connection_.handle(), "BEGIN IMMEDIATE"}, commit_{connection_.handle(), "COMMIT"},
       rollback_{connection_.handle(), "ROLLBACK"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
       release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
@@ -128,10 +128,11 @@ OpenCase* WriterDesk::open(CaseId id) {
     if (auto* known = open_cases_.find(id)) return known;
     auto file = history_.fold(id);
     if (!file) return nullptr;
-    OpenCase opened{LentCase{std::move(*file)}, {}, {}, {}};
+    OpenCase opened{LentCase{std::move(*file)}, {}, {}, {}, {}};
     opened.row = cases_.row(id).value_or(CaseRow{});
     opened.firing = firing_deadlines(opened.file.file());
     opened.reminders = reminder_rows(opened.file.file());
+    opened.messages = message_box(opened.file.file());
     return &open_cases_.put(id, std::move(opened));
 }
 
@@ -165,7 +166,7 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     touched_.insert(id);
     auto* known = open(id);
     const bool is_new = known == nullptr;
-    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}, {}});
+    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}, {}, {}});
     auto& file = known->file.changing();
 
     std::vector<Event> appended;
@@ -198,9 +199,12 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     projecting_.keep_deadlines(id, firing, known->firing);
     auto reminders = reminder_rows(file);
     reminding_.keep(id, reminders, known->reminders);
+    auto messages = message_box(file);
+    messaging_.keep(id, messages, known->messages);
     known->row = std::move(row);
     known->firing = std::move(firing);
     known->reminders = std::move(reminders);
+    known->messages = std::move(messages);
     counters_.last_id = std::max(counters_.last_id, id);
     return appended;
 }

@@ -6,6 +6,7 @@
 #include "store/history_table.hpp"
 #include "store/ledger_table.hpp"
 #include "store/lent_case.hpp"
+#include "store/message_table.hpp"
 #include "store/reminder_table.hpp"
 
 #include <exception>
@@ -20,6 +21,7 @@ struct OpenCase {
     CaseRow row;
     std::vector<RunningDeadline> firing;
     std::vector<ReminderRow> reminders;
+    std::optional<MessageBox> messages;
 };
 
 /// What the writer needs besides cases to go on, read once and kept up to date with every commit.
@@ -82,6 +84,7 @@ private:
     CaseTableReading cases_;
     CaseWriting projecting_;
     ReminderWriting reminding_;
+    MessageWriting messaging_;
     Statement begin_, commit_, rollback_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_,
         file_numbers_;
 

@@ -50,6 +50,7 @@ struct Site {
     LetterPress* letter_press = nullptr;     ///< none: letters can be read as text only
     std::filesystem::path jobs_folder = {};  ///< orders and finished workbooks; empty: they go with the program
     std::shared_ptr<JobQueue> report_jobs = {};  ///< made by the routes that need it
+    MessageTelling tell_of_message = {};         ///< how those are told a message is for; none: they find it themselves
 };
 
 /// The moment a request was here whole, before it waited for a worker or the writer; now for one that nobody sent.

@@ -183,6 +183,13 @@ void keep_document(CaseFile& file, const Event& event) {
                               text_of(*record, "sha256"), integer_of(*record, "size"), event.seq});
 }
 
+void keep_message(CaseFile& file, const Event& event) {
+    const auto* record = member(event.facts.values, "message").as_record();
+    if (!record) return;
+    const auto* text = std::get_if<FreeText>(&member(*record, "text").any());
+    file.messages.push_back({event.seq, event.at, event.actor, event.duty, text ? *text : FreeText{{}, true}});
+}
+
 }  // namespace
 
 const MachineFile* CaseFile::machine(MachineId number) const {
@@ -258,6 +265,7 @@ void apply(CaseFile& file, const Event& event) {
     keep_succession(file, event.facts.values);
     keep_document(file, event);
     keep_reminder(file, event);
+    keep_message(file, event);
     file.history.push_back({event.seq, event.at, event.machine, event.step, event.from, event.to, event.actor,
                             event.facts.person, event.duty});
     file.seq = event.seq;

@@ -41,6 +41,16 @@ struct Document {
     bool operator==(const Document&) const = default;
 };
 
+/// What one side wrote to the other (Nachricht); who reads it: workflow/messages.hpp.
+struct CaseMessage {
+    std::int64_t seq = 0;  ///< event that carries it
+    Instant at{};
+    AccountId account = 0;
+    std::string duty;  ///< an applicant's: from the municipality, else from the authority
+    FreeText text;
+    bool operator==(const CaseMessage&) const = default;
+};
+
 struct Partner {
     std::string recipient;  ///< AGS or ARS
     Money share;
@@ -93,6 +103,7 @@ struct CaseFile {
     std::map<std::string, Record, std::less<>> forms;        ///< current answers by form
     std::map<std::string, std::string, std::less<>> frozen;  ///< form → hash of the answers last frozen
     std::vector<Document> documents;
+    std::vector<CaseMessage> messages;  ///< in the order they were written
     std::vector<Partner> partners;
     std::vector<Conflict> conflicts;
     std::vector<Taken> history;

@@ -32,6 +32,7 @@ std::vector<ApiRow> api_rows(const std::shared_ptr<JobQueue>& jobs) {
     add(rows, case_rows());
     add(rows, step_rows());
     add(rows, people_rows());
+    add(rows, message_rows());
     add(rows, substitution_rows());
     add(rows, document_rows());
     add(rows, voucher_rows());

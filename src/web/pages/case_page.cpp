@@ -10,6 +10,7 @@
 #include "web/pages/case_views.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/frame.hpp"
+#include "web/pages/messages.hpp"
 #include "web/pages/refusals.hpp"
 #include "web/pages/sections.hpp"
 
@@ -18,6 +19,8 @@
 namespace foerderlauf {
 
 namespace {
+
+constexpr int messages_on_case_page = 3;
 
 /// What the store knows of a case besides its file, read in one snapshot.
 struct CaseRecord {
@@ -114,6 +117,7 @@ Reply case_page(const Visit& today, const CaseReading& reading, const std::strin
         {"steps", steps_view(visit, reading, reading.offers, file.main())},
         {"edits", edits},
         {"machines", machines_view(visit, reading)},
+        {"messages", messages_view(visit, reading, messages_on_case_page)},
         {"partners", partners},
         {"some_partners", partners.says_something()},
         {"letters", letters},
@@ -129,6 +133,7 @@ Reply case_page(const Visit& today, const CaseReading& reading, const std::strin
         {"history", history_of(today, reading, record.events, record.attempts)},
         {"staff", staff ? parts_for_staff(visit, reading) : View{false}},
         {"seq", std::to_string(file.seq)}};
+    note_seen_messages(today, reading);
     view["steps"]["elsewhere"] = view["machines"]["waiting"];
     const auto title = file.file_number.empty() ? title_of(reading, visit.words) : file.file_number;
     return page(visit, staff ? "case_staff" : "case_applicant", title, view, status, NavPlace::Cases);

@@ -5,6 +5,7 @@
 #include "web/pages/case_retention.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/lists.hpp"
+#include "web/pages/messages.hpp"
 #include "web/pages/office.hpp"
 #include "web/pages/profile.hpp"
 #include "web/pages/programmes.hpp"
@@ -79,6 +80,8 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/cases/{id}/machines/{machine}/steps/{step}/belegliste.xlsx", person(send_voucher_workbook)},
         {"POST", "/cases/{id}/documents", person(upload_document), upload_body_cap},
         {"GET", "/cases/{id}/documents/{did}", person(download_document)},
+        {"GET", "/cases/{id}/messages", person(show_messages)},
+        {"POST", "/cases/{id}/messages", person(send_message)},
         {"POST", "/cases/{id}/partners/{recipient}", person(answer_partner)},
         {"POST", "/cases/{id}/conflicts", person(declare_conflict)},
         {"POST", "/cases/{id}/conflicts/{number}/lift", person(lift_conflict)},

@@ -1,5 +1,7 @@
 // GET /: what somebody of a municipality has to do next, and how every case of theirs stands.
 #include "casework/disclosure.hpp"
+#include "store/message_table.hpp"
+#include "workflow/messages.hpp"
 #include "domain/calendar.hpp"
 #include "web/pages/calls.hpp"
 #include "web/pages/case_views.hpp"
@@ -123,6 +125,23 @@ std::vector<Task> machine_tasks(const Visit& visit, Snapshot& snapshot, const Ca
     return tasks;
 }
 
+/// A message of the authority that somebody of the body is to read, whoever holds the case.
+std::optional<Task> message_task(const Visit& visit, Snapshot& snapshot, const CaseRow& row) {
+    const auto file = snapshot.case_file(row.id);
+    if (!file || file->messages.empty()) return {};
+    const auto definition = visit.site().programmes.of(file->version);
+    const auto read = messages_read(snapshot, visit.account().id, row.id);
+    const auto& all = file->messages;
+    const auto newest = std::find_if(all.rbegin(), all.rend(), [&](const CaseMessage& message) {
+        return !is_applicant_duty(message.duty) && is_addressed(visit.account(), *definition, *file, message);
+    });
+    if (newest == all.rend() || newest->seq <= read) return {};
+    return Task{row,
+                "message",
+                "/cases/" + std::to_string(row.id) + "#nachrichten",
+                {{"name", person_name(visit.site().identity.name_of(newest->account))}}};
+}
+
 std::string todo(const Words& words, const Task& task, const char* part) {
     const auto own = "pages.todo." + task.key + "." + part;
     return words.sentence(words.knows(own) ? own : std::string{"pages.todo.other."} + part, task.values);
@@ -184,6 +203,7 @@ Reply show_start(const Visit& visit) {
         rows = snapshot.cases(query);
         for (auto& row : rows) {
             if (auto task = task_of(visit, snapshot, row)) tasks.push_back(std::move(*task));
+            if (auto task = message_task(visit, snapshot, row)) tasks.push_back(std::move(*task));
             if (row.authority_sees) std::ranges::move(machine_tasks(visit, snapshot, row), std::back_inserter(tasks));
             row.next_due = next_told_due(visit, snapshot, row.id);
         }

@@ -7,6 +7,7 @@
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
 #include "web/pages/lists.hpp"
+#include "web/pages/messages.hpp"
 #include "web/pages/reminders.hpp"
 
 #include <algorithm>
@@ -221,6 +222,7 @@ Reply show_worklist(const Visit& visit) {
         {"heading", title},
         {"lede", lede(then, count, rows)},
         {"reminded", shows_mine(visit) && !as_of && !query.after ? reminders_view(visit) : View{false}},
+        {"unread", shows_mine(visit) && !as_of && !query.after ? unread_messages_view(visit) : View{false}},
         {"proposals", waiting_proposals(visit)},
         {"administration", visit.account().holds("admin")},
         {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},

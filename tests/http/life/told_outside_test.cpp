@@ -23,7 +23,7 @@ OutboxCounts counts(DemoServer& server) {
 std::vector<Mail> sent(DemoServer& server) {
     std::vector<Mail> mails;
     auto& house = server.house();
-    deliver_outbox(house.store, *house.clock, reminder_composer(house), [&](const Mail& mail) -> Delivery {
+    deliver_outbox(house.store, *house.clock, mail_composer(house), [&](const Mail& mail) -> Delivery {
         mails.push_back(mail);
         return {Delivery::Outcome::Taken, {}};
     });
