@@ -19,9 +19,8 @@ bool acts_for_body(const Actor& actor) { return actor.has("applicant_clerk") || 
 /// Duties of the authority that take steps or write forms in this programme: who only reads or looks after accounts is no officer.
 bool takes_steps(const Definition& definition, const std::string& duty) {
     return std::ranges::any_of(definition.machines, [&](const Machine& machine) {
-        return std::ranges::any_of(machine.steps, [&](const Step& step) {
-                   return std::ranges::find(step.by, duty) != step.by.end();
-               });
+        return std::ranges::any_of(machine.steps,
+                                   [&](const Step& step) { return std::ranges::find(step.by, duty) != step.by.end(); });
     });
 }
 

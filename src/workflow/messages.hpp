@@ -18,8 +18,7 @@ Result<std::string> writing_duty(const Definition& definition, const CaseFile& f
 /// written into an ended case. As every event it counts on the case's sequence: whoever decides on what was seen before is
 /// overtaken by it. Refusals: those of `writing_duty`, then Overtaken, `not_from_this_state`, BadInput (`text`), Blocked.
 Result<NewEvents> write_message(const Definition& definition, const CaseFile& file, const Situation& situation,
-                                const Actor& actor, const std::string& text,
-                                std::optional<std::int64_t> seen_seq = {});
+                                const Actor& actor, const std::string& text, std::optional<std::int64_t> seen_seq = {});
 
 /// The duty with which somebody last acted for the authority (advice apart); empty where nobody did.
 std::string last_duty_of_authority(const CaseFile& file);

@@ -85,8 +85,9 @@ TEST_CASE("a draft nobody of the authority sees takes no messages, a consultatio
     CHECK(given.hindered_by(given.write("gemeinde", "Hallo?")) == "not_from_this_state");
     CHECK(given.write("adviser", "Hallo?").status == 404);
     CHECK(given.write("formal_review", "Hallo?").status == 404);
-    REQUIRE(given.house.post("gemeinde", ApiHouse::case_path(given.id) + "/steps/ask_advice",
-                             R"({"fields":{"question":"Was fehlt?"}})")
+    REQUIRE(given.house
+                .post("gemeinde", ApiHouse::case_path(given.id) + "/steps/ask_advice",
+                      R"({"fields":{"question":"Was fehlt?"}})")
                 .status == 200);
     CHECK(given.write("gemeinde", "Noch eine Frage.").status == 201);
     CHECK(given.waiting_for("adviser") == std::vector<CaseId>{given.id});
@@ -184,19 +185,22 @@ TEST_CASE("a message waits for whoever holds the case until it is read by that a
     CHECK(given.house.post("ohrdruf", given.path() + "/read", R"({"seq":1})").status == 404);
 }
 
-TEST_CASE("where it is the municipality's turn its message goes to who acted last, and it may write into an ended case") {
+TEST_CASE(
+    "where it is the municipality's turn its message goes to who acted last, and it may write into an ended case") {
     Correspondence given;
-    REQUIRE(given.house
-                .post("formal_review", ApiHouse::case_path(given.id) + "/steps/request_supplement",
-                      R"({"reason":"Fehlt.","fields":{"items":[{"field":"cost_plan","text":"Bitte aufgliedern."}],"due":"2026-11-30"}})")
-                .status == 200);
+    REQUIRE(
+        given.house
+            .post(
+                "formal_review", ApiHouse::case_path(given.id) + "/steps/request_supplement",
+                R"({"reason":"Fehlt.","fields":{"items":[{"field":"cost_plan","text":"Bitte aufgliedern."}],"due":"2026-11-30"}})")
+            .status == 200);
     REQUIRE(given.write("gemeinde", "Was genau?").status == 201);
     CHECK(given.waiting_for("formal_review") == std::vector<CaseId>{given.id});
     CHECK(given.waiting_for("decider").empty());
     REQUIRE(given.write("formal_review", "Zeile 5.").status == 201);
-    REQUIRE(given.house
-                .post("zeichner", ApiHouse::case_path(given.id) + "/steps/withdraw", R"({"reason":"Kein Bedarf."})")
-                .status == 200);
+    REQUIRE(
+        given.house.post("zeichner", ApiHouse::case_path(given.id) + "/steps/withdraw", R"({"reason":"Kein Bedarf."})")
+            .status == 200);
     CHECK(given.write("gemeinde", "Danke für alles.").status == 201);
     CHECK(given.waiting_for("formal_review") == std::vector<CaseId>{given.id});
 }
@@ -239,7 +243,8 @@ TEST_CASE("a mail tells the body that there is a message and where, not what it 
     CHECK(told == std::vector<std::string>{"zeichner@example.org"});
 }
 
-TEST_CASE("an erased message leaves its place and its hash, and no word in any file; its case takes none after disposal") {
+TEST_CASE(
+    "an erased message leaves its place and its hash, and no word in any file; its case takes none after disposal") {
     Correspondence given;
     auto& house = given.house;
     given.give("registry", "admin");
@@ -247,8 +252,9 @@ TEST_CASE("an erased message leaves its place and its hash, and no word in any f
     const auto seq = given.items("gemeinde").back().at("seq").get<int>();
     const auto what = Json{{"what", "event/" + std::to_string(seq)}, {"reason", "Antrag der Person."}}.dump();
     REQUIRE(house.post("registry", ApiHouse::case_path(given.id) + "/retention/propose_erasure", what).status == 200);
-    REQUIRE(house.post("decider", ApiHouse::case_path(given.id) + "/retention/erase",
-                       Json{{"what", "event/" + std::to_string(seq)}}.dump())
+    REQUIRE(house
+                .post("decider", ApiHouse::case_path(given.id) + "/retention/erase",
+                      Json{{"what", "event/" + std::to_string(seq)}}.dump())
                 .status == 200);
     const auto item = given.items("gemeinde").back();
     CHECK(item.at("text").is_null());

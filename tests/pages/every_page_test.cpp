@@ -178,6 +178,19 @@ void change_the_budget(PagesInTest& pages) {
     CHECK(pages.get("gemeinde", "/budget/proposals").status == 403);
 }
 
+/// Messages to and fro, more than the case page shows, one refused, one erased.
+void correspond(PagesInTest& pages, const std::string& path) {
+    for (const auto* text : {"Eins", "Zwei", "Drei", "Vier"})
+        CHECK(led_to(pages.post("gemeinde", path + "/messages", {{"text", text}})) == path + "#nachrichten");
+    CHECK_THAT(pages.get("formal", "/worklist").body, ContainsSubstring("Nachricht ungelesen"));
+    CHECK_THAT(pages.get("formal", path).body, ContainsSubstring("Alle 4 Nachrichten lesen"));
+    CHECK_THAT(pages.get("formal", "/worklist").body, !ContainsSubstring("Nachricht ungelesen"));
+    led_to(pages.post("formal", path + "/messages", {{"text", "Antwort"}}));
+    CHECK_THAT(pages.get("gemeinde", "/").body, ContainsSubstring("Nachricht lesen"));
+    CHECK(pages.post("gemeinde", path + "/messages", {{"text", " "}}).status == 422);
+    CHECK_THAT(pages.get("revision", path + "/messages").body, ContainsSubstring("lesen Sie nur mit"));
+}
+
 TEST_CASE("every page opens for whoever may see it, with all it asks for") {
     PagesInTest pages{"2026-11-02", true};
     open_everything(pages, handed_in_application(pages));
@@ -284,6 +297,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
     subscribe_calendar(pages);
     sign_in_with_second_factor(pages);
     end_a_body(pages);
+    correspond(pages, path);
     const Pairs together = {{"case", path.substr(path.rfind('/') + 1)}};
     pages.get("zweit", "/worklist/together?case=" + together.front().second);
     CHECK(pages.post("zweit", "/worklist/together", together).status == 422);

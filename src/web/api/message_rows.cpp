@@ -24,8 +24,8 @@ Record printed(const Call& call, const ReadMessage& read) {
     const auto& message = read.message;
     return {{"seq", message.seq},
             {"at", to_rfc3339(message.at)},
-            {"actor", Record{{"account", message.account},
-                             {"name", text_or_null(call.site.identity.name_of(message.account))}}},
+            {"actor",
+             Record{{"account", message.account}, {"name", text_or_null(call.site.identity.name_of(message.account))}}},
             {"duty", message.duty},
             {"from", is_applicant_duty(message.duty) ? "applicant" : "authority"},
             {"text", message.text.erased ? Value{} : Value{message.text}},
@@ -37,7 +37,8 @@ Result<Reply> list_messages(const Call& call) {
     const auto reading = reading_of(call);
     if (!reading) return tl::unexpected{reading.error()};
     List items;
-    for (const auto& read : messages_of(call.site.store, call.account, *reading)) items.emplace_back(printed(call, read));
+    for (const auto& read : messages_of(call.site.store, call.account, *reading))
+        items.emplace_back(printed(call, read));
     return json_reply(200, {{"items", std::move(items)}});
 }
 

@@ -13,7 +13,7 @@ std::vector<ApiRow> ranking_rows();    ///< ranking lists, formal applications o
 std::vector<ApiRow> case_rows();       ///< open, list, read, edit, history
 std::vector<ApiRow> step_rows();       ///< steps, child machines, bulk
 std::vector<ApiRow> people_rows();     ///< partners, conflicts
-std::vector<ApiRow> message_rows();      ///< between municipality and authority
+std::vector<ApiRow> message_rows();    ///< between municipality and authority
 std::vector<ApiRow> substitution_rows();
 std::vector<ApiRow> document_rows();
 std::vector<ApiRow> voucher_rows();  ///< a list of vouchers read from a file

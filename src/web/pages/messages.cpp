@@ -74,13 +74,12 @@ View messages_view(const Visit& visit, const CaseReading& reading, int most, con
                                                                                   : "pages.messages.hint_applicant")},
                            {"typed", draft.text},
                            {"message_error", draft.error}};
-    return View::Group{
-        {"thread", thread},
-        {"some_messages", !thread.empty()},
-        {"write", form},
-        {"cannot_write", why_not},
-        {"all_path", cut ? path_of(reading) + "/messages" : ""},
-        {"all_words", cut ? visit.words.counted("pages.messages.all", count) : std::string{}}};
+    return View::Group{{"thread", thread},
+                       {"some_messages", !thread.empty()},
+                       {"write", form},
+                       {"cannot_write", why_not},
+                       {"all_path", cut ? path_of(reading) + "/messages" : ""},
+                       {"all_words", cut ? visit.words.counted("pages.messages.all", count) : std::string{}}};
 }
 
 void note_seen_messages(const Visit& visit, const CaseReading& reading) {
@@ -95,15 +94,17 @@ View unread_messages_view(const Visit& visit) {
             const auto& newest = file.messages.back();
             views.push_back(View::Group{
                 {"unread_path", "/cases/" + std::to_string(file.id) + "#nachrichten"},
-                {"unread_case", (file.file_number.empty() ? visit.words.sentence("pages.case.untitled") : file.file_number) +
-                                    ", " + spoken_name(file.recipient)},
+                {"unread_case",
+                 (file.file_number.empty() ? visit.words.sentence("pages.case.untitled") : file.file_number) + ", " +
+                     spoken_name(file.recipient)},
                 {"unread_by", person_name(visit.site().identity.name_of(newest.account))},
                 {"moment", visit.words.moment(newest.at)}});
         }
     });
     if (views.empty()) return false;
     const auto count = static_cast<std::int64_t>(views.size());
-    return View::Group{{"unread_heading", visit.words.counted("pages.messages.unread", count)}, {"unread_cases", views}};
+    return View::Group{{"unread_heading", visit.words.counted("pages.messages.unread", count)},
+                       {"unread_cases", views}};
 }
 
 Reply show_messages(const Visit& visit) {

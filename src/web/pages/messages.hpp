@@ -21,6 +21,7 @@ void note_seen_messages(const Visit& visit, const CaseReading& reading);
 View unread_messages_view(const Visit& visit);
 
 Reply show_messages(const Visit& visit);  ///< GET /cases/{id}/messages: all of them
-Reply send_message(const Visit& visit);   ///< POST of the same (`text`): back to the case, or the page again with what was typed
+Reply send_message(
+    const Visit& visit);  ///< POST of the same (`text`): back to the case, or the page again with what was typed
 
 }  // namespace foerderlauf
