@@ -144,14 +144,29 @@ Result<void> Identity::set_password(const Account& by, const std::string& name, 
 
 Result<void> Identity::disable(const Account& by, const std::string& name) {
     if (!may_administer(by)) return not_allowed();
+    if (by.name == name) return wrong_field("name", {"account.not_oneself", {}});
     Result<void> result = unknown(name);
     inner_->change(by, "account_disabled", [&](Transaction& transaction) -> std::optional<Record> {
         const auto stored = find_account(transaction.session(), name);
         if (!stored) return {};
         result = Result<void>{};
         if (stored->disabled) return {};
-        disable_account(transaction.session(), stored->account.id);
+        set_disabled(transaction.session(), stored->account.id, true);
         delete_sessions_of(transaction.session(), stored->account.id);
+        return Record{{"account", stored->account.id}};
+    });
+    return result;
+}
+
+Result<void> Identity::enable(const Account& by, const std::string& name) {
+    if (!may_administer(by)) return not_allowed();
+    Result<void> result = unknown(name);
+    inner_->change(by, "account_enabled", [&](Transaction& transaction) -> std::optional<Record> {
+        const auto stored = find_account(transaction.session(), name);
+        if (!stored) return {};
+        result = Result<void>{};
+        if (!stored->disabled) return {};
+        set_disabled(transaction.session(), stored->account.id, false);
         return Record{{"account", stored->account.id}};
     });
     return result;

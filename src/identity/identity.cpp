@@ -3,6 +3,7 @@
 #include "base/sha256.hpp"
 #include "identity/inner.hpp"
 #include "identity/password.hpp"
+#include "store/second_factors.hpp"
 
 #include <algorithm>
 
@@ -144,6 +145,19 @@ std::vector<Account> Identity::accounts() {
         for (auto& stored : all_accounts(snapshot.session())) accounts.push_back(std::move(stored.account));
     });
     return accounts;
+}
+
+std::vector<AccountEntry> Identity::account_entries() {
+    std::vector<AccountEntry> entries;
+    inner_->store.read([&](Snapshot& snapshot) {
+        const auto guarded = accounts_with_second_factor(snapshot.session());
+        for (auto& stored : all_accounts(snapshot.session())) {
+            const bool second = guarded.contains(stored.account.id);
+            entries.push_back({std::move(stored.account), stored.disabled, !stored.password_hash.empty(), second,
+                               std::move(stored.mail)});
+        }
+    });
+    return entries;
 }
 
 std::string Identity::name_of(AccountId id) {

@@ -43,6 +43,15 @@ struct CodeSetup {
     std::string address;  ///< `otpauth://…`, for the QR code
 };
 
+/// An account as the administration sees it.
+struct AccountEntry {
+    Account account;
+    bool disabled = false;
+    bool with_password = false;  ///< without one it signs in by issued tokens only
+    bool with_second_factor = false;
+    std::string mail;
+};
+
 /// A second factor that is asked for at sign-in.
 struct SecondFactor {
     Instant since{};
@@ -85,7 +94,8 @@ public:
     /// One's own password: the present one is asked for and failures count as at sign-in. Ends all sessions of the account.
     /// BadInput with `old_password` or `password`, TooMany.
     Result<void> change_password(const Account& account, const std::string& old_password, const std::string& password);
-    Result<void> disable(const Account& by, const std::string& name);
+    Result<void> disable(const Account& by, const std::string& name);  ///< not one's own: BadInput with `name`
+    Result<void> enable(const Account& by, const std::string& name);
 
     /// A second factor by one-time codes. `begin` makes a secret, `confirm` puts it in force by a code of it and gives ten
     /// recovery codes that are shown this once; until then nothing is asked for. `remove` by the owner with the password, or
@@ -133,6 +143,7 @@ public:
     std::optional<Account> account_named(const std::string& name);
     std::optional<Account> account(AccountId id);
     std::vector<Account> accounts();  ///< by name; disabled ones too
+    std::vector<AccountEntry> account_entries();
     /// Names for histories; thread-safe, cached.
     std::string name_of(AccountId id);
 

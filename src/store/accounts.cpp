@@ -145,9 +145,8 @@ void update_password(Session& session, AccountId id, const std::string& password
     session << "UPDATE account SET password_hash = $1 WHERE id = $2", use(hash), use(wanted), now;
 }
 
-void disable_account(Session& session, AccountId id) {
-    Poco::Int64 wanted = id;
-    session << "UPDATE account SET disabled = 1 WHERE id = $1", use(wanted), now;
+void set_disabled(Session& session, AccountId id, bool disabled) {
+    Statement{handle_of(session), "UPDATE account SET disabled = $1 WHERE id = $2"}.run(disabled, id);
 }
 
 void insert_duty(Session& session, AccountId id, const HeldDuty& duty) {

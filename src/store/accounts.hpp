@@ -39,7 +39,7 @@ AccountId insert_account(Poco::Data::Session& session, PersonId person, const st
 void update_mail(Poco::Data::Session& session, AccountId id, const std::string& mail);  ///< empty: erased
 bool has_person(Poco::Data::Session& session, PersonId person);
 void update_password(Poco::Data::Session& session, AccountId id, const std::string& password_hash);
-void disable_account(Poco::Data::Session& session, AccountId id);
+void set_disabled(Poco::Data::Session& session, AccountId id, bool disabled);
 void insert_duty(Poco::Data::Session& session, AccountId id, const HeldDuty& duty);
 void delete_duty(Poco::Data::Session& session, AccountId id, const HeldDuty& duty);
 

@@ -51,6 +51,13 @@ std::optional<StoredSecondFactor> find_second_factor(Session& session, AccountId
     return factor;
 }
 
+std::set<AccountId> accounts_with_second_factor(Session& session) {
+    Statement statement{handle_of(session), "SELECT account FROM second_factor WHERE confirmed_at IS NOT NULL"};
+    std::set<AccountId> accounts;
+    for (auto rows = statement.query(); rows.next();) accounts.insert(rows.integer(0));
+    return accounts;
+}
+
 void keep_second_factor(Session& session, AccountId account, const std::string& secret) {
     Statement{handle_of(session), keep_secret}.run(account, to_hex(secret));
 }

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -23,6 +24,8 @@ struct StoredSecondFactor {
 };
 
 std::optional<StoredSecondFactor> find_second_factor(Poco::Data::Session& session, AccountId account);
+/// Those it is asked for.
+std::set<AccountId> accounts_with_second_factor(Poco::Data::Session& session);
 /// A new secret, not yet confirmed, in the place of one that was not confirmed either; one that was stays.
 void keep_second_factor(Poco::Data::Session& session, AccountId account, const std::string& secret);
 /// From now on it is asked for; the recovery codes replace those before.

@@ -18,7 +18,9 @@ View navigation(const SignedIn& who, const Words& words, NavPlace place) {
     if (who.account.of_authority())
         return View::Views{link(words, "pages.nav.worklist", "/worklist", place == NavPlace::Cases),
                            link(words, "pages.nav.search", "/worklist?show=all", place == NavPlace::Search),
-                           link(words, "pages.nav.budget", "/budget", place == NavPlace::Budget),
+                           who.account.holds("admin")
+                               ? link(words, "pages.nav.administration", "/admin", place == NavPlace::Administration)
+                               : link(words, "pages.nav.budget", "/budget", place == NavPlace::Budget),
                            link(words, "pages.nav.reports", "/reports", place == NavPlace::Reports)};
     return View::Views{link(words, "pages.nav.start", "/", place == NavPlace::Start),
                        link(words, "pages.nav.cases", "/worklist?show=all", place == NavPlace::Cases),

@@ -2,6 +2,7 @@
 
 #include "letters/verification.hpp"
 #include "web/pages/frame.hpp"
+#include "web/pages/input_view.hpp"
 #include "web/pages/qr_picture.hpp"
 
 #include <array>
@@ -18,23 +19,8 @@ struct Answer {
     std::vector<std::string> recovery_codes = {};
 };
 
-struct Input {
-    std::string name, type, autocomplete, value;
-};
-
-View input_view(const Visit& visit, const Answer& answer, const Input& input) {
-    const auto key = "pages.profile." + input.name;
-    const auto hint = visit.words.knows(key + "_hint") ? visit.words.sentence(key + "_hint") : std::string{};
-    std::string error;
-    if (answer.refusal)
-        if (const auto found = answer.refusal->fields.find(input.name); found != answer.refusal->fields.end())
-            error = visit.words.sentence(found->second);
-    std::string described = hint.empty() ? "" : input.name + "-h";
-    if (!error.empty()) described += (described.empty() ? "" : " ") + input.name + "-e";
-    return View::Group{{"input_name", input.name},     {"input_label", visit.words.sentence(key)},
-                       {"input_hint", hint},           {"input_type", input.type},
-                       {"input_value", input.value},   {"input_autocomplete", input.autocomplete},
-                       {"input_described", described}, {"input_error", error}};
+View own_input(const Visit& visit, const Answer& answer, const Input& input) {
+    return input_view(visit.words, "pages.profile", answer.refusal, input);
 }
 
 View duties_view(const Visit& visit) {
@@ -79,7 +65,7 @@ View setup_view(const Visit& visit, const Answer& answer, const CodeSetup& setup
     return View::Group{{"qr_size", std::to_string(picture.size)},
                        {"qr_path", picture.path},
                        {"spelled_secret", setup.spelled},
-                       {"code_input", input_view(visit, answer, {"code", "text", "one-time-code", ""})}};
+                       {"code_input", own_input(visit, answer, {"code", {}, "text", "one-time-code"})}};
 }
 
 void add_second_factor(const Visit& visit, const Answer& answer, View& view) {
@@ -94,7 +80,7 @@ void add_second_factor(const Visit& visit, const Answer& answer, View& view) {
     view["factor_state"] = visit.words.sentence(state, values);
     view["factor_begin"] = !factor && !begun;
     view["factor_setup"] = begun ? setup_view(visit, answer, *begun) : View{false};
-    view["factor_remove"] = factor ? input_view(visit, answer, {"remove_password", "password", "current-password", ""})
+    view["factor_remove"] = factor ? own_input(visit, answer, {"remove_password", {}, "password", "current-password"})
                                    : View{false};
     View::Views codes;
     for (const auto& code : answer.recovery_codes) codes.push_back(View::Group{{"recovery_code", code}});
@@ -113,18 +99,18 @@ Reply profile_page(const Visit& visit, const Answer& answer) {
     const bool typed = visit.request.form.has("mail");
     const auto told = visit.site().identity.with_mail(visit.account().id);
     const auto address = typed ? visit.request.form.value("mail") : told ? told->second : std::string{};
-    const std::array<Input, 3> passwords = {Input{"old_password", "password", "current-password", ""},
-                                            Input{"password", "password", "new-password", ""},
-                                            Input{"again", "password", "new-password", ""}};
+    const std::array<Input, 3> passwords = {Input{"old_password", {}, "password", "current-password"},
+                                            Input{"password", {}, "password", "new-password"},
+                                            Input{"again", {}, "password", "new-password"}};
     View::Views password_inputs;
-    for (const auto& input : passwords) password_inputs.push_back(input_view(visit, answer, input));
+    for (const auto& input : passwords) password_inputs.push_back(own_input(visit, answer, input));
     const auto error = answer.refusal ? visit.words.sentence(answer.refusal->message) : std::string{};
     View view = View::Group{{"profile_name", person_name(visit.account().display_name)},
                             {"profile_account", visit.account().name},
                             {"profile_note", note_of(visit)},
                             {"profile_error", error},
                             {"profile_duties", duties_view(visit)},
-                            {"mail_input", input_view(visit, answer, {"mail", "text", "email", address})},
+                            {"mail_input", own_input(visit, answer, {"mail", address, "text", "email"})},
                             {"password_inputs", password_inputs}};
     add_second_factor(visit, answer, view);
     add_sessions(visit, view);

@@ -1,3 +1,4 @@
+#include "web/pages/administration.hpp"
 #include "web/pages/genuine.hpp"
 #include "web/pages/application.hpp"
 #include "web/pages/calendar.hpp"
@@ -27,6 +28,8 @@ std::vector<Route> page_routes(Site& site) {
         return [house, name](const Request& request) { return show_plain(*house, request, name); };
     };
     const auto person = [house](Reply (*show)(const Visit&)) { return for_signed_in(house, show); };
+    const auto read = [house](Reply (*show)(const Visit&)) { return for_signed_in(house, for_administration(show)); };
+    const auto admin = [house](Reply (*change)(const Visit&)) { return for_signed_in(house, for_admin(change)); };
     return {
         {"GET", "/login", anybody(show_sign_in)},
         {"POST", "/login", anybody(sign_in)},
@@ -57,6 +60,16 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/profile/second-factor", person(begin_second_factor)},
         {"POST", "/profile/second-factor/confirm", person(confirm_second_factor)},
         {"POST", "/profile/second-factor/remove", person(remove_second_factor)},
+        {"GET", "/admin", read(show_administration)},
+        {"GET", "/admin/accounts", read(show_accounts)},
+        {"POST", "/admin/accounts", admin(add_account)},
+        {"GET", "/admin/accounts/{name}", read(show_account)},
+        {"POST", "/admin/accounts/{name}/duties", admin(give_duty)},
+        {"POST", "/admin/accounts/{name}/duties/take", admin(take_duty)},
+        {"POST", "/admin/accounts/{name}/mail", admin(save_account_mail)},
+        {"POST", "/admin/accounts/{name}/password", admin(set_account_password)},
+        {"POST", "/admin/accounts/{name}/state", admin(switch_account)},
+        {"POST", "/admin/accounts/{name}/second-factor/remove", admin(remove_account_second_factor)},
         {"GET", "/recipients", person(show_recipients)},
         {"GET", "/recipients/{key}", person(show_recipient)},
         {"POST", "/recipients/{key}/end", person(end_recipient_body)},
