@@ -47,6 +47,10 @@ std::size_t distance(std::string_view a, std::string_view b) {
 
 bool is_utf8(std::string_view bytes) {
     for (std::size_t i = 0; i < bytes.size();) {
+        if (static_cast<unsigned char>(bytes[i]) < 0x80) {
+            ++i;
+            continue;
+        }
         const std::size_t length = sequence_length(static_cast<unsigned char>(bytes[i]));
         if (length == 0 || i + length > bytes.size() || !well_formed(bytes.substr(i, length))) return false;
         i += length;

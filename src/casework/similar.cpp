@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "domain/calendar.hpp"
+#include "store/newest_cases.hpp"
 
 #include <algorithm>
 
@@ -117,18 +118,11 @@ std::vector<SimilarCase> similar_cases(Store& store, const Programmes& programme
     if (!authority || reading.as_applicant) return {};
     const auto common = common_words_of(texts);
     const auto own = project_row(*reading.definition, reading.file, common);
-    CaseQuery query;
-    query.visibility.recipients.assign(own.bodies.begin(), own.bodies.end());
-    query.limit = -1;
+    const std::vector<std::string> bodies(own.bodies.begin(), own.bodies.end());
     std::vector<ProjectRow> others;
     store.read([&](Snapshot& snapshot) {
-        auto rows = snapshot.cases(query);
-        std::erase_if(rows, [&](const CaseRow& row) {
-            return row.id == own.id || !row.authority_sees || (row.final && row.award.is_zero());
-        });
-        const auto first = rows.size() > most_compared ? rows.size() - most_compared : 0;
-        for (std::size_t i = first; i < rows.size(); ++i)
-            if (const auto file = snapshot.case_file(rows[i].id); file && may_see(account, *file))
+        for (const auto id : newest_cases_of(snapshot, bodies, own.id, most_compared))
+            if (const auto file = snapshot.case_file(id); file && may_see(account, *file))
                 others.push_back(project_row(*programmes.of(file->version), *file, common));
     });
     return similar_to(own, others);

@@ -1,6 +1,7 @@
 #include "reports/fill_sheet.hpp"
 
 #include "domain/calendar.hpp"
+#include "reports/ordered_rows.hpp"
 
 #include <algorithm>
 #include <optional>
@@ -202,11 +203,12 @@ struct SheetFilling::Inner {
     RowWatch watch;
     Sheet sheet;
     Table table;
-    std::vector<Cells> waiting = {};  ///< rows to be put in order
+    OrderedRows waiting;  ///< rows to be put in order
 
     Inner(Workbook& book, const SheetDescription& described, const Texts& texts, const SheetLook& look, RowWatch by)
         : description{described}, watch{std::move(by)}, sheet{book.add_sheet(look)}, table{book, sheet, described,
-                                                                                           texts, look.header_row} {}
+                                                                                           texts, look.header_row},
+          waiting{[this](const Cells& a, const Cells& b) { return comes_before(description, a, b); }} {}
 
     void write(const Cells& row) {
         table.write_row(row);
@@ -228,14 +230,11 @@ SheetFilling::SheetFilling(SheetFilling&&) noexcept = default;
 void SheetFilling::take(const Cells& row) {
     if (!stays(inner_->description, row)) return;
     if (inner_->description.order.empty()) inner_->write(row);
-    else inner_->waiting.push_back(row);
+    else inner_->waiting.add(row);
 }
 
 FilledSheet SheetFilling::finish(Date day) {
-    std::ranges::stable_sort(inner_->waiting,
-                             [&](const Cells& a, const Cells& b) { return comes_before(inner_->description, a, b); });
-    for (const auto& row : inner_->waiting) inner_->write(row);
-    inner_->waiting.clear();
+    inner_->waiting.drain([&](const Cells& row) { inner_->write(row); });
     return inner_->table.finish(day);
 }
 

@@ -1,5 +1,6 @@
 // Notices signed, as granted by each notice, and their yearly slices (domain.md § 6.4).
 #include "reports/query.hpp"
+#include "store/case_scan.hpp"
 
 #include <algorithm>
 
@@ -27,21 +28,24 @@ std::string text_at(const CaseFile& file, std::string_view path) {
     return text ? *text : std::string{};
 }
 
+/// What the rows of a notice rest on; of every other event they need to know that it was, not what it says.
+const std::vector<std::string_view> parts_of_notices = {
+    "opened", "form",    "file_number",       "served_on",      "decided",
+    "grant",  "revoked", "corrected_service", "corrected_text", "ended_body"};
+
 GrantedCase granted_until(const Asking& asking, const CaseRow& row) {
     GrantedCase granted{empty_case(row.id), {}};
-    for (const auto& event : asking.snapshot.events(row.id)) {
+    scan_case(asking.snapshot, row.id, asking.day, parts_of_notices, [&](const Event& event) {
         const auto day = berlin_day(event.at);
-        if (day > asking.day) break;
         apply(granted.file, event);
         if (flag_of(event.facts.values, "revoked"))
             for (auto& notice : granted.notices) notice.in_force = false;
         const auto* grant = member(event.facts.values, "grant").as_record();
-        if (!grant || member(event.facts.values, "decided").is_empty())
-            continue;  // an amendment is no notice of its own
+        if (!grant || member(event.facts.values, "decided").is_empty()) return;  // an amendment is no notice of its own
         const auto definition = asking.programmes.of(granted.file.version);
         granted.notices.push_back({event.seq, day, *grant, text_at(granted.file, definition->funding_object_field),
                                    text_at(granted.file, "application.project_title"), true});
-    }
+    });
     return granted;
 }
 

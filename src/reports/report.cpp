@@ -3,6 +3,7 @@
 #include "reports/chart_sheet.hpp"
 #include "reports/check_sheet.hpp"
 #include "reports/fill_sheet.hpp"
+#include "reports/row_pipe.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -167,15 +168,24 @@ std::vector<FilledSheet> write_data_sheets(Workbook& book, const ReportDescripti
     for (std::size_t i = 0; i < readings.size(); ++i) {
         asking.progress = part_of(whole, i, readings.size() + 1);
         const auto* query = report.sheets[readings[i].front()].query;
-        std::map<std::string, std::vector<std::size_t>> by_query;
-        for (const auto sheet : readings[i]) by_query[report.sheets[sheet].query->name].push_back(sheet);
-        Emits emits;
-        for (const auto& [name, shown_on] : by_query)
-            emits[name] = [&sheets, places = shown_on](const Cells& row) {
-                for (const auto place : places) sheets[place].take(row);
-            };
-        if (query->run_together) query->run_together(asking, emits);
-        else query->run(asking, emits.begin()->second);
+        std::vector<std::string> names;
+        std::vector<std::vector<std::size_t>> shown_on;  // by name: the sheets
+        for (const auto sheet : readings[i]) {
+            const auto& name = report.sheets[sheet].query->name;
+            const auto known = static_cast<std::size_t>(std::ranges::find(names, name) - names.begin());
+            if (known == names.size()) {
+                names.push_back(name);
+                shown_on.emplace_back();
+            }
+            shown_on[known].push_back(sheet);
+        }
+        const auto read = [query](const Asking& beside, const Emits& emits) {
+            if (query->run_together) query->run_together(beside, emits);
+            else query->run(beside, emits.begin()->second);
+        };
+        read_beside(asking, names, read, [&](std::size_t place, const Cells& row) {
+            for (const auto sheet : shown_on[place]) sheets[sheet].take(row);
+        });
     }
     asking.progress = part_of(whole, readings.size(), readings.size() + 1);
     std::vector<FilledSheet> filled;

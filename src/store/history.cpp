@@ -32,6 +32,16 @@ void each_commitment(AnyValue& value, const std::string& path, const Visit& visi
             each_commitment((*list)[i], path + "." + std::to_string(i), visit);
 }
 
+/// The member if it is a record, which then stands there no more. What is none stays, to be complained of.
+Record taken_out(Record& parts, std::string_view name) {
+    const auto found = parts.find(name);
+    auto* record = found == parts.end() ? nullptr : std::get_if<Record>(&found->second.any());
+    if (!record) return {};
+    auto taken = std::move(*record);
+    parts.erase(found);
+    return taken;
+}
+
 }  // namespace
 
 SealedEvent seal(Event event, const CaseFile& file, std::int64_t position) {
@@ -61,8 +71,16 @@ Facts facts_with(std::string_view facts_json, const std::vector<KeptText>& texts
             if (kept == texts.end()) return;  // a record of the facts that only looks like a commitment
             value = kept->text ? FreeText{*kept->text} : FreeText{"", true};
         });
-    auto read = facts_from(*facts.as_record());
+    auto& parts = std::get<Record>(facts.any());
+    // Whole records are handed over, not copied: most of what there is to read stands in them.
+    Record fields = taken_out(parts, "fields"), opened = taken_out(parts, "opened"),
+           letters = taken_out(parts, "letters"), values = taken_out(parts, "values");
+    auto read = facts_from(parts);
     if (!read) throw StoreFault{"facts cannot be read: " + text_of(read.error().message.values, "part")};
+    read->fields = std::move(fields);
+    read->opened = std::move(opened);
+    read->letters = std::move(letters);
+    read->values = std::move(values);
     return std::move(*read);
 }
 

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "store/fault.hpp"
 
+#include <charconv>
 #include <limits>
 #include <nlohmann/json.hpp>
 #include <vector>
@@ -82,6 +83,88 @@ private:
     Value* slot_ = nullptr;
 };
 
+/// Reads what the store itself writes: canonical JSON (RFC 8785) without an escape in it, whose members are sorted. Whatever
+/// else comes is not judged here: it gives up, and the text is read as any other.
+class CanonicalReading {
+public:
+    explicit CanonicalReading(std::string_view text) : at_{text.data()}, end_{text.data() + text.size()} {}
+
+    bool read(Record& record) { return take('{') && members(record) && at_ == end_; }
+
+private:
+    bool take(char c) {
+        if (at_ == end_ || *at_ != c) return false;
+        ++at_;
+        return true;
+    }
+    bool word(std::string_view word) {
+        if (static_cast<std::size_t>(end_ - at_) < word.size() || std::string_view{at_, word.size()} != word)
+            return false;
+        at_ += word.size();
+        return true;
+    }
+    bool text(std::string_view& text) {
+        if (!take('"')) return false;
+        const auto* begin = at_;
+        while (at_ != end_ && *at_ != '"' && *at_ != '\\' && static_cast<unsigned char>(*at_) >= 0x20) ++at_;
+        text = {begin, static_cast<std::size_t>(at_ - begin)};
+        return take('"');
+    }
+    bool number(Value& value) {
+        constexpr std::ptrdiff_t surely_fits = 18;
+        std::int64_t number = 0;
+        const auto [end, fault] = std::from_chars(at_, end_, number);
+        const auto* first = *at_ == '-' ? at_ + 1 : at_;
+        const bool padded = end - first > 1 && *first == '0';
+        const bool more = end != end_ && (*end == '.' || *end == 'e' || *end == 'E');
+        if (fault != std::errc{} || end - first > surely_fits || padded || more || (number == 0 && *at_ == '-'))
+            return false;
+        at_ = end;
+        value = number;
+        return true;
+    }
+    bool members(Record& record) {
+        if (take('}')) return true;
+        do {
+            std::string_view name;
+            if (!text(name) || !take(':')) return false;
+            if (!record.empty() && !(record.rbegin()->first < name)) return false;
+            if (!value(record.emplace_hint(record.end(), name, Value{})->second)) return false;
+        } while (take(','));
+        return take('}');
+    }
+    bool items(List& list) {
+        if (take(']')) return true;
+        do
+            if (!value(list.emplace_back())) return false;
+        while (take(','));
+        return take(']');
+    }
+    bool value(Value& value) {
+        if (at_ == end_ || ++depth_ > deepest) return false;
+        const bool read = any(value);
+        --depth_;
+        return read;
+    }
+    bool any(Value& value) {
+        std::string_view given;
+        switch (*at_) {
+            case '"': return text(given) && (value = given, true);
+            case '{': ++at_; return members(std::get<Record>((value = Record{}).any()));
+            case '[': ++at_; return items(std::get<List>((value = List{}).any()));
+            case 't': return word("true") && (value = true, true);
+            case 'f': return word("false") && (value = false, true);
+            case 'n': return word("null");
+            default: return number(value);
+        }
+    }
+
+    static constexpr int deepest = 64;
+    const char* at_;
+    const char* end_;
+    int depth_ = 0;
+};
+
 }  // namespace
 
 tl::expected<Record, JsonFault> read_json(std::string_view text, std::size_t deepest) {
@@ -95,6 +178,7 @@ tl::expected<Record, JsonFault> read_json(std::string_view text, std::size_t dee
 }
 
 Record record_from_json(std::string_view json) {
+    if (Record quick; is_utf8(json) && CanonicalReading{json}.read(quick)) return quick;
     auto record = read_json(json, std::numeric_limits<std::size_t>::max());
     if (!record) throw StoreFault{"stored JSON is not a well-formed object"};
     return std::move(*record);
