@@ -62,9 +62,10 @@ TEMPLATE_TEST_CASE(
     "the newest submitted cases of the bodies come first, without drafts, the case itself and what ended in vain", "",
     OnSqlite, InMemory) {
     TestType home;
+    int number = 100;
     const auto file_one = [&](const char* recipient, bool submitted) {
         NewEvents events{opening(recipient)};
-        if (submitted) events.push_back(submission("EGOV-2026-" + std::string{recipient}.substr(6)));
+        if (submitted) events.push_back(submission("EGOV-2026-" + std::to_string(++number)));
         return file_case(home.store, events);
     };
     const auto first = file_one("16075085", true), other = file_one("16062000", true),
