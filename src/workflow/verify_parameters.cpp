@@ -101,7 +101,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
         {"taken_before", {{"step", Means::OwnStep}, {"states", Means::ChildState}}},
         {"within_heard", {{"award", Means::OwnMoney}, {"heard", Means::MoneyPath}}},
         {"not_under_suit", {{"machine", Means::Machines}}},
-        {"notice_complete", {{"letter", Means::Letter}}},
+        {"notice_complete", {{"letter", Means::Letter}, {"without_remedy", Means::Flag, Needed::No}}},
         {"partner_shares", {{"costs", Means::RowsPath}}},
         {"partners_confirmed", {}},
         {"partners_of_grant", {{"rows", Means::OwnRows}, {"costs", Means::RowsPath}, {"document", Means::Documents}}},
