@@ -29,13 +29,13 @@ public:
 
     Result<std::string> pdf(const LetterLook& look, const Record& letter) override;
 
+    bool installed() const;  ///< whether there is anything to make it with
+
     /// The process that works now, for tests that end it; nothing before the first letter.
     std::optional<pid_t> process() const;
 
 private:
     std::optional<HelperProcess::Answer> ask(const std::string& request, HelperProcess::Until until);
-    bool installed() const;
-
     const Parts parts_;
     const Report report_;
     mutable std::timed_mutex mutex_;          ///< guards the two below; one letter at a time

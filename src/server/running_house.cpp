@@ -1,5 +1,6 @@
 #include "server/running_house.hpp"
 
+#include "server/health.hpp"
 #include "server/reminding.hpp"
 
 #include "web/pages/error_pages.hpp"
@@ -125,6 +126,9 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
         auto metrics = front_ ? metrics_of(front_->counters()) : std::vector<Metric>{};
         add_outbox(metrics, house_.store);
         return metrics;
+    };
+    site_.health = [this, mails = !config.mail.host.empty()] {
+        return health_of(house_, mails, renderer_.installed());
     };
     router_ = std::make_unique<Router>(all_routes(site_));
     EdgeHooks hooks;

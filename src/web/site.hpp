@@ -25,6 +25,13 @@ struct Metric {
     std::string labels;
 };
 
+/// One thing the administration keeps an eye on.
+struct HealthItem {
+    std::string name;  ///< key below `pages.health`
+    Message words;
+    bool well = true;
+};
+
 struct PageHouse;
 class JobQueue;
 
@@ -43,7 +50,8 @@ struct Site {
     bool demo = false;
     std::filesystem::path
         assets;  ///< root of the product's own files: `src/web/` or `web/` with templates and style, npm's folders
-    std::function<std::vector<Metric>()> metrics = {};  ///< counters of the server; called from several threads
+    std::function<std::vector<Metric>()> metrics = {};     ///< counters of the server; called from several threads
+    std::function<std::vector<HealthItem>()> health = {};  ///< how the house is; called from several threads
     std::shared_ptr<const PageHouse> page_house =
         {};                                  ///< made by page_routes: parsed templates, for the error pages too
     std::string base_address = {};           ///< where the pages are reached from outside; empty: as the request says

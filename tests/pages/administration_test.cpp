@@ -1,5 +1,9 @@
 // What the administration looks after, and who may not.
+#include "casework/publishing.hpp"
+#include "domain/calendar.hpp"
 #include "pages/visitors.hpp"
+#include "server/health.hpp"
+#include "store/seals.hpp"
 
 #include <catch2/catch_all.hpp>
 
@@ -94,4 +98,41 @@ TEST_CASE("a lost device is switched off by the administration") {
     CHECK(led_to(pages.post("admin", path + "/second-factor/remove", {})) == path);
     CHECK_THAT(pages.get("admin", path).body, ContainsSubstring("Meldet sich mit Passwort an."));
     CHECK(pages.post("admin", path + "/second-factor/remove", {}).status == 404);
+}
+
+TEST_CASE("the administration sees how the house is") {
+    PagesInTest pages;
+    pages.site().health = [&] { return health_of(pages.house(), false, true); };
+    CHECK_THAT(pages.get("admin", "/admin/health").body,
+               ContainsSubstring("noch kein Tagessiegel") && ContainsSubstring("Kein Mailserver ist eingetragen") &&
+                   ContainsSubstring("MiB") && ContainsSubstring("Eine Sache sollten Sie sich ansehen."));
+    CHECK(pages.get("fach", "/admin/health").status == 403);
+}
+
+TEST_CASE("a standing clock shows in the health of the house") {
+    PagesInTest pages;
+    auto& house = pages.house();
+    const auto history = [&] { return health_of(house, false, true)[1]; };
+    seal_passed_days(house.store, *parse_date("2026-11-03"), house.clock->now());
+    pages.travel_to("2026-11-03");
+    CHECK(history().well);
+    pages.travel_to("2026-11-05");
+    CHECK_FALSE(history().well);
+    CHECK(history().words.key == "health.seal_late");
+}
+
+TEST_CASE("what changed from one version of a programme to the next is shown line by line") {
+    PagesInTest pages;
+    const std::string address = "/programmes/thuerfag/versions";
+    CHECK_THAT(pages.get("fach", address).body,
+               ContainsSubstring("Das ist die erste Fassung.") && ContainsSubstring("geprüft, ohne Befund"));
+    auto bundle = read_bundle(std::filesystem::path{SOURCE_DIR} / "workflows", "thuerfag");
+    bundle.files.at("thuerfag/programme.yaml") += "# <b>Hinweis</b>\n";
+    REQUIRE(publish(pages.site().store, pages.site().programmes, bundle, 0, 0, pages.site().clock.now(), false));
+    CHECK_THAT(pages.get("revision", address).body,
+               ContainsSubstring("Eine Datei ist anders als in der Fassung davor:") &&
+                   ContainsSubstring("neu: </span>") && ContainsSubstring("&lt;b&gt;Hinweis") &&
+                   ContainsSubstring("gilt für neue Vorgänge"));
+    CHECK(pages.get("gemeinde", address).status == 403);
+    CHECK(pages.get("fach", "/programmes/nirgends/versions").status == 404);
 }

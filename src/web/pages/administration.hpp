@@ -12,6 +12,8 @@ PageHandler for_admin(Reply (*change)(const Visit&));
 
 Reply show_administration(const Visit& visit);  ///< GET /admin: what there is
 
+Reply show_health(const Visit& visit);  ///< GET /admin/health
+
 Reply show_accounts(const Visit& visit);  ///< GET /admin/accounts (`q`: part of a name or duty)
 Reply add_account(const Visit& visit);    ///< POST /admin/accounts (`name`, `display_name`, `password`)
 Reply show_account(const Visit& visit);   ///< GET /admin/accounts/{name}

@@ -124,17 +124,19 @@ Reply programme_page(const Visit& visit, const Definition& definition, const std
     for (const auto& object : definition.funding_objects) objects.push_back(object_view(object, added, words));
     const auto settings = setting_rows(definition, words);
     const auto rounds = rounds_view(visit, definition, Rounds::All);
-    View view = View::Group{{"heading", typeset(definition.title)},
-                            {"programme_name", definition.programme},
-                            {"version", definition.version},
-                            {"authorities", authority_rows(definition, words)},
-                            {"rounds", rounds},
-                            {"some_rounds", !rounds.empty()},
-                            {"objects", objects},
-                            {"settings", settings},
-                            {"some_settings", !settings.empty()},
-                            {"ranking_path", false},
-                            {"form", false}};
+    View view = View::Group{
+        {"heading", typeset(definition.title)},
+        {"programme_name", definition.programme},
+        {"version", definition.version},
+        {"authorities", authority_rows(definition, words)},
+        {"rounds", rounds},
+        {"some_rounds", !rounds.empty()},
+        {"objects", objects},
+        {"settings", settings},
+        {"some_settings", !settings.empty()},
+        {"versions_path", visit.as_staff() ? View{"/programmes/" + definition.programme + "/versions"} : View{false}},
+        {"ranking_path", false},
+        {"form", false}};
     if (visit.as_staff() && !definition.ranking.form.empty())
         view["ranking_path"] = "/programmes/" + definition.programme + "/ranking";
     if (visit.account().holds("admin")) view["form"] = form_view(definition, visit.request.form, wrong, words);

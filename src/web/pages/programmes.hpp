@@ -7,6 +7,8 @@ namespace foerderlauf {
 Reply show_programmes(const Visit& visit);  ///< GET /programmes: every programme, what is open today
 /// GET /programmes/{p}: per funding object its open periods, rates, caps and floors by date, and who decides when. What is
 /// not verified is marked as a setting. Whoever is `admin` finds the form that adds a period.
+/// GET /programmes/{p}/versions; staff only
+Reply show_programme_versions(const Visit& visit);
 Reply show_programme(const Visit& visit);
 /// GET /programmes/{p}/ranking: the waiting list, or the outlines of a call, by points with their derivation; staff only.
 Reply show_ranking(const Visit& visit);

@@ -61,6 +61,7 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/profile/second-factor/confirm", person(confirm_second_factor)},
         {"POST", "/profile/second-factor/remove", person(remove_second_factor)},
         {"GET", "/admin", read(show_administration)},
+        {"GET", "/admin/health", read(show_health)},
         {"GET", "/admin/accounts", read(show_accounts)},
         {"POST", "/admin/accounts", admin(add_account)},
         {"GET", "/admin/accounts/{name}", read(show_account)},
@@ -107,6 +108,7 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/cases/{id}/letters/{name}", person(open_letter)},
 
         {"GET", "/programmes", person(show_programmes)},
+        {"GET", "/programmes/{p}/versions", person(show_programme_versions)},
         {"GET", "/programmes/{p}", person(show_programme)},
         {"POST", "/programmes/{p}/periods", person(add_period)},
         {"GET", "/programmes/{p}/ranking", person(show_ranking)},
