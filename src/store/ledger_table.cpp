@@ -1,6 +1,7 @@
 #include "store/ledger_table.hpp"
 
 #include "store/fault.hpp"
+#include "store/json_values.hpp"
 
 #include <fmt/format.h>
 #include <set>
@@ -17,23 +18,22 @@ constexpr auto postings_since = R"sql(
     WHERE  at >= $1
 )sql";
 
-// The ledger's own rows; the event adds only its machine and the day of the money.
+// The ledger's own rows; the event adds only its machine and the day of the money. `+`: in the order of the table, for an index
+// over the days would have to be sorted. The facts are taken apart only where they name such a day.
 constexpr auto bookings_of_ledger = R"sql(
     SELECT p.amount, p.from_account, p.to_account, p.kind, p.case_id, p.position, p.at, e.machine_id,
-           json_extract(e.facts, '$.fields.value_date')
+           CASE WHEN instr(e.facts, '"value_date":') > 0 THEN json_extract(e.facts, '$.fields.value_date') END
     FROM   posting p
     LEFT   JOIN event e ON e.position = p.position
-    WHERE  p.at < $1
+    WHERE  +p.at < $1
     ORDER  BY p.position, p.n
 )sql";
 
 // The same counted anew from the facts that the chain seals: no row of the ledger is looked at.
-constexpr auto bookings_of_history = R"sql(
-    SELECT json_extract(told.value, '$.amount_cents'), json_extract(told.value, '$.from'),
-           json_extract(told.value, '$.to'), coalesce(json_extract(told.value, '$.kind'), ''),
-           e.case_id, e.position, e.at, e.machine_id, json_extract(e.facts, '$.fields.value_date')
-    FROM   event e, json_each(e.facts, '$.postings') AS told
-    WHERE  e.at < $1
+constexpr auto events_with_bookings = R"sql(
+    SELECT e.facts, e.case_id, e.position, e.at, e.machine_id
+    FROM   event e
+    WHERE  e.at < $1 AND instr(e.facts, '"postings":') > 0
 )sql";
 
 constexpr auto insert_posting = R"sql(
@@ -59,6 +59,17 @@ LedgerAccount account_from(std::string_view text) {
 
 bool is_outside(const LedgerAccount& account) { return account.stage == "outside"; }
 
+Date day_of(std::string_view moment) {
+    Instant at;
+    if (!from_rfc3339(moment, at)) throw StoreFault{"the ledger holds a time that cannot be read"};
+    return berlin_day(at);
+}
+
+std::optional<Date> optional_day(std::string_view iso) {
+    const auto day = parse_date(iso);
+    return day ? std::optional{*day} : std::nullopt;
+}
+
 void drop_zeros(Balances& balances) {
     std::erase_if(balances, [](const auto& entry) { return entry.second.is_zero(); });
 }
@@ -67,7 +78,7 @@ void drop_zeros(Balances& balances) {
 
 LedgerReading::LedgerReading(sqlite3* connection)
     : balances_{connection, all_balances}, outside_{connection, all_from_outside}, since_{connection, postings_since},
-      kept_bookings_{connection, bookings_of_ledger}, told_bookings_{connection, bookings_of_history} {}
+      kept_bookings_{connection, bookings_of_ledger}, told_bookings_{connection, events_with_bookings} {}
 
 Balances LedgerReading::balances() {
     Balances balances;
@@ -112,18 +123,38 @@ Balances LedgerReading::from_outside_before(Instant moment) {
 
 void LedgerReading::each_booking(BookingSource source, Instant before,
                                  const std::function<void(const Booking&)>& visit) {
+    if (source == BookingSource::Ledger) each_kept_booking(before, visit);
+    else each_told_booking(before, visit);
+}
+
+void LedgerReading::each_kept_booking(Instant before, const std::function<void(const Booking&)>& visit) {
     const auto end = to_rfc3339(before);
-    auto& statement = source == BookingSource::Ledger ? kept_bookings_ : told_bookings_;
-    for (auto rows = statement.query(end); rows.next();) {
-        Instant at;
-        if (!from_rfc3339(rows.text(6), at)) throw StoreFault{"the ledger holds a time that cannot be read"};
-        const auto valued = parse_date(rows.text(8));
+    for (auto rows = kept_bookings_.query(end); rows.next();)
         visit({{Money::cents(rows.integer(0)), account_from(rows.text(1)), account_from(rows.text(2)), rows.string(3)},
                rows.integer(4),
                rows.integer(5),
                rows.integer(7),
-               berlin_day(at),
-               valued ? std::optional{*valued} : std::nullopt});
+               day_of(rows.text(6)),
+               optional_day(rows.text(8))});
+}
+
+void LedgerReading::each_told_booking(Instant before, const std::function<void(const Booking&)>& visit) {
+    const auto end = to_rfc3339(before);
+    for (auto rows = told_bookings_.query(end); rows.next();) {
+        const auto facts = record_from_json(rows.text(0));
+        const auto* fields = member(facts, "fields").as_record();
+        const auto valued = fields ? optional_day(text_of(*fields, "value_date")) : std::nullopt;
+        for (const auto& entry : list_of(facts, "postings")) {
+            const auto* posting = entry.as_record();
+            if (!posting) throw StoreFault{"the history holds a posting that cannot be read"};
+            visit({{Money::cents(integer_of(*posting, "amount_cents")), account_from(text_of(*posting, "from")),
+                    account_from(text_of(*posting, "to")), text_of(*posting, "kind")},
+                   rows.integer(1),
+                   rows.integer(2),
+                   rows.integer(4),
+                   day_of(rows.text(3)),
+                   valued});
+        }
     }
 }
 

@@ -22,6 +22,9 @@ private:
     /// Visits the postings of events from that moment on.
     void each_since(Instant moment, const std::function<void(const Posting&)>& visit);
 
+    void each_kept_booking(Instant before, const std::function<void(const Booking&)>& visit);
+    void each_told_booking(Instant before, const std::function<void(const Booking&)>& visit);
+
     Statement balances_, outside_, since_, kept_bookings_, told_bookings_;
 };
 
