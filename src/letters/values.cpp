@@ -146,6 +146,33 @@ void add_grant(const Writing& writing, Record& values) {
     values["slices"] = std::move(slices);
 }
 
+/// Costs and cover of the grant in force, row by row, for the annex: what is granted for can be read without the application.
+void add_plans(const Writing& writing, Record& values) {
+    const auto form = writing.definition.money.requested.substr(0, writing.definition.money.requested.find('.'));
+    List costs, cover;
+    const auto rows = [&](const char* path, List& into, const auto& printed) {
+        if (const auto* list = writing.file.at(path).as_list())
+            for (const auto& row : *list)
+                if (const auto* plan = row.as_record()) into.emplace_back(printed(*plan));
+    };
+    rows("grant.cost_plan", costs, [](const Record& row) {
+        return Record{{"item", trimmed(text_of(row, "item"))},
+                      {"year", std::to_string(integer_of(row, "year"))},
+                      {"amount", amount_text(member(row, "amount_cents"))},
+                      {"counts", flag_of(row, "eligible")}};
+    });
+    rows("grant.financing_plan", cover, [&](const Record& row) {
+        return Record{{"origin", trimmed(text_of(row, "source"))},
+                      {"kind", column_label(writing.definition, form, "financing_plan", "kind", text_of(row, "kind"))},
+                      {"year", std::to_string(integer_of(row, "year"))},
+                      {"amount", amount_text(member(row, "amount_cents"))}};
+    });
+    values["has_plans"] = !costs.empty();
+    values["cost_plan"] = std::move(costs);
+    values["has_cover"] = !cover.empty();
+    values["financing_plan"] = std::move(cover);
+}
+
 void add_partners(const Writing& writing, Record& values) {
     List partners;
     for (const auto& partner : writing.file.partners) {
@@ -244,6 +271,7 @@ Record letter_values(const Writing& writing) {
     add_head(writing, values);
     add_application(writing, values);
     add_grant(writing, values);
+    add_plans(writing, values);
     add_partners(writing, values);
     add_notice(writing, values);
     add_event(writing, values);

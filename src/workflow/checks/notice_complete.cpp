@@ -29,6 +29,7 @@ const std::vector<Part>& parts_of_a_grant() {
         {"says_award_words", {"{{award_words}}"}},
         {"says_purpose", {"{{project_description}}"}},
         {"says_eligible", {"{{eligible}}"}},
+        {"says_plan", {"{{#cost_plan}}"}},
         {"says_begin", {"{{planned_start}}"}},
         {"says_end", {"{{planned_end}}"}},
         {"says_slices", {"{{#slices}}"}},

@@ -170,7 +170,8 @@ TEST_CASE_METHOD(Granted, "who stands in for somebody signs in their place, and 
         const auto text = compose(egov(), played.file, played.situation("2026-03-13"), texts(), "grant_notice", &event,
                                   {}, signer)
                               .content;
-        return text.substr(text.find("~ "));
+        const auto from = text.find("~ ");
+        return text.substr(from, text.find("\n\n", from) + 1 - from);  // an annex follows
     };
     CHECK(signature({"Frau Dr. Hartung (Entscheidung)"}) == "~ Im Auftrag\n~ Dr. Hartung\n");
     CHECK(signature({"Kim Brandt"}) == "~ Im Auftrag\n~ Kim Brandt\n");

@@ -269,6 +269,7 @@ TEST_CASE("a grant is not signed by a template that leaves out what the law asks
         {"{{award_words}}", "says_award_words"},
         {"{{project_description}}", "says_purpose"},
         {"{{eligible}}", "says_eligible"},
+        {"{{#cost_plan}}", "says_plan"},
         {"{{planned_start}}", "says_begin"},
         {"{{planned_end}}", "says_end"},
         {"{{#slices}}", "says_slices"},
