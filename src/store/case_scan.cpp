@@ -23,7 +23,7 @@ constexpr auto texts_of_event = "SELECT key, salt, text FROM event_text WHERE ca
 
 /// Whether one of the names is a member anywhere in canonical JSON. A text that looks like one is only read for nothing.
 bool has_part(std::string_view facts, const std::vector<std::string_view>& names) {
-    for (auto colon = facts.find("\":"); colon != facts.npos; colon = facts.find("\":", colon + 2)) {
+    for (auto colon = facts.find("\":"); colon != std::string_view::npos; colon = facts.find("\":", colon + 2)) {
         const auto quote = facts.rfind('"', colon - 1);
         const auto name = facts.substr(quote + 1, colon - quote - 1);
         if (std::ranges::find(names, name) != names.end()) return true;
@@ -55,7 +55,7 @@ void scan_rows(Snapshot& snapshot, CaseId id, Date last_day, const std::vector<s
         if (has_part(facts, names)) {
             event.rule_version = rows.text(10);
             std::vector<KeptText> texts;
-            if (facts.find("{\"c\":") != facts.npos)
+            if (facts.find("{\"c\":") != std::string_view::npos)
                 for (auto found = texts_statement.query(id, event.seq); found.next();)
                     texts.push_back({found.string(0), found.string(1),
                                      found.is_null(2) ? std::nullopt : std::optional{found.string(2)}});
