@@ -75,7 +75,7 @@ private:
             }
             Sha256 sum;
             const auto done = archive_.read(name, [&](std::string_view piece) { sum.add(piece); });
-            if (!done) return done;
+            if (!done) return tl::unexpected{done.error()};
             found_[name] = sum.hex();
             ++verdict_.files;
             if (found_[name] != listed->second) report("case_archive.changed", name);

@@ -25,13 +25,16 @@ namespace {
 namespace fs = std::filesystem;
 
 /// Putting one together reads and writes much: two at a time leave room for everybody else.
-std::atomic<int> at_work{0};
+std::atomic<int>& at_work() {
+    static std::atomic<int> count{0};
+    return count;
+}
 struct Workplace {
-    bool taken = at_work.fetch_add(1) < 2;
+    bool taken = at_work().fetch_add(1) < 2;
     Workplace() = default;
     Workplace(const Workplace&) = delete;
     Workplace& operator=(const Workplace&) = delete;
-    ~Workplace() { at_work.fetch_sub(1); }
+    ~Workplace() { at_work().fetch_sub(1); }
 };
 
 /// A name nobody has, among what goes with the program's own folder.
