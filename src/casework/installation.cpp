@@ -98,6 +98,7 @@ Installation load_installation(const fs::path& config_folder, const fs::path& te
     const auto retention = config_folder / "retention.yaml";  // a house that imported it before there was one goes on
     if (fs::exists(retention)) load_or_note(errors, [&] { installation.retention = load_retention(retention); });
     load_or_note(errors, [&] { installation.texts = load_texts(texts_folder); });
+    load_or_note(errors, [&] { installation.english = load_translation(texts_folder, installation.texts, "en"); });
     if (!errors.empty()) throw BadFile{std::move(errors)};
     return installation;
 }

@@ -36,8 +36,10 @@ struct Installation {
     BaseRates base_rates;
     std::map<std::string, Court> courts;  ///< district AGS (5 digits) → court
     Texts texts;                          ///< German
+    Texts english;                        ///< the translation; German where there is none
     RetentionRules retention;             ///< empty where none was imported
     std::string strip;                    ///< what the strip above every page says; empty: none
+    const Texts& texts_in(Language language) const { return language == Language::English ? english : texts; }
     const Court* court_for(const Recipient& recipient) const;
 };
 
@@ -45,7 +47,7 @@ struct Installation {
 RetentionRules load_retention(const std::filesystem::path& file);
 
 /// Reads holidays.yaml, base-rates.yaml, courts.yaml and, where it is there, retention.yaml of one folder (what was imported) and the texts.de*.yaml of another
-/// (what came with the program). Throws BadFile with every error.
+/// and their translation (what came with the program). Throws BadFile with every error.
 Installation load_installation(const std::filesystem::path& config_folder, const std::filesystem::path& texts_folder);
 inline Installation load_installation(const std::filesystem::path& config_folder) {
     return load_installation(config_folder, config_folder);

@@ -39,5 +39,8 @@ std::vector<HolidayRule> load_holidays(const std::filesystem::path& file);
 BaseRates load_base_rates(const std::filesystem::path& file);
 /// One file, or `texts.de.yaml` and every `texts.de.*.yaml` beside it when a folder is given; nested keys are joined by dots.
 Texts load_texts(const std::filesystem::path& file_or_folder, std::string_view language = "de");
+/// A translation of that catalogue: every `texts.<language>.*.yaml` of the folder, and the phrases of templates and programmes
+/// from every `phrases.<language>.*.yaml` (German words: their translation). What nobody translated stays German.
+Texts load_translation(const std::filesystem::path& folder, const Texts& german, std::string_view language);
 
 }  // namespace foerderlauf

@@ -31,9 +31,9 @@ void gather_sentences(const YAML::Node& node, const std::string& prefix, Sentenc
     }
 }
 
-std::vector<fs::path> text_files(const fs::path& folder, std::string_view language) {
+std::vector<fs::path> files_of(const fs::path& folder, std::string_view kind, std::string_view language) {
     std::vector<fs::path> files;
-    const auto start = fmt::format("texts.{}.", language);
+    const auto start = fmt::format("{}.{}.", kind, language);
     for (const auto& entry : fs::directory_iterator{folder}) {
         const auto name = entry.path().filename().string();
         if (name.starts_with(start) && name.ends_with(".yaml")) files.push_back(entry.path());
@@ -42,13 +42,9 @@ std::vector<fs::path> text_files(const fs::path& folder, std::string_view langua
     return files;
 }
 
-}  // namespace
-
-Texts load_texts(const fs::path& file_or_folder, std::string_view language) {
-    const bool folder = fs::is_directory(file_or_folder);
-    const auto files = folder ? text_files(file_or_folder, language) : std::vector<fs::path>{file_or_folder};
+/// The entries of all files, errors of all of them at once. Throws BadFile.
+Sentences entries_of(const std::vector<fs::path>& files, std::vector<LoadError> errors = {}) {
     Sentences sentences;
-    std::vector<LoadError> errors;
     for (const auto& file : files) {
         Findings findings{file.string()};
         try {
@@ -58,9 +54,24 @@ Texts load_texts(const fs::path& file_or_folder, std::string_view language) {
         }
         errors.insert(errors.end(), findings.errors.begin(), findings.errors.end());
     }
-    if (files.empty()) errors.push_back({{file_or_folder.string(), 0}, {"load.no_texts", {{"language", language}}}});
     if (!errors.empty()) throw BadFile{std::move(errors)};
-    return Texts{std::move(sentences)};
+    return sentences;
+}
+
+}  // namespace
+
+Texts load_texts(const fs::path& file_or_folder, std::string_view language) {
+    const bool folder = fs::is_directory(file_or_folder);
+    const auto files = folder ? files_of(file_or_folder, "texts", language) : std::vector<fs::path>{file_or_folder};
+    std::vector<LoadError> errors;
+    if (files.empty()) errors.push_back({{file_or_folder.string(), 0}, {"load.no_texts", {{"language", language}}}});
+    return Texts{entries_of(files, std::move(errors))};
+}
+
+Texts load_translation(const fs::path& folder, const Texts& german, std::string_view language) {
+    auto sentences = entries_of(files_of(folder, "texts", language));
+    sentences.insert(german.all().begin(), german.all().end());
+    return Texts{std::move(sentences), entries_of(files_of(folder, "phrases", language))};
 }
 
 }  // namespace foerderlauf

@@ -8,17 +8,17 @@ namespace foerderlauf {
 
 namespace {
 
-std::string printed_text(std::string_view name, const std::string& text) {
+std::string printed_text(const Texts& texts, std::string_view name, const std::string& text) {
     if (name == "rate" || name.ends_with("_rate"))
         if (const auto rate = Percent::parse(text)) return to_german(*rate);
     const auto day = parse_date(text);
-    return day ? to_german(*day) : text;
+    return day ? to_german(*day) : texts.phrase(text);
 }
 
 std::string printed(const Texts& texts, std::string_view name, const Value& value) {
     if (const auto* text = value.as_text()) {
         const bool is_duty = name == "duties" && texts.knows("duty." + *text);
-        return is_duty ? texts.sentence("duty." + *text) : printed_text(name, *text);
+        return is_duty ? texts.sentence("duty." + *text) : printed_text(texts, name, *text);
     }
     if (const auto* number = value.as_integer())
         return name.ends_with("_cents") ? to_german(Money::cents(*number)) : std::to_string(*number);
@@ -33,6 +33,19 @@ std::string printed(const Texts& texts, std::string_view name, const Value& valu
 }
 
 }  // namespace
+
+std::string_view code_of(Language language) { return language == Language::English ? "en" : "de"; }
+
+std::optional<Language> language_of_code(std::string_view code) {
+    if (code == "de") return Language::German;
+    if (code == "en") return Language::English;
+    return {};
+}
+
+std::string Texts::phrase(const std::string& german) const {
+    const auto found = phrases_.find(german);
+    return found == phrases_.end() ? german : found->second;
+}
 
 std::string Texts::sentence(std::string_view key, const Record& values) const {
     const auto found = sentences_.find(key);

@@ -2,6 +2,7 @@
 
 #include "base/result.hpp"
 #include "domain/load.hpp"
+#include "domain/texts.hpp"
 
 #include <map>
 #include <optional>
@@ -60,6 +61,9 @@ struct Form {
     std::vector<Field> fields;
     const Field* find(std::string_view field) const;
 };
+
+/// The same form in other words: title, labels, help, options and the words of sources. Names and values stay.
+Form translated(Form form, const Phrase& phrase);
 
 /// How values are spelled where they come from.
 enum class Spelling {

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "base/clock.hpp"
+#include "domain/texts.hpp"
 #include "workflow/account.hpp"
 #include "store/store.hpp"
 #include "store/substitutions.hpp"
@@ -139,6 +140,10 @@ public:
     std::optional<Instant> calendar_made_at(const Account& account);
     /// Whose calendar it is, with duties as they are today; nothing when it was revoked or the account is disabled.
     std::optional<Account> account_of_calendar(const std::string& token);
+
+    /// The language the account chose for its pages; nothing when it never chose.
+    void set_language(const Account& account, Language language);
+    std::optional<Language> language_of(const Account& account);
 
     std::optional<Account> account_named(const std::string& name);
     std::optional<Account> account(AccountId id);

@@ -3,6 +3,7 @@
 #include "server/health.hpp"
 #include "server/reminding.hpp"
 
+#include "web/language.hpp"
 #include "web/pages/error_pages.hpp"
 
 namespace foerderlauf {
@@ -132,7 +133,10 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     };
     router_ = std::make_unique<Router>(all_routes(site_));
     EdgeHooks hooks;
-    hooks.sentence = [this](const Message& message) { return house_.installation.texts.sentence(message); };
+    hooks.sentence = [this](const Message& message, const Request& request) {
+        const auto language = request.wants_json() ? language_of_api(request) : language_of_page(request);
+        return house_.installation.texts_in(language).sentence(message);
+    };
     hooks.error_page = [this](const ErrorView& view, const Request& request) {
         return error_page(site_, view, request);
     };

@@ -8,6 +8,7 @@
 #include "identity/identity.hpp"
 #include "reports/report.hpp"
 #include "web/front/http.hpp"
+#include "workflow/translated.hpp"
 
 #include <functional>
 #include <memory>
@@ -59,6 +60,12 @@ struct Site {
     std::filesystem::path jobs_folder = {};  ///< orders and finished workbooks; empty: they go with the program
     std::shared_ptr<JobQueue> report_jobs = {};  ///< made by the routes that need it
     MessageTelling tell_of_message = {};         ///< how those are told a message is for; none: they find it themselves
+    std::shared_ptr<TranslatedProgrammes> in_english = std::make_shared<TranslatedProgrammes>();
+
+    /// A programme in the words of that language, to be shown and never to be decided by.
+    std::shared_ptr<const Definition> shown_in(Language language, std::shared_ptr<const Definition> german) const;
+    /// A reading in the words of that language.
+    CaseReading shown_in(Language language, CaseReading german) const;
 };
 
 /// The moment a request was here whole, before it waited for a worker or the writer; now for one that nobody sent.

@@ -119,6 +119,26 @@ Reply answered(const ApiRow& row, const Call& call) {
     } catch (const QueueFull&) { return problem_reply(503, {"front.overloaded", {}}, call.texts()); }
 }
 
+Reply reply_to(Site& site, const ApiRow& row, const Request& request) {
+    const Texts& texts = site.installation.texts_in(language_of_api(request));
+    const auto told = [&](const Unreadable& why) { return problem_reply(why.status, why.message, texts); };
+    auto body = body_of(request, row.takes);
+    if (!body) return told(body.error());
+    const auto seen_seq = seen_seq_of(request);
+    if (!seen_seq) return told(seen_seq.error());
+    const auto key = key_of(request);
+    if (!key) return told(key.error());
+
+    Call call{site, request, {}, {}, std::move(*body), *seen_seq, row.method + " " + row.pattern, *key};
+    if (row.access == Access::SignedIn) {
+        auto caller = caller_of(site, request);
+        if (!caller) return problem_reply(caller.error(), texts);
+        call.account = std::move(caller->account);
+        call.token = std::move(caller->token);
+    }
+    return answered(row, call);
+}
+
 }  // namespace
 
 bool same_secret(std::string_view a, std::string_view b) {
@@ -158,23 +178,9 @@ Record Call::query() const {
 
 Handler handler_of(Site& site, const ApiRow& row) {
     return [&site, row](const Request& request) {
-        const Texts& texts = site.installation.texts;
-        const auto told = [&](const Unreadable& why) { return problem_reply(why.status, why.message, texts); };
-        auto body = body_of(request, row.takes);
-        if (!body) return told(body.error());
-        const auto seen_seq = seen_seq_of(request);
-        if (!seen_seq) return told(seen_seq.error());
-        const auto key = key_of(request);
-        if (!key) return told(key.error());
-
-        Call call{site, request, {}, {}, std::move(*body), *seen_seq, row.method + " " + row.pattern, *key};
-        if (row.access == Access::SignedIn) {
-            auto caller = caller_of(site, request);
-            if (!caller) return problem_reply(caller.error(), texts);
-            call.account = std::move(caller->account);
-            call.token = std::move(caller->token);
-        }
-        return answered(row, call);
+        auto reply = reply_to(site, row, request);
+        reply.set("Vary", "Accept-Language");
+        return reply;
     };
 }
 

@@ -2,6 +2,7 @@
 
 #include "casework/reading.hpp"
 #include "web/api/members.hpp"
+#include "web/language.hpp"
 #include "web/site.hpp"
 
 #include <functional>
@@ -23,7 +24,16 @@ struct Call {
     std::string route;                     ///< method and pattern
     std::string idempotency_key;
 
-    const Texts& texts() const { return site.installation.texts; }
+    Language language() const { return language_of_api(request); }
+    const Texts& texts() const { return site.installation.texts_in(language()); }
+    /// A programme in the words of the caller's language, to be shown.
+    std::shared_ptr<const Definition> shown(std::shared_ptr<const Definition> german) const {
+        return site.shown_in(language(), std::move(german));
+    }
+    /// The same for one that lives as long as what is made of it.
+    std::shared_ptr<const Definition> shown(const Definition& german) const {
+        return shown(std::shared_ptr<const Definition>{std::shared_ptr<void>{}, &german});
+    }
     Visibility visibility() const { return visibility_of(account, site.programmes); }
     /// The envelope of a command whose content is the body, or these bytes (a multipart upload has none).
     Envelope envelope() const;

@@ -99,7 +99,7 @@ List tasks_of(const CaseRow& row) {
 }
 
 Record printed_row(const Call& call, const CaseRow& row) {
-    const auto definition = call.site.programmes.current(row.programme);
+    const auto definition = call.shown(call.site.programmes.current(row.programme));
     const auto* state = definition ? definition->main().state(row.state) : nullptr;
     const bool has_ags = row.recipient.size() == 8;
     const auto end = call.site.recipients.end_of(row.recipient, call.site.clock.today());

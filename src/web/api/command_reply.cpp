@@ -26,7 +26,7 @@ Reply fresh_reply(const Call& call, const Outcome& outcome, const Telling& tell)
         add_other_cases(snapshot, *outcome.definition, *outcome.file, situation);
     });
     const auto actor = actor_on(call.account, *outcome.file);
-    auto reply = reply_of(tell({*outcome.definition, *outcome.file, situation, actor}, call.texts()));
+    auto reply = reply_of(tell({*call.shown(outcome.definition), *outcome.file, situation, actor}, call.texts()));
     reply.set("ETag", etag_of(*outcome.file));
     return reply;
 }
@@ -47,7 +47,7 @@ Result<Reply> command_reply(const Call& call, const std::map<std::string, Messag
                             const std::function<Result<Outcome>(const Answering&)>& submit) {
     const auto outcome = submit(
         [&](const CaseFile& file, const Definition& definition, const Situation& situation, const Actor& actor) {
-            return tell({definition, file, situation, actor}, call.texts());
+            return tell({*call.shown(definition), file, situation, actor}, call.texts());
         });
     if (!outcome) return tl::unexpected{with_wrong(outcome.error(), wrong)};
     if (outcome->replayed) return reply_of(*outcome->replayed);

@@ -47,8 +47,9 @@ Result<ComposedLetter> draft_of(const Call& call, const CaseReading& reading) {
     if (reads_as_applicant(reading.actor)) return refuse(Kind::NotAllowed, "api.draft_of_authority");
     const auto name = notice_of(*reading.definition, reading.file);
     if (name.empty()) return refuse(Kind::NotFound, "api.no_draft");
-    return compose(*reading.definition, reading.file, reading.situation, call.texts(), name, nullptr,
-                   call.site.recipients.names_of_partners(reading.file), signer_of_draft(call.account, reading, name));
+    return compose(*call.site.programmes.of(reading.file.version), reading.file, reading.situation,
+                   call.site.installation.texts, name, nullptr, call.site.recipients.names_of_partners(reading.file),
+                   signer_of_draft(call.account, reading, name));
 }
 
 Reply missing_pdf(const Call& call, const Refusal& refusal) {

@@ -108,7 +108,7 @@ Record printed(const Call& call, const Definition& definition) {
 
 Result<std::shared_ptr<const Definition>> definition_of(const Call& call) {
     const auto& name = call.request.parameter("p");
-    auto definition = call.site.programmes.current(name);
+    auto definition = call.shown(call.site.programmes.current(name));
     if (!definition) return refuse(Kind::NotFound, "api.no_such_programme", {{"programme", FreeText{name}}});
     return definition;
 }
@@ -116,7 +116,8 @@ Result<std::shared_ptr<const Definition>> definition_of(const Call& call) {
 Result<Reply> list_programmes(const Call& call) {
     List items;
     for (const auto& name : call.site.programmes.names())
-        if (const auto definition = call.site.programmes.current(name)) items.emplace_back(printed(call, *definition));
+        if (const auto definition = call.shown(call.site.programmes.current(name)))
+            items.emplace_back(printed(call, *definition));
     return json_reply(200, {{"items", std::move(items)}});
 }
 

@@ -49,7 +49,7 @@ Record printed(const RankedCase& ranked) {
 Result<Reply> show_the_ranking(const Call& call) {
     if (const auto allowed = expect_authority(call); !allowed) return tl::unexpected{allowed.error()};
     const auto& name = call.request.parameter("p");
-    const auto definition = call.site.programmes.current(name);
+    const auto definition = call.shown(call.site.programmes.current(name));
     if (!definition || definition->ranking.form.empty())
         return refuse(Kind::NotFound, "api.no_such_programme", {{"programme", FreeText{name}}});
     List items;

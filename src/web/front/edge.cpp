@@ -1,3 +1,4 @@
+#include "web/language.hpp"
 #include "web/front/edge.hpp"
 
 #include "base/sha256.hpp"
@@ -87,17 +88,17 @@ Outgoing last_words() noexcept {
 Edge::Edge(Answerer site, EdgeHooks hooks, TrustedProxies proxies)
     : site_{std::move(site)}, hooks_{std::move(hooks)}, proxies_{std::move(proxies)} {}
 
-std::string Edge::sentence(const Message& message) const {
-    return hooks_.sentence ? hooks_.sentence(message) : message.key;
+std::string Edge::sentence(const Message& message, const Request& request) const {
+    return hooks_.sentence ? hooks_.sentence(message, request) : message.key;
 }
 
-std::string Edge::plain_page(const ErrorView& view) const {
-    const auto title = escaped(sentence({key_of_status("title", view.status), {}}));
-    std::string page = "<!DOCTYPE html>\n<html lang=\"de\"><head><meta charset=\"utf-8\"><title>" + title +
-                       "</title></head>\n<body><main><h1>" + title + "</h1>\n<p>" + escaped(sentence(view.message)) +
-                       "</p>\n";
+std::string Edge::plain_page(const ErrorView& view, const Request& request) const {
+    const auto title = escaped(sentence({key_of_status("title", view.status), {}}, request));
+    std::string page = "<!DOCTYPE html>\n<html lang=\"" + std::string{code_of(language_of_page(request))} +
+                       "\"><head><meta charset=\"utf-8\"><title>" + title + "</title></head>\n<body><main><h1>" +
+                       title + "</h1>\n<p>" + escaped(sentence(view.message, request)) + "</p>\n";
     if (!view.incident.empty())
-        page += "<p>" + escaped(sentence({"front.incident", {{"incident", view.incident}}})) + "</p>\n";
+        page += "<p>" + escaped(sentence({"front.incident", {{"incident", view.incident}}}, request)) + "</p>\n";
     return page + "</main></body></html>\n";
 }
 
@@ -109,18 +110,19 @@ Reply Edge::with_error_body(Reply reply, const Request& request) const {
     if (request.wants_json()) {
         reply.content_type = "application/problem+json";
         reply.body = "{\"type\":\"about:blank\",\"title\":" +
-                     json_text(sentence({key_of_status("title", reply.status), {}})) +
-                     ",\"status\":" + std::to_string(reply.status) + ",\"detail\":" + json_text(sentence(view.message));
+                     json_text(sentence({key_of_status("title", reply.status), {}}, request)) +
+                     ",\"status\":" + std::to_string(reply.status) +
+                     ",\"detail\":" + json_text(sentence(view.message, request));
         if (!view.incident.empty()) reply.body += ",\"incident\":" + json_text(view.incident);
         reply.body += "}";
         return reply;
     }
     reply.content_type = "text/html; charset=utf-8";
     try {
-        reply.body = hooks_.error_page ? hooks_.error_page(view, request) : plain_page(view);
+        reply.body = hooks_.error_page ? hooks_.error_page(view, request) : plain_page(view, request);
     } catch (const std::exception& error) {
         if (hooks_.on_fault) hooks_.on_fault(view.incident, "error page: " + loggable(error.what()));
-        reply.body = plain_page(view);
+        reply.body = plain_page(view, request);
     }
     return reply;
 }
@@ -172,7 +174,7 @@ Outgoing Edge::refusal(const Unacceptable& why, std::string_view beginning) cons
         const Request guess = guessed_request(beginning);
         Reply reply = error_reply(why.status, {why.key, {}});
         if (guess.wants_json()) return written(with_error_body(std::move(reply), guess), guess, false);
-        reply = html(why.status, plain_page({why.status, {why.key, {}}, ""}));
+        reply = html(why.status, plain_page({why.status, {why.key, {}}, ""}, guess));
         return written(std::move(reply), guess, false);
     } catch (...) { return last_words(); }
 }
@@ -182,7 +184,7 @@ Outgoing Edge::overloaded(const Head& head, bool may_keep_alive) const noexcept 
         const Request guess = guessed_request(head.method + " " + head.target);
         Reply reply = error_reply(503, {"front.overloaded", {}});
         if (guess.wants_json()) reply = with_error_body(std::move(reply), guess);
-        else reply = html(503, plain_page({503, {"front.overloaded", {}}, ""}));
+        else reply = html(503, plain_page({503, {"front.overloaded", {}}, ""}, guess));
         reply.set("Retry-After", "2");
         return written(std::move(reply), guess, may_keep_alive && head.keep_alive);
     } catch (...) { return last_words(); }

@@ -23,8 +23,8 @@ struct ErrorView {
 
 /// What the edge asks others for; each is called from several threads at once. Absent ones have a plain default.
 struct EdgeHooks {
-    /// Sentences of `config/texts.de.*.yaml`; by default the key itself.
-    std::function<std::string(const Message&)> sentence;
+    /// Sentences of `config/texts.*.yaml` in the language of the request; by default the key itself.
+    std::function<std::string(const Message&, const Request&)> sentence;
     /// The whole HTML page of an error; by default a few lines made of `sentence`. May throw: then the default is used.
     std::function<std::string(const ErrorView&, const Request&)> error_page;
     /// Told of every fault, with the incident number the answer shows. `what` is one line of printable ASCII.
@@ -60,8 +60,8 @@ private:
     Reply reply_to(Request& request) const;
     Reply with_error_body(Reply reply, const Request& request) const;
     Reply fault(const std::string& what, const Request& request) const;
-    std::string sentence(const Message& message) const;
-    std::string plain_page(const ErrorView& view) const;
+    std::string sentence(const Message& message, const Request& request) const;
+    std::string plain_page(const ErrorView& view, const Request& request) const;
     Outgoing written(Reply reply, const Request& request, bool keep_alive) const;
 
     Answerer site_;

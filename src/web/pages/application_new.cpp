@@ -62,7 +62,7 @@ View::Views programme_options(const Visit& visit, const std::string& chosen) {
     View::Views options;
     const auto names = visit.site().programmes.names();
     for (const auto& name : names) {
-        const auto definition = visit.site().programmes.current(name);
+        const auto definition = visit.programme(name);
         options.push_back(View::Group{
             {"programme_name", name},
             {"programme_title", typeset(definition->title)},

@@ -41,7 +41,7 @@ std::string stage_words(const ArchivingCase& found, const Words& words) {
 }
 
 std::string programme_title(const Visit& visit, const std::string& programme) {
-    const auto definition = visit.site().programmes.current(programme);
+    const auto definition = visit.programme(programme);
     return definition ? typeset(definition->short_title) : programme;
 }
 

@@ -254,8 +254,7 @@ Reply show_budget(const Visit& visit) {
         whole += whole_of(row);
     }
     for (const auto& name : visit.site().programmes.names())
-        programmes.push_back(
-            option(name, typeset(visit.site().programmes.current(name)->short_title), name == asked.programme));
+        programmes.push_back(option(name, typeset(visit.programme(name)->short_title), name == asked.programme));
     for (const int year : years)
         year_options.push_back(option(std::to_string(year), std::to_string(year), year == asked.year));
     const auto title = visit.words.sentence("pages.budget.title", {{"year", std::to_string(asked.year)}});

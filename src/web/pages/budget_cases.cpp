@@ -58,7 +58,7 @@ View amounts_view(const Holding& holding, const Words& words) {
 }
 
 View case_view(const Visit& visit, const CaseFile& file, const Holding& holding) {
-    const auto definition = visit.site().programmes.of(file.version);
+    const auto definition = visit.pinned(file.version);
     const auto* state = definition->main().state(file.main().state);
     View view = amounts_view(holding, visit.words);
     view["row_path"] = "/cases/" + std::to_string(file.id);

@@ -66,7 +66,7 @@ Reply send_calendar(const PageHouse& house, const Request& request) {
     auto& site = house.site;
     const auto account = site.identity.account_of_calendar(request.parameter("token"));
     if (!account) return error_reply(404);
-    const auto words = house.words();
+    const auto words = house.words(request);
     const auto base = base_of(site, request);
     std::vector<CalendarEntry> entries;
     site.store.read([&](Snapshot& snapshot) {

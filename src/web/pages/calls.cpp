@@ -64,7 +64,7 @@ View::Views rounds_view(const Visit& visit, const Definition& definition, Rounds
 View::Views coming_calls(const Visit& visit) {
     View::Views views;
     for (const auto& name : visit.site().programmes.names()) {
-        const auto definition = visit.site().programmes.current(name);
+        const auto definition = visit.programme(name);
         auto rounds = rounds_view(visit, *definition, Rounds::OpenOrComing);
         if (!rounds.empty())
             views.push_back(View::Group{{"call_number", std::to_string(views.size() + 1)},

@@ -25,7 +25,7 @@ DayAsked day_asked(const Visit& visit) {
 
 Visit visit_on(const Visit& visit, std::optional<Date> day) {
     return {visit.house, visit.request, visit.who,
-            Words{visit.site().installation.texts, day.value_or(visit.words.today())}};
+            Words{visit.texts(), day.value_or(visit.words.today()), visit.words.language()}};
 }
 
 View day_strip(const Visit& visit, const CaseReading& reading) {

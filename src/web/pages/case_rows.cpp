@@ -39,7 +39,7 @@ std::string amount_of(const CaseRow& row, bool applicant, const Words& words) {
 /// `Mittelabruf: Eingereicht, bei Ihnen` for each open child machine.
 View::Views tasks_view(const Visit& visit, const CaseRow& row) {
     View::Views tasks;
-    const auto definition = visit.site().programmes.current(row.programme);
+    const auto definition = visit.programme(row.programme);
     for (const auto& task : row.tasks) {
         const auto* machine = definition ? definition->machine(task.machine) : nullptr;
         const auto* state = machine ? machine->state(task.state) : nullptr;
@@ -56,7 +56,7 @@ View::Views tasks_view(const Visit& visit, const CaseRow& row) {
 }
 
 const State* state_of(const Visit& visit, const CaseRow& row) {
-    const auto definition = visit.site().programmes.current(row.programme);
+    const auto definition = visit.programme(row.programme);
     return definition ? definition->main().state(row.state) : nullptr;
 }
 

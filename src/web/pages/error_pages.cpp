@@ -35,7 +35,7 @@ std::string again_path(const Request& request) {
 
 std::string error_page(const Site& site, const ErrorView& error, const Request& request) {
     const auto& house = *site.page_house;
-    const auto words = house.words();
+    const auto words = house.words(request);
     const auto& [status, message, incident] = error;
     if (status == 401)
         return sign_in_page(house, request, {.status = 401, .note = words.sentence("pages.sign_in.expired")}).body;
@@ -53,17 +53,17 @@ std::string error_page(const Site& site, const ErrorView& error, const Request& 
     if (!incident.empty())
         view["incident"] = View::Group{{"incident_number", incident},
                                        {"incident_when", words.moment(site.clock.now())}};
-    return page_for_anybody(house, who, "error", title, view);
+    return page_for_anybody(house, request, who, "error", title, view);
 }
 
 Reply show_plain(const PageHouse& house, const Request& request, const std::string& name) {
-    const auto words = house.words();
+    const auto words = house.words(request);
     const auto title = words.sentence("pages.plain." + name + ".title");
     View::Views paragraphs;
     for (int number = 1; words.knows("pages.plain." + name + "." + std::to_string(number)); ++number)
         paragraphs.push_back(
             View::Group{{"paragraph", words.sentence("pages.plain." + name + "." + std::to_string(number))}});
-    return html(200, page_for_anybody(house, session_of(house, request), "plain", title,
+    return html(200, page_for_anybody(house, request, session_of(house, request), "plain", title,
                                       View::Group{{"heading", title}, {"paragraphs", paragraphs}}));
 }
 

@@ -53,16 +53,36 @@ View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
                        {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
 }
 
-View frame(const PageHouse& house, const std::optional<SignedIn>& who, const std::string& title, NavPlace place) {
-    const auto words = house.words();
+/// Where the choice of a language leads back to: the page itself. What was posted cannot be asked for again, so then the
+/// page it was posted from, when the browser says so.
+std::string page_to_come_back_to(const Request& request) {
+    if (request.method == "GET" || request.method == "HEAD") return own_path(address_of(request));
+    const auto& referer = request.header("referer");
+    const auto host = referer.find("://" + request.header("host") + "/");
+    return host == std::string::npos ? "/" : own_path(referer.substr(referer.find('/', host + 3)));
+}
+
+View other_language(const Request& request, const Words& words) {
+    const auto other = words.language() == Language::German ? Language::English : Language::German;
+    const std::string code{code_of(other)};
+    return View::Group{{"other_code", code},
+                       {"other_name", words.sentence("pages.language.other")},
+                       {"other_path", address("/language/" + code, {{"next", page_to_come_back_to(request)}})}};
+}
+
+View frame(const PageHouse& house, const Request& request, const std::optional<SignedIn>& who, const std::string& title,
+           NavPlace place) {
+    const auto words = house.words(request);
     View view = View::Group{{"title", title},
-                            {"strip", house.site.installation.strip},
+                            {"strip", words.phrase(house.site.installation.strip)},
                             {"stamp", house.style_stamp},
                             {"wide", who && who->account.of_authority()},
                             {"visitor", false},
+                            {"lang", code_of(words.language())},
+                            {"other_language", other_language(request, words)},
                             {"home", who && who->account.of_authority() ? "/worklist" : "/"},
                             {"printed", words.moment_text(house.site.clock.now())}};
-    if (house.site.demo && house.site.installation.strip.empty()) view["strip"] = words.sentence("pages.strip_demo");
+    if (house.site.demo) view["strip"] = words.sentence("pages.strip_demo");
     if (who)
         view["visitor"] = View::Group{{"visitor_name", person_name(who->account.display_name)},
                                       {"visitor_csrf", who->csrf},
@@ -75,14 +95,15 @@ View frame(const PageHouse& house, const std::optional<SignedIn>& who, const std
 
 Reply page(const Visit& visit, const std::string& name, const std::string& title, const View& view, int status,
            NavPlace place) {
-    auto whole = joined(frame(visit.house, visit.who, title, place), view);
+    auto whole = joined(frame(visit.house, visit.request, visit.who, title, place), view);
     whole["csrf"] = visit.who.csrf;
-    return html(status, visit.house.templates.render(name, whole));
+    return html(status, visit.house.templates.render(name, whole, visit.words.language()));
 }
 
-std::string page_for_anybody(const PageHouse& house, const std::optional<SignedIn>& who, const std::string& name,
-                             const std::string& title, const View& view) {
-    return house.templates.render(name, joined(frame(house, who, title, NavPlace::None), view));
+std::string page_for_anybody(const PageHouse& house, const Request& request, const std::optional<SignedIn>& who,
+                             const std::string& name, const std::string& title, const View& view) {
+    return house.templates.render(name, joined(frame(house, request, who, title, NavPlace::None), view),
+                                  language_of_page(request));
 }
 
 }  // namespace foerderlauf

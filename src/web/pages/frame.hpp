@@ -12,7 +12,7 @@ Reply page(const Visit& visit, const std::string& name, const std::string& title
            NavPlace place = NavPlace::None);
 
 /// A whole page for anybody: sign-in, errors, imprint. With a session its navigation is shown.
-std::string page_for_anybody(const PageHouse& house, const std::optional<SignedIn>& who, const std::string& name,
-                             const std::string& title, const View& view);
+std::string page_for_anybody(const PageHouse& house, const Request& request, const std::optional<SignedIn>& who,
+                             const std::string& name, const std::string& title, const View& view);
 
 }  // namespace foerderlauf

@@ -7,7 +7,7 @@ namespace foerderlauf {
 
 namespace {
 
-std::optional<View> told_of(const PageHouse& house, const std::string& code) {
+std::optional<View> told_of(const PageHouse& house, const Words& words, const std::string& code) {
     std::optional<KnownLetter> known;
     std::optional<CaseFile> file;
     house.site.store.read([&](Snapshot& snapshot) {
@@ -15,7 +15,6 @@ std::optional<View> told_of(const PageHouse& house, const std::string& code) {
         if (known) file = snapshot.case_file(known->key.case_id);
     });
     if (!known || !file) return {};
-    const auto words = house.words();
     const auto day = berlin_day(known->frozen_at);
     const auto* authority = house.site.programmes.of(file->version)->authority_on(day);
     const auto kind = "pages.letter." + known->key.name;
@@ -26,7 +25,7 @@ std::optional<View> told_of(const PageHouse& house, const std::string& code) {
 }
 
 Reply genuine_page(const PageHouse& house, const Request& request, const std::string& typed) {
-    const auto words = house.words();
+    const auto words = house.words(request);
     const auto code = code_from(typed);
     View view = View::Group{{"typed", typed}, {"genuine", false}, {"unknown", false}};
     int status = 200;
@@ -36,7 +35,7 @@ Reply genuine_page(const PageHouse& house, const Request& request, const std::st
             reply.set("Retry-After", std::to_string(*wait));
             return reply;
         }
-        if (auto told = code.empty() ? std::nullopt : told_of(house, code)) {
+        if (auto told = code.empty() ? std::nullopt : told_of(house, words, code)) {
             house.of_codes->take_back(request.client);
             view["typed"] = in_fours(code);
             view["genuine"] = std::move(*told);
@@ -46,7 +45,7 @@ Reply genuine_page(const PageHouse& house, const Request& request, const std::st
         }
     }
     const auto title = words.sentence("pages.genuine.title");
-    return html(status, page_for_anybody(house, session_of(house, request), "genuine", title, view));
+    return html(status, page_for_anybody(house, request, session_of(house, request), "genuine", title, view));
 }
 
 }  // namespace

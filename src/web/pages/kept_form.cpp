@@ -53,7 +53,7 @@ Reply keep_form(const PageHouse& house, const Request& request) {
     fields.push_back(View::Group{{"hidden_name", kept_path}, {"hidden_value", kept.path}});
     const auto note = request.parts.empty() ? "pages.sign_in.expired_kept" : "pages.sign_in.expired_without_file";
     return sign_in_page(house, request,
-                        {.status = 401, .note = house.words().sentence(note), .kept = std::move(fields)});
+                        {.status = 401, .note = house.words(request).sentence(note), .kept = std::move(fields)});
 }
 
 KeptForm kept_form_of(const Request& request) {
@@ -66,7 +66,7 @@ KeptForm kept_form_of(const Request& request) {
 }
 
 Reply offer_kept_form(const PageHouse& house, const Request& request, const SignedIn& who, const KeptForm& kept) {
-    const auto words = house.words();
+    const auto words = house.words(request);
     View view = View::Group{{"kept_path", kept.path}, {"hidden", hidden_fields(kept, "")}, {"csrf", who.csrf}};
     View::Views typed;
     for (const auto& [name, value] : kept.fields)

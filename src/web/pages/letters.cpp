@@ -35,7 +35,8 @@ std::optional<FrozenLetter> wanted_letter(const Visit& visit, const CaseReading&
 }
 
 ComposedLetter notice_now(const Visit& visit, const CaseReading& reading, const std::string& name) {
-    return compose(*reading.definition, reading.file, reading.situation, visit.site().installation.texts, name, nullptr,
+    return compose(*visit.site().programmes.of(reading.file.version), reading.file, reading.situation,
+                   visit.site().installation.texts, name, nullptr,
                    visit.site().recipients.names_of_partners(reading.file),
                    signer_of_draft(visit.account(), reading, name));
 }

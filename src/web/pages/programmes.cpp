@@ -113,7 +113,7 @@ View form_view(const Definition& definition, const Fields& typed, const std::map
 }
 
 std::shared_ptr<const Definition> definition_of(const Visit& visit) {
-    return visit.site().programmes.current(visit.request.parameter("p"));
+    return visit.programme(visit.request.parameter("p"));
 }
 
 Reply programme_page(const Visit& visit, const Definition& definition, const std::map<std::string, Message>& wrong,
@@ -162,7 +162,7 @@ std::optional<Date> typed_day(const Visit& visit, const char* name, std::map<std
 Reply show_programmes(const Visit& visit) {
     View::Views programmes;
     for (const auto& name : visit.site().programmes.names()) {
-        const auto definition = visit.site().programmes.current(name);
+        const auto definition = visit.programme(name);
         const auto added = visit.site().programmes.added_periods(name);
         std::int64_t open = 0;
         for (const auto& object : definition->funding_objects)

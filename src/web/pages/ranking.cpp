@@ -62,7 +62,7 @@ View::Views criteria_views(const Ranking& ranking, const Words& words) {
 
 Reply show_ranking(const Visit& visit) {
     if (!visit.as_staff()) return error_reply(403);
-    const auto definition = visit.site().programmes.current(visit.request.parameter("p"));
+    const auto definition = visit.programme(visit.request.parameter("p"));
     if (!definition || definition->ranking.form.empty()) return error_reply(404);
     View::Views rows;
     for (const auto& ranked : ranked_cases(visit.site().store, visit.site().programmes, visit.site().recipients,

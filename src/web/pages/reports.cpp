@@ -37,8 +37,7 @@ bool takes(const Visit& visit, const std::string& report, std::string_view optio
 std::string asked_for(const Visit& visit, const ReportOptions& options) {
     std::string words;
     const auto add = [&](const std::string& part) { words += (words.empty() ? "" : ", ") + part; };
-    if (const auto definition = visit.site().programmes.current(options.programme))
-        add(typeset(definition->short_title));
+    if (const auto definition = visit.programme(options.programme)) add(typeset(definition->short_title));
     if (options.year) add(std::to_string(*options.year));
     if (options.as_of) add(visit.words.sentence("pages.report.as_of", {{"day", to_iso(*options.as_of)}}));
     return words;
@@ -59,14 +58,14 @@ View job_view(const Visit& visit, const std::string& id, const JobView& job, con
 Reply reports_page(const Visit& visit, const Fields& asked, const std::string& error, int status) {
     View::Views names, described, programmes, years;
     for (const auto& report : visit.site().reports.list()) {
-        names.push_back(option(report.name, typeset(report.title), report.name == asked.value("name")));
-        described.push_back(View::Group{{"report_title", typeset(report.title)},
-                                        {"report_words", typeset(report.description)},
+        names.push_back(option(report.name, visit.words.phrase(report.title), report.name == asked.value("name")));
+        described.push_back(View::Group{{"report_title", visit.words.phrase(report.title)},
+                                        {"report_words", visit.words.phrase(report.description)},
                                         {"report_path", "/reports/" + report.name + ".xlsx"}});
     }
     for (const auto& name : visit.site().programmes.names())
-        programmes.push_back(option(name, typeset(visit.site().programmes.current(name)->short_title),
-                                    name == asked.value("programme")));
+        programmes.push_back(
+            option(name, typeset(visit.programme(name)->short_title), name == asked.value("programme")));
     View::Views jobs;
     bool some_run = false;
     const auto reports = visit.site().reports.list();

@@ -5,6 +5,7 @@
 #include "web/pages/case_page.hpp"
 #include "web/pages/case_retention.hpp"
 #include "web/pages/documents.hpp"
+#include "web/pages/language_choice.hpp"
 #include "web/pages/lists.hpp"
 #include "web/pages/messages.hpp"
 #include "web/pages/office.hpp"
@@ -30,7 +31,7 @@ std::vector<Route> page_routes(Site& site) {
     const auto person = [house](Reply (*show)(const Visit&)) { return for_signed_in(house, show); };
     const auto read = [house](Reply (*show)(const Visit&)) { return for_signed_in(house, for_administration(show)); };
     const auto admin = [house](Reply (*change)(const Visit&)) { return for_signed_in(house, for_admin(change)); };
-    return {
+    std::vector<Route> routes = {
         {"GET", "/login", anybody(show_sign_in)},
         {"POST", "/login", anybody(sign_in)},
         {"POST", "/login/code", anybody(sign_in_with_code)},
@@ -38,6 +39,7 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/barrierefreiheit", plain("accessibility")},
         {"GET", "/datenschutz", plain("privacy")},
         {"GET", "/impressum", plain("imprint")},
+        {"GET", "/language/{code}", anybody(choose_language)},
 
         {"GET", "/", person(show_start)},
         {"GET", "/worklist", person(show_worklist)},
@@ -127,6 +129,8 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/reports/download", person(ask_report)},
         {"GET", "/reports/{name}.xlsx", person(send_report)},
     };
+    for (auto& route : routes) route.handler = told_its_language(std::move(route.handler));
+    return routes;
 }
 
 }  // namespace foerderlauf

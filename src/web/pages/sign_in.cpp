@@ -4,6 +4,7 @@
 
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
+#include "web/pages/language_choice.hpp"
 
 #include <array>
 
@@ -34,7 +35,7 @@ View::Views kept_again(const Request& request) {
 
 Reply not_signed_in(const PageHouse& house, const Request& request, const Refusal& refusal) {
     SignInState state{.status = refusal.kind == Refusal::Kind::TooMany ? 429 : 401};
-    state.error = house.words().sentence(refusal.message);
+    state.error = house.words(request).sentence(refusal.message);
     state.account = request.form.value("account");
     state.next = own_path(request.form.value("next"));
     state.kept = kept_again(request);
@@ -43,14 +44,14 @@ Reply not_signed_in(const PageHouse& house, const Request& request, const Refusa
 
 /// The page that asks for the code; what was kept of a form goes on with it.
 Reply code_page(const PageHouse& house, const Request& request, const std::string& ticket, const Refusal* refusal) {
-    const auto words = house.words();
+    const auto words = house.words(request);
     View view = View::Group{{"ticket", ticket},
                             {"error", refusal ? words.sentence(refusal->message) : std::string{}},
                             {"next", own_path(request.form.value("next"))},
                             {"kept", kept_again(request)}};
     const int status = !refusal ? 200 : refusal->kind == Refusal::Kind::TooMany ? 429 : 401;
     const auto title = words.sentence(refusal ? "pages.sign_in.code_wrong" : "pages.sign_in.code");
-    return html(status, page_for_anybody(house, {}, "login_code", title, view));
+    return html(status, page_for_anybody(house, request, {}, "login_code", title, view));
 }
 
 void set_session(Reply& reply, const Request& request, const std::string& token) {
@@ -62,29 +63,29 @@ Reply signed_in(const PageHouse& house, const Request& request, const SignedIn& 
     auto reply = kept.path.empty() ? see_other(own_path(request.form.value("next")))
                                    : offer_kept_form(house, request, who, kept);
     set_session(reply, request, who.token);
+    if (const auto chosen = house.site.identity.language_of(who.account)) remember_language(reply, request, *chosen);
     return reply;
 }
 
 }  // namespace
 
 Reply sign_in_page(const PageHouse& house, const Request& request, const SignInState& state) {
-    (void)request;
-    const auto words = house.words();
+    const auto words = house.words(request);
     View view = View::Group{{"note", state.note}, {"error", state.error}, {"account", state.account},
                             {"next", state.next}, {"kept", state.kept},   {"demo", false}};
     if (house.site.demo) view["demo"] = View::Group{{"demo_rows", demo_rows(words)}};
     const auto title = words.sentence(state.error.empty() ? "pages.sign_in.title" : "pages.sign_in.title_wrong");
-    return html(state.status, page_for_anybody(house, {}, "login", title, view));
+    return html(state.status, page_for_anybody(house, request, {}, "login", title, view));
 }
 
 Reply show_sign_in(const PageHouse& house, const Request& request) {
     const auto next = own_path(request.query.value("next"));
     if (session_of(house, request)) return see_other(next);
     SignInState state{.next = next};
-    if (request.query.has("ended")) state.note = house.words().sentence("pages.sign_in.ended");
-    else if (request.query.has("changed")) state.note = house.words().sentence("pages.sign_in.changed");
+    if (request.query.has("ended")) state.note = house.words(request).sentence("pages.sign_in.ended");
+    else if (request.query.has("changed")) state.note = house.words(request).sentence("pages.sign_in.changed");
     else if (request.cookies.contains(session_cookie_name(request)))
-        state.note = house.words().sentence("pages.sign_in.expired");
+        state.note = house.words(request).sentence("pages.sign_in.expired");
     return sign_in_page(house, request, state);
 }
 

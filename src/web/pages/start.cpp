@@ -56,7 +56,7 @@ std::optional<Date> due_of_task(const Definition& definition, const CaseFile& fi
 std::optional<Date> next_told_due(const Visit& visit, Snapshot& snapshot, CaseId id) {
     const auto file = snapshot.case_file(id);
     if (!file) return {};
-    const auto told = told_deadlines(*visit.site().programmes.of(file->version), *file, true);
+    const auto told = told_deadlines(*visit.pinned(file->version), *file, true);
     return told.empty() ? std::nullopt : std::optional{told.front().due};
 }
 
@@ -81,13 +81,13 @@ std::optional<Task> task_of(const Visit& visit, Snapshot& snapshot, const CaseRo
     }
     // A notice that waits in the portal is the recipient's to open, whoever holds the case.
     if (file->offered_on && !file->served_on) {
-        const auto told = told_deadlines(*visit.site().programmes.of(file->version), *file, true);
+        const auto told = told_deadlines(*visit.pinned(file->version), *file, true);
         const auto found = std::ranges::find(told, *file->offered_on, &RunningDeadline::start);
         return Task{row, "offered", path, {}, found == told.end() ? std::nullopt : std::optional{found->due}};
     }
     // A case in progress at the municipality is listed below; it is a task only while something waits to be written or signed.
     if (!is_applicant_duty(row.owner)) return {};
-    const auto definition = visit.site().programmes.of(file->version);
+    const auto definition = visit.pinned(file->version);
     const auto* state = definition->main().state(row.state);
     const auto due = due_of(*definition, *file, 1);
     if (!state || (state->edits.empty() && (!due || waits_in_a_machine(row)))) return {};
@@ -107,7 +107,7 @@ std::vector<Task> machine_tasks(const Visit& visit, Snapshot& snapshot, const Ca
     std::vector<Task> tasks;
     if (!waits_in_a_machine(row)) return tasks;
     const auto file = snapshot.case_file(row.id);
-    const auto definition = visit.site().programmes.current(row.programme);
+    const auto definition = visit.programme(row.programme);
     if (!file || !definition) return tasks;
     const auto actor = actor_on(visit.account(), *file);
     for (const auto& open : row.tasks) {

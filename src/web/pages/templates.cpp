@@ -1,6 +1,7 @@
 #include "web/pages/templates.hpp"
 
 #include "base/text.hpp"
+#include "web/pages/template_words.hpp"
 
 #include <algorithm>
 #include <fstream>
@@ -14,8 +15,6 @@ namespace foerderlauf {
 namespace {
 
 namespace mustache = kainjow::mustache;
-
-using Sources = std::map<std::string, std::string>;
 
 mustache::data data_of(const View& view) {
     if (const auto* yes = std::get_if<bool>(&view.any())) return mustache::data{*yes};
@@ -44,8 +43,8 @@ public:
     mutable std::set<std::string> seen, missing;
 };
 
-Sources read_folder(const std::filesystem::path& folder) {
-    Sources sources;
+std::map<std::string, std::string> read_folder(const std::filesystem::path& folder) {
+    std::map<std::string, std::string> sources;
     for (const auto& entry : std::filesystem::directory_iterator{folder}) {
         if (entry.path().extension() != ".mustache") continue;
         std::ifstream file{entry.path(), std::ios::binary};
@@ -74,7 +73,8 @@ Tag tag_at(const std::string& name, const std::string& source, std::size_t open)
 }
 
 /// The source with its pieces put in, so that a page is parsed once and not anew with every row of a table.
-std::string with_pieces(const Sources& sources, const std::string& name, const std::string& content, int depth = 0) {
+std::string with_pieces(const std::map<std::string, std::string>& sources, const std::string& name,
+                        const std::string& content, int depth = 0) {
     const auto found = sources.find(name);
     if (found == sources.end()) throw std::runtime_error{name + ".mustache is missing"};
     if (depth > 8) throw std::runtime_error{name + ".mustache contains itself"};
@@ -161,24 +161,35 @@ struct Templates::Parsed {
     }
 };
 
-Templates::Templates(const std::filesystem::path& folder, UnknownKey unknown) : unknown_{unknown} {
-    const auto sources = read_folder(folder);
+Templates::Templates(const std::filesystem::path& folder, UnknownKey unknown, const Texts& english)
+    : unknown_{unknown} {
+    auto sources = read_folder(folder);
+    pages_ = parsed_pages(sources);
+    for (auto& [name, source] : sources)
+        source = with_words(source, [&](const std::string& words) { return english.phrase(words); });
+    english_ = parsed_pages(sources);
+    if (pages_.empty()) throw std::runtime_error{"no templates in " + folder.string()};
+}
+
+Templates::~Templates() = default;
+
+std::map<std::string, std::unique_ptr<Templates::Parsed>> Templates::parsed_pages(const Sources& sources) {
+    std::map<std::string, std::unique_ptr<Parsed>> pages;
     for (const auto& [name, source] : sources) {
         if (name == "page" || name.starts_with('_')) continue;
         auto parsed = std::make_unique<Parsed>();
         parsed->name = name;
         parsed->source = tightened(with_pieces(sources, "page", name));
         parsed->idle.push_back(parsed->parse());
-        pages_.emplace(name, std::move(parsed));
+        pages.emplace(name, std::move(parsed));
     }
-    if (pages_.empty()) throw std::runtime_error{"no templates in " + folder.string()};
+    return pages;
 }
 
-Templates::~Templates() = default;
-
-std::string Templates::render(const std::string& page, const View& view) const {
-    const auto found = pages_.find(page);
-    if (found == pages_.end()) throw std::logic_error{"there is no template " + page};
+std::string Templates::render(const std::string& page, const View& view, Language language) const {
+    const auto& pages = language == Language::English ? english_ : pages_;
+    const auto found = pages.find(page);
+    if (found == pages.end()) throw std::logic_error{"there is no template " + page};
     const auto data = data_of(view);
     NotingContext context{&data};
     auto parsed = found->second->borrow();

@@ -39,8 +39,16 @@ Reply without_session(const PageHouse& house, const Request& request) {
 }  // namespace
 
 PageHouse::PageHouse(Site& the_site, Templates::UnknownKey unknown)
-    : site{the_site}, templates{web_folder(the_site) / "templates", unknown},
+    : site{the_site}, templates{web_folder(the_site) / "templates", unknown, the_site.installation.english},
       of_codes{std::make_unique<Throttle>(20, std::chrono::minutes{15})}, style_stamp{stamp_of_assets(the_site)} {}
+
+std::shared_ptr<const Definition> Visit::programme(const std::string& name) const {
+    return site().shown_in(words.language(), site().programmes.current(name));
+}
+
+std::shared_ptr<const Definition> Visit::pinned(const std::string& version) const {
+    return site().shown_in(words.language(), site().programmes.of(version));
+}
 
 Envelope Visit::envelope() const {
     Envelope envelope;
@@ -80,7 +88,7 @@ Handler for_signed_in(const std::shared_ptr<const PageHouse>& house, PageHandler
             (!from_own_page(request) || !token_matches(request.form.value("csrf"), who->csrf)))
             return not_from_here();
         try {
-            return handler(Visit{*house, request, *who, house->words()});
+            return handler(Visit{*house, request, *who, house->words(request)});
         } catch (const QueueFull&) {
             auto reply = error_reply(503, {"front.overloaded", {}});
             reply.set("Retry-After", "2");
@@ -97,7 +105,9 @@ Result<CaseId> case_id_of(const Request& request) {
 
 Result<CaseReading> case_of(const Visit& visit, CaseId id, std::optional<Date> as_of) {
     auto& site = visit.site();
-    return read_case(site.store, site.programmes, site.dispatcher, site.clock, visit.account(), id, as_of);
+    auto reading = read_case(site.store, site.programmes, site.dispatcher, site.clock, visit.account(), id, as_of);
+    if (!reading) return reading;
+    return site.shown_in(visit.words.language(), std::move(*reading));
 }
 
 Result<CaseReading> case_of(const Visit& visit, std::optional<Date> as_of) {

@@ -4,6 +4,7 @@
 #include "identity/throttle.hpp"
 #include "web/pages/templates.hpp"
 #include "web/pages/words.hpp"
+#include "web/language.hpp"
 #include "web/site.hpp"
 
 #include <functional>
@@ -20,7 +21,11 @@ struct PageHouse {
     Templates templates;
     std::unique_ptr<Throttle> of_codes;  ///< unknown codes of letters, by address
     std::string style_stamp;  ///< hash of the style sheets and script, for addresses that may be kept for long
-    Words words() const { return {site.installation.texts, site.clock.today()}; }
+    /// In the language the visitor chose.
+    Words words(const Request& request) const {
+        const auto language = language_of_page(request);
+        return {site.installation.texts_in(language), site.clock.today(), language};
+    }
 };
 
 /// One request of somebody who is signed in.
@@ -32,6 +37,10 @@ struct Visit {
 
     Site& site() const { return house.site; }
     const Account& account() const { return who.account; }
+    const Texts& texts() const { return site().installation.texts_in(words.language()); }
+    /// The newest version of a programme, and the version a case is pinned to, in the words of the visitor's language.
+    std::shared_ptr<const Definition> programme(const std::string& name) const;
+    std::shared_ptr<const Definition> pinned(const std::string& version) const;
     /// Whether the pages for staff are shown: wide frame, work list, internal names of states.
     bool as_staff() const { return who.account.of_authority(); }
     /// The envelope of a command of this visitor, with the `seen_seq` the page was rendered from.
@@ -56,7 +65,7 @@ Handler for_signed_in(const std::shared_ptr<const PageHouse>& house, PageHandler
 
 /// The case id in the address; 404 for what is no number.
 Result<CaseId> case_id_of(const Request& request);
-/// The case as this visitor reads it now, or as it was at the end of a past day.
+/// The case as this visitor reads it now, or as it was at the end of a past day; in the words of the visitor's language.
 Result<CaseReading> case_of(const Visit& visit, std::optional<Date> as_of = {});
 Result<CaseReading> case_of(const Visit& visit, CaseId id, std::optional<Date> as_of = {});
 

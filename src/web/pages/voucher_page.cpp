@@ -55,7 +55,9 @@ Result<VoucherTemplate> template_of(const Visit& visit) {
     const auto& wanted = visit.request.parameter("machine");
     std::from_chars(wanted.data(), wanted.data() + wanted.size(), id);
     const auto* file = reading->file.machine(id);
-    const auto* machine = file ? reading->definition->machine(file->name) : nullptr;
+    // Files have the German headings whatever the page speaks: what one person downloads, another may hand in.
+    const auto german = visit.site().programmes.of(reading->file.version);
+    const auto* machine = file ? german->machine(file->name) : nullptr;
     const auto* step = machine ? machine->step(visit.request.parameter("step")) : nullptr;
     const auto* field = step ? voucher_field(step->fields.fields) : nullptr;
     if (!field) return refuse(Refusal::Kind::NotFound, "api.no_vouchers");
@@ -71,9 +73,10 @@ FormState with_voucher_file(const Visit& visit, const Field& field, FormState st
         state.errors.emplace("file", Message{"pages.vouchers.no_file", {}});
         return state;
     }
-    const auto file = read_rows_file(field, part->bytes);
+    const auto german = template_of(visit);
+    const auto file = read_rows_file(german ? german->field : field, part->bytes);
     int number = 0;
-    for (auto& error : located(file.errors, visit.site().installation.texts))
+    for (auto& error : located(file.errors, visit.texts()))
         state.errors.emplace(fmt::format("file.{:06}", number++), std::move(error.message));
     if (!file.errors.empty()) return state;
     state.typed[field.name] = joined_rows(list_of(state.typed, field.name), file.rows);

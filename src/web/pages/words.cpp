@@ -55,6 +55,8 @@ View badge(std::string_view tone, std::string_view icon, std::string words) {
     return View::Group{{"badge_style", style}, {"badge_icon", icon}, {"badge_words", std::move(words)}};
 }
 
+std::string Words::phrase(const std::string& german) const { return typeset(texts_->phrase(german)); }
+
 std::string Words::sentence(std::string_view key, const Record& values) const {
     return typeset(texts_->sentence(key, values));
 }
@@ -86,7 +88,11 @@ std::string Words::amount(Money amount) const { return to_german(amount); }
 
 View Words::day(Date day) const { return View::Group{{"iso", to_iso(day)}, {"text", to_german(day)}}; }
 
-View Words::weekday(Date day) const { return View::Group{{"iso", to_iso(day)}, {"text", to_german_with_weekday(day)}}; }
+View Words::weekday(Date day) const {
+    const auto number = std::chrono::weekday{std::chrono::sys_days{day}}.iso_encoding();
+    const auto name = sentence("pages.weekday." + std::to_string(number));
+    return View::Group{{"iso", to_iso(day)}, {"text", name + ", " + to_german(day)}};
+}
 
 namespace {
 

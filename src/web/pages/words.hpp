@@ -24,10 +24,14 @@ View badge(std::string_view tone, std::string_view icon, std::string words);
 /// catalogue lives.
 class Words {
 public:
-    Words(const Texts& texts, Date today) : texts_{&texts}, today_{today} {}
+    Words(const Texts& texts, Date today, Language language = Language::German)
+        : texts_{&texts}, today_{today}, language_{language} {}
 
+    Language language() const { return language_; }
     Date today() const { return today_; }
     bool knows(std::string_view key) const { return texts_->knows(key); }
+    /// Words that came from a programme or a list of reports, typeset, in this language where somebody translated them.
+    std::string phrase(const std::string& german) const;
     /// A sentence of the catalogue, typeset.
     std::string sentence(std::string_view key, const Record& values = {}) const;
     /// The same for a message of the engine; duties in its values are named by their German names.
@@ -49,6 +53,7 @@ public:
 private:
     const Texts* texts_;
     Date today_;
+    Language language_;
 };
 
 }  // namespace foerderlauf

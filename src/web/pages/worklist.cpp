@@ -59,7 +59,7 @@ struct StateChoice {
 std::vector<StateChoice> state_choices(const Visit& visit) {
     std::vector<StateChoice> named;
     for (const auto& name : visit.site().programmes.names())
-        for (const auto& state : visit.site().programmes.current(name)->main().states) {
+        for (const auto& state : visit.programme(name)->main().states) {
             auto found = std::ranges::find(named, std::vector{state.name}, &StateChoice::states);
             if (found == named.end()) found = named.insert(named.end(), StateChoice{{state.name}, {}});
             const auto words = state_words(state, !visit.as_staff());
@@ -131,8 +131,7 @@ View option(const std::string& value, const std::string& label, const std::strin
 View::Views programme_options(const Visit& visit) {
     View::Views options;
     for (const auto& name : visit.site().programmes.names())
-        options.push_back(
-            option(name, visit.site().programmes.current(name)->short_title, visit.request.query.value("programme")));
+        options.push_back(option(name, visit.programme(name)->short_title, visit.request.query.value("programme")));
     return options;
 }
 

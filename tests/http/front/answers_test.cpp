@@ -54,7 +54,9 @@ TEST_CASE("a handler's exception is answered with an incident number that is als
         reported = incident;
         told = what;
     };
-    hooks.sentence = [](const Message& message) { return message.key + " " + text_of(message.values, "incident"); };
+    hooks.sentence = [](const Message& message, const Request&) {
+        return message.key + " " + text_of(message.values, "incident");
+    };
     const Served served{[](const Request& request) -> Reply {
                             if (request.path.ends_with("int")) throw 7;
                             throw std::runtime_error{"disk is on fire"};
@@ -81,7 +83,9 @@ TEST_CASE("a handler's exception is answered with an incident number that is als
 
 TEST_CASE("a sentence with quotes, line ends and umlauts is still JSON") {
     EdgeHooks hooks;
-    hooks.sentence = [](const Message& message) { return message.key == "own" ? "„a\"b\\c\n\x01ü" : "t"; };
+    hooks.sentence = [](const Message& message, const Request&) {
+        return message.key == "own" ? "„a\"b\\c\n\x01ü" : "t";
+    };
     const Served served{[](const Request&) { return error_reply(409, {"own", {}}); }, {}, hooks};
     CHECK(served.ask(get("/api/x")).body ==
           R"({"type":"about:blank","title":"t","status":409,"detail":"„a\"b\\c\u000a\u0001ü"})");

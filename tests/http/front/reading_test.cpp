@@ -119,7 +119,7 @@ TEST_CASE("a client that keeps sending a refused body still hears the refusal") 
 
 TEST_CASE("what is not UTF-8, or climbs, or hides a slash is refused with a sentence") {
     EdgeHooks hooks;
-    hooks.sentence = [](const Message& message) { return "<" + message.key + ">"; };
+    hooks.sentence = [](const Message& message, const Request&) { return "<" + message.key + ">"; };
     const Served served{[](const Request&) { return plain(200, "taken"); }, {}, hooks};
     const auto [request, key] = GENERATE(table<std::string, std::string>({
         {get("/%FF"), "front.not_utf8"},
