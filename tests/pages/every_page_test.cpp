@@ -11,6 +11,7 @@
 
 #include <catch2/catch_all.hpp>
 #include <fstream>
+#include <regex>
 #include <set>
 
 using namespace foerderlauf;
@@ -71,6 +72,25 @@ void see_reports_in_every_state(PagesInTest& pages) {
     CHECK(pages.post("finanzen", "/reports", {{"name", "invoices"}}).status == 404);
     CHECK(pages.post("finanzen", "/reports", {{"name", "grants"}, {"as_of", "1.11.2099"}}).status == 422);
     pages.site().report_jobs.reset();
+}
+
+/// What a reader of the English page would see as German: frequent words outside of what is marked `lang="de"`, of what
+/// people typed and of names. Each with the page it was found on.
+std::set<std::string> german_words_of(const std::string& address, std::string body) {
+    static const std::regex in_german{R"(<(\w+)[^>]*lang="de"[\s\S]*?</\1>)"};
+    static const std::regex typed{R"(<textarea[\s\S]*?</textarea>| value="[^"]*"| href="[^"]*"| action="[^"]*")"};
+    static const std::regex words{
+        R"([ >"](der|die|das|und|oder|nicht|ist|wird|eine?|einen|für|bei|zum|zur|noch|keine?|bis|von|Sie|Vorgang|Antrag|Schritt|Bitte|Uhr|heute|Tage?)[ <".,:])"};
+    body = std::regex_replace(std::regex_replace(body, in_german, ""), typed, "");
+    std::set<std::string> found;
+    for (std::sregex_iterator word{body.begin(), body.end(), words}, end; word != end; ++word) {
+        const auto at = static_cast<std::size_t>(word->position());
+        const auto from = at < 60 ? 0 : at - 60;
+        found.insert(address + ": …" + body.substr(from, 120) + "…");
+    }
+    if (body.find("<html lang=\"en\">") == std::string::npos) found.insert(address + ": not marked as English");
+    if (body.find("«") != std::string::npos) found.insert(address + ": a sentence is missing");
+    return found;
 }
 
 }  // namespace
@@ -277,6 +297,10 @@ void ask_for_codes(PagesInTest& pages, const std::string& path) {
 
 TEST_CASE("no piece of a template is left that no test prints") {
     PagesInTest pages{"2026-11-02", true};
+    std::set<std::string> german;
+    pages.also_in_english([&](const std::string& address, const std::string& body) {
+        german.merge(german_words_of(address, body));
+    });
     const auto path = filled_in_application(pages);
     led_to(
         pages.post("gemeinde", path + "/edit/partners",
@@ -415,4 +439,5 @@ TEST_CASE("no piece of a template is left that no test prints") {
         for (const auto& key : pages.pages().templates.keys_of(page))
             if (!seen.contains(key)) unseen.insert(page + ": " + key);
     CHECK(unseen == std::set<std::string>{});
+    CHECK(german == std::set<std::string>{});
 }

@@ -90,12 +90,22 @@ Request request_to(const std::string& method, const std::string& address) {
     return request;
 }
 
+Reply PagesInTest::asked(Request request) {
+    request.cookies["language"] = std::string{code_of(language_)};
+    auto reply = raw(request);
+    if (!look_ || (request.method == "POST" && reply.status < 400)) return reply;
+    request.cookies["language"] = "en";
+    const auto english = raw(request);
+    if (english.content_type.starts_with("text/html")) look_(request.method + " " + request.path, english.body);
+    return reply;
+}
+
 Reply PagesInTest::raw(Request request) { return (*router_)(request); }
 
 Reply PagesInTest::get(const std::string& account, const std::string& address) {
     auto request = request_to("GET", address);
     if (!account.empty()) request.cookies["sid"] = session(account).token;
-    return raw(std::move(request));
+    return asked(std::move(request));
 }
 
 Reply PagesInTest::post(const std::string& account, const std::string& address, const Pairs& fields,
@@ -108,7 +118,7 @@ Reply PagesInTest::post(const std::string& account, const std::string& address, 
     request.form.add("csrf", who.csrf);
     for (const auto& [name, value] : fields) request.form.add(name, value);
     request.parts = std::move(files);
-    return raw(std::move(request));
+    return asked(std::move(request));
 }
 
 Request from_anybody(const std::string& address, const Pairs& fields) {

@@ -4,6 +4,7 @@
 #include "web/pages/visit.hpp"
 
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <memory>
 #include <string>
@@ -25,6 +26,10 @@ public:
     /// With the session's token and from an own page, as a browser sends it.
     Reply post(const std::string& account, const std::string& address, const Pairs& fields,
                std::vector<Part> files = {});
+    /// The language chosen at the foot of the page, from now on.
+    void speak(Language language) { language_ = language; }
+    /// From now on every page is asked for in English as well; `look` sees its address and its body.
+    void also_in_english(std::function<void(const std::string&, const std::string&)> look) { look_ = std::move(look); }
     /// Nothing added: for requests that must be refused.
     Reply raw(Request request);
 
@@ -40,6 +45,10 @@ private:
     Site site_;
     std::unique_ptr<Router> router_;
     std::map<std::string, SignedIn> sessions_;
+    Language language_ = Language::German;
+    std::function<void(const std::string&, const std::string&)> look_;
+    /// The answer, looked at in English first where somebody wants to; a post only when it was refused and changed nothing.
+    Reply asked(Request request);
 };
 
 Request request_to(const std::string& method, const std::string& address);

@@ -56,10 +56,10 @@ View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
 /// Where the choice of a language leads back to: the page itself. What was posted cannot be asked for again, so then the
 /// page it was posted from, when the browser says so.
 std::string page_to_come_back_to(const Request& request) {
-    if (request.method == "GET" || request.method == "HEAD") return own_path(address_of(request));
+    if (request.method == "GET" || request.method == "HEAD") return own_address(address_of(request));
     const auto& referer = request.header("referer");
     const auto host = referer.find("://" + request.header("host") + "/");
-    return host == std::string::npos ? "/" : own_path(referer.substr(referer.find('/', host + 3)));
+    return host == std::string::npos ? "/" : own_address(referer.substr(referer.find('/', host + 3)));
 }
 
 View other_language(const Request& request, const Words& words) {

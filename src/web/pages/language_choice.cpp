@@ -15,7 +15,7 @@ void remember_language(Reply& reply, const Request& request, Language language) 
 Reply choose_language(const PageHouse& house, const Request& request) {
     const auto language = language_of_code(request.parameter("code"));
     if (!language) return error_reply(404);
-    auto reply = see_other(own_path(request.query.value("next")));
+    auto reply = see_other(own_address(request.query.value("next")));
     if (!from_own_page(request)) return reply;
     remember_language(reply, request, *language);
     if (const auto who = session_of(house, request)) house.site.identity.set_language(who->account, *language);

@@ -5,6 +5,7 @@
 #include "exchange/rows_paste.hpp"
 #include "forms/rows_difference.hpp"
 #include "reports/rows_template.hpp"
+#include "web/pages/german_rows.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/refusals.hpp"
 #include "web/voucher_file.hpp"
@@ -157,7 +158,7 @@ Result<RowsOfCase> rows_of_case(const Visit& visit) {
     if (!field || field->kind != FieldKind::Rows || !editable)
         return refuse(Refusal::Kind::NotFound, "api.no_such_rows");
     const auto answers = reading->file.forms.find(name);
-    return RowsOfCase{*field, answers == reading->file.forms.end() ? List{} : list_of(answers->second, field->name)};
+    return RowsOfCase{in_german(visit, *field), answers == reading->file.forms.end() ? List{} : list_of(answers->second, field->name)};
 }
 
 }  // namespace
@@ -167,13 +168,13 @@ tl::expected<Reply, FormState> show_taken_rows(const Visit& visit, const RowsPla
     const auto field = std::ranges::find(*place.fields, form.value("take_rows"), &Field::name);
     if (field == place.fields->end() || field->kind != FieldKind::Rows) return tl::unexpected{std::move(state)};
     state.pasted[field->name] = form.value("paste:" + field->name);
-    const auto file = read_given(visit.request, *field);
+    const auto file = read_given(visit.request, in_german(visit, *field));
     if (!file) {
         state.errors.emplace("file", Message{"pages.rows_taken.nothing", {}});
         return tl::unexpected{std::move(state)};
     }
     int number = 0;
-    for (auto& error : located(file->errors, visit.site().installation.texts))
+    for (auto& error : located(file->errors, visit.texts()))
         state.errors.emplace(fmt::format("file.{:06}", number++), std::move(error.message));
     if (!file->errors.empty()) return tl::unexpected{std::move(state)};
     auto rows = form.value("rows_mode:" + field->name) == "append" ? list_of(state.typed, field->name) : List{};

@@ -74,10 +74,14 @@ bool from_own_page(const Request& request) {
     return origin.empty() || origin_is_host(origin, request.header("host"));
 }
 
-std::string own_path(const std::string& wanted) {
+std::string own_address(const std::string& wanted) {
     const bool own = wanted.starts_with('/') && !wanted.starts_with("//") && wanted.find('\\') == std::string::npos &&
                      std::ranges::none_of(wanted, [](unsigned char c) { return c < ' ' || c == 127; });
-    return own && !wanted.starts_with("/login") && !wanted.starts_with("/logout") ? wanted : "/";
+    return own ? wanted : "/";
+}
+
+std::string own_path(const std::string& wanted) {
+    return wanted.starts_with("/login") || wanted.starts_with("/logout") ? "/" : own_address(wanted);
 }
 
 Handler for_signed_in(const std::shared_ptr<const PageHouse>& house, PageHandler handler) {

@@ -58,6 +58,8 @@ std::optional<SignedIn> session_of(const PageHouse& house, const Request& reques
 bool from_own_page(const Request& request);
 /// A path of this server to go on with: starts with one slash, no control characters; else `/`.
 std::string own_path(const std::string& wanted);
+/// The same with the sign-in page allowed.
+std::string own_address(const std::string& wanted);
 
 /// Wraps a page: without a session a GET goes to the sign-in page and comes back, a form is kept until then; a POST
 /// needs the session's token in its field `csrf` and must come from an own page, else 403. A full queue is a 503.

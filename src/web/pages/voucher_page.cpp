@@ -3,6 +3,7 @@
 #include "base/sha256.hpp"
 #include "exchange/rows_csv.hpp"
 #include "reports/rows_template.hpp"
+#include "web/pages/german_rows.hpp"
 #include "web/pages/refusals.hpp"
 #include "web/voucher_file.hpp"
 #include "workflow/prefill.hpp"
@@ -55,13 +56,11 @@ Result<VoucherTemplate> template_of(const Visit& visit) {
     const auto& wanted = visit.request.parameter("machine");
     std::from_chars(wanted.data(), wanted.data() + wanted.size(), id);
     const auto* file = reading->file.machine(id);
-    // Files have the German headings whatever the page speaks: what one person downloads, another may hand in.
-    const auto german = visit.site().programmes.of(reading->file.version);
-    const auto* machine = file ? german->machine(file->name) : nullptr;
+    const auto* machine = file ? reading->definition->machine(file->name) : nullptr;
     const auto* step = machine ? machine->step(visit.request.parameter("step")) : nullptr;
     const auto* field = step ? voucher_field(step->fields.fields) : nullptr;
     if (!field) return refuse(Refusal::Kind::NotFound, "api.no_vouchers");
-    return VoucherTemplate{*field, template_rows(*step, *field, prefilled(step->fields, reading->file, *file))};
+    return VoucherTemplate{in_german(visit, *field), template_rows(*step, *field, prefilled(step->fields, reading->file, *file))};
 }
 
 }  // namespace
@@ -73,8 +72,7 @@ FormState with_voucher_file(const Visit& visit, const Field& field, FormState st
         state.errors.emplace("file", Message{"pages.vouchers.no_file", {}});
         return state;
     }
-    const auto german = template_of(visit);
-    const auto file = read_rows_file(german ? german->field : field, part->bytes);
+    const auto file = read_rows_file(in_german(visit, field), part->bytes);
     int number = 0;
     for (auto& error : located(file.errors, visit.texts()))
         state.errors.emplace(fmt::format("file.{:06}", number++), std::move(error.message));
