@@ -298,9 +298,8 @@ void ask_for_codes(PagesInTest& pages, const std::string& path) {
 TEST_CASE("no piece of a template is left that no test prints") {
     PagesInTest pages{"2026-11-02", true};
     std::set<std::string> german;
-    pages.also_in_english([&](const std::string& address, const std::string& body) {
-        german.merge(german_words_of(address, body));
-    });
+    pages.also_in_english(
+        [&](const std::string& address, const std::string& body) { german.merge(german_words_of(address, body)); });
     const auto path = filled_in_application(pages);
     led_to(
         pages.post("gemeinde", path + "/edit/partners",

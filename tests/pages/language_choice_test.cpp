@@ -23,8 +23,9 @@ TEST_CASE("a page is German until English is chosen at its foot, whatever the br
     auto request = request_to("GET", "/login");
     request.headers["accept-language"] = "en-GB,en;q=0.9";
     const auto german = pages.raw(request);
-    CHECK_THAT(german.body, ContainsSubstring("<html lang=\"de\">") &&
-                                ContainsSubstring("href=\"/language/en?next=/login\" lang=\"en\" hreflang=\"en\">English</a>"));
+    CHECK_THAT(german.body,
+               ContainsSubstring("<html lang=\"de\">") &&
+                   ContainsSubstring("href=\"/language/en?next=/login\" lang=\"en\" hreflang=\"en\">English</a>"));
     CHECK(*german.header("Content-Language") == "de");
     CHECK(*german.header("Vary") == "Cookie");
     request.cookies["language"] = "en";
@@ -93,9 +94,9 @@ TEST_CASE("an English reader gets the case, its steps and refusals in English, a
                        {"slices.0.year", "2026"},
                        {"slices.0.amount_cents", "80.000,00"},
                        {"reason", "Erfüllt."}}));
-    CHECK_THAT(pages.get("fach", path + "/notice").body,
-               ContainsSubstring("<div lang=\"de\">") && ContainsSubstring("Anteilfinanzierung") &&
-                   !ContainsSubstring("Proportional financing"));
+    CHECK_THAT(pages.get("fach", path + "/notice").body, ContainsSubstring("<div lang=\"de\">") &&
+                                                             ContainsSubstring("Anteilfinanzierung") &&
+                                                             !ContainsSubstring("Proportional financing"));
 }
 
 TEST_CASE("the voucher template has German headings for an English reader too") {

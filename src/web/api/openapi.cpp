@@ -37,6 +37,7 @@ Json parameters_of(const ApiRow& row) {
     Json parameters = Json::array();
     for (const auto& place : places_of(row.pattern)) parameters.push_back(parameter(place, "path", true));
     for (const auto& name : row.query) parameters.push_back(parameter(name, "query", false));
+    parameters.push_back(reference("parameters", "AcceptLanguage"));
     if (is_command(row)) {
         if (row.pattern != "/api/v1/bulk" && row.pattern != "/api/v1/cases")
             parameters.push_back(reference("parameters", "IfMatch"));

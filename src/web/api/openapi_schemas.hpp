@@ -15,7 +15,9 @@ inline constexpr std::string_view openapi_components = R"json({
   "IfMatch": {"name": "If-Match", "in": "header", "required": false, "schema": {"type": "string", "pattern": "^(\"[0-9]+\"|\\*)$"},
     "description": "The sequence number that was seen; an older one than the newest is answered with 412"},
   "IdempotencyKey": {"name": "Idempotency-Key", "in": "header", "required": false, "schema": {"type": "string", "maxLength": 255},
-    "description": "The same key and body give the first answer again"}},
+    "description": "The same key and body give the first answer again"},
+  "AcceptLanguage": {"name": "Accept-Language", "in": "header", "required": false, "schema": {"type": "string"},
+    "description": "Language of labels and messages: en, or German. Letters and workbooks are German"}},
 "responses": {
   "Problem": {"description": "A refusal (RFC 9457)", "content": {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}}},
 "schemas": {

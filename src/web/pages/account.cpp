@@ -46,8 +46,7 @@ View duty_form(const Visit& visit, const Refusal* refusal) {
         programmes{option("", visit.words.sentence("pages.admin.every_programme"), form.value("programme"))};
     for (const auto& duty : known_duties()) duties.push_back(option(duty, visit.words.duty(duty), form.value("duty")));
     for (const auto& programme : visit.site().programmes.names())
-        programmes.push_back(
-            option(programme, visit.site().programmes.current(programme)->title, form.value("programme")));
+        programmes.push_back(option(programme, visit.programme(programme)->title, form.value("programme")));
     return View::Group{{"duty_path", path_of(visit) + "/duties"},
                        {"duties", duties},
                        {"duty_error", error_of_field(visit.words, refusal, "duty")},

@@ -7,8 +7,7 @@ namespace foerderlauf {
 namespace {
 
 bool same_words(const Field& one, const Field& other) {
-    return one.label == other.label &&
-           std::ranges::equal(one.columns, other.columns, {}, &Field::label, &Field::label);
+    return one.label == other.label && std::ranges::equal(one.columns, other.columns, {}, &Field::label, &Field::label);
 }
 
 /// The field of that form which is shown in these words.

@@ -158,7 +158,8 @@ Result<RowsOfCase> rows_of_case(const Visit& visit) {
     if (!field || field->kind != FieldKind::Rows || !editable)
         return refuse(Refusal::Kind::NotFound, "api.no_such_rows");
     const auto answers = reading->file.forms.find(name);
-    return RowsOfCase{in_german(visit, *field), answers == reading->file.forms.end() ? List{} : list_of(answers->second, field->name)};
+    return RowsOfCase{in_german(visit, *field),
+                      answers == reading->file.forms.end() ? List{} : list_of(answers->second, field->name)};
 }
 
 }  // namespace

@@ -129,7 +129,7 @@ std::vector<Task> machine_tasks(const Visit& visit, Snapshot& snapshot, const Ca
 std::optional<Task> message_task(const Visit& visit, Snapshot& snapshot, const CaseRow& row) {
     const auto file = snapshot.case_file(row.id);
     if (!file || file->messages.empty()) return {};
-    const auto definition = visit.site().programmes.of(file->version);
+    const auto definition = visit.pinned(file->version);
     const auto read = messages_read(snapshot, visit.account().id, row.id);
     const auto& all = file->messages;
     const auto newest = std::find_if(all.rbegin(), all.rend(), [&](const CaseMessage& message) {
