@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { Audit } from "./audit.mjs";
 import { take_pictures } from "./pictures.mjs";
 import { Program } from "./program.mjs";
+import { english_walk } from "./walks/english.mjs";
 import { finality_walk } from "./walks/finality.mjs";
 import { grant_walk } from "./walks/grant.mjs";
 import { refusals_walk } from "./walks/refusals.mjs";
@@ -67,6 +68,7 @@ if (pictures) {
   await Promise.all([
     on_own_program("grant", browser, audit, { script: false, dark }, grant_walk),
     on_own_program("finality", browser, audit, { script: true, dark }, finality_walk),
+    on_own_program("english", browser, audit, { script: false }, english_walk),
     on_own_program("refusals", browser, audit, { script: true }, refusals_walk),
   ]);
 }

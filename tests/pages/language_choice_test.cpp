@@ -72,6 +72,17 @@ TEST_CASE("the account remembers the choice and brings it along to the next brow
     CHECK_FALSE(pages.site().identity.language_of(pages.session("formal").account));
 }
 
+TEST_CASE("a calendar speaks the language of its account") {
+    PagesInTest pages{"2026-11-02", true};
+    handed_in_application(pages);
+    const auto made = pages.post("gemeinde", "/calendar", {}).body;
+    const auto from = made.find("/calendar/");
+    const auto address = made.substr(from, made.find(".ics", from) + 4 - from);
+    CHECK_THAT(pages.get("", address).body, ContainsSubstring("Fristen in"));
+    led_to(pages.get("gemeinde", "/language/en?next=/"));
+    CHECK_THAT(pages.get("", address).body, ContainsSubstring("Deadlines in") && !ContainsSubstring("Fristen in"));
+}
+
 TEST_CASE("an English reader gets the case, its steps and refusals in English, and the notice in German") {
     PagesInTest pages;
     const auto path = handed_in_application(pages);

@@ -18,7 +18,7 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-using Words_ = std::set<std::string>;
+using WordSet = std::set<std::string>;
 
 /// What is German for good reasons: letters and workbooks are the authority's own German records, a mail knows no reader's
 /// language, and the command line and what loaders say about files is for the staff who run the house.
@@ -122,7 +122,7 @@ bool is_citation(const std::string& words) {
 }
 
 /// A phrase function that notes what it is asked for.
-Phrase noting(Words_& asked) {
+Phrase noting(WordSet& asked) {
     return [&asked](const std::string& german) {
         const bool says_something = std::ranges::any_of(german, [](unsigned char c) { return std::isalpha(c) != 0; });
         if (says_something && !is_citation(german)) asked.insert(german);
@@ -130,8 +130,8 @@ Phrase noting(Words_& asked) {
     };
 }
 
-Words_ words_of_templates() {
-    Words_ asked;
+WordSet words_of_templates() {
+    WordSet asked;
     for (const auto& entry : std::filesystem::directory_iterator{SOURCE_DIR "/src/web/templates"}) {
         std::ifstream file{entry.path()};
         std::ostringstream text;
@@ -141,22 +141,22 @@ Words_ words_of_templates() {
     return asked;
 }
 
-Words_ words_of_programmes() {
-    Words_ asked;
+WordSet words_of_programmes() {
+    WordSet asked;
     for (const auto* name : {"thueregovrl", "thuerfag", "projektaufruf"})
         translated(load_definition(read_bundle(SOURCE_DIR "/workflows", name)).value(), noting(asked));
     asked.erase("");
     return asked;
 }
 
-Words_ words_of_reports() {
-    Words_ asked;
+WordSet words_of_reports() {
+    WordSet asked;
     for (const auto& report : ReportCatalogue{SOURCE_DIR "/reports"}.list())
         asked.insert({report.title, report.description});
     return asked;
 }
 
-std::vector<std::string> without_translation(const Words_& asked, const Texts::Entries& phrases) {
+std::vector<std::string> without_translation(const WordSet& asked, const Texts::Entries& phrases) {
     std::vector<std::string> missing;
     for (const auto& words : asked) {
         const auto found = phrases.find(words);
@@ -206,9 +206,9 @@ TEST_CASE("no translation is left over for words nobody says any more") {
 TEST_CASE("a template's words are cut at tags, sections and pieces; places stay inside") {
     const std::string source = "<p class=\"Klasse\" aria-label=\"Name von {{who}}\">\n  Guten Tag,\n  {{who}}. "
                                "{{#more}}Mehr{{/more}}{{> piece}} <b>{{value}}</b> §&nbsp;1 · {{! Notiz }}</p>";
-    Words_ asked;
+    WordSet asked;
     CHECK(with_words(source, noting(asked)) != "");
-    CHECK(asked == Words_{"Name von {who}", "Guten Tag, {who}.", "Mehr"});
+    CHECK(asked == WordSet{"Name von {who}", "Guten Tag, {who}.", "Mehr"});
     const auto other = with_words(source, [](const std::string& german) {
         return german == "Guten Tag, {who}." ? "{who}, good day." : german == "Mehr" ? "More" : german;
     });

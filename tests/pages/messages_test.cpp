@@ -37,7 +37,8 @@ TEST_CASE("a message that came since the page was opened does not keep the next 
     led_to(pages.post("gemeinde", path + "/messages", {{"text", "Antwort"}, {"seen_seq", "1"}}));
 }
 
-TEST_CASE("whoever may not write gets no form, and a message of a stranger is not even refused: there is no such case") {
+TEST_CASE(
+    "whoever may not write gets no form, and a message of a stranger is not even refused: there is no such case") {
     PagesInTest pages;
     const auto path = handed_in_application(pages);
     CHECK_THAT(pages.get("revision", path).body, !ContainsSubstring("Nachricht senden"));

@@ -109,6 +109,7 @@ Reply Edge::with_error_body(Reply reply, const Request& request) const {
 
     if (request.wants_json()) {
         reply.content_type = "application/problem+json";
+        reply.set("Vary", "Accept-Language");
         reply.body = "{\"type\":\"about:blank\",\"title\":" +
                      json_text(sentence({key_of_status("title", reply.status), {}}, request)) +
                      ",\"status\":" + std::to_string(reply.status) +
