@@ -100,7 +100,7 @@ Reply show_programme_versions(const Visit& visit) {
         views.push_back(
             version_view(visit, versions[at], at > 0 ? &versions[at - 1] : nullptr, at + 1 == versions.size()));
     View view = View::Group{
-        {"programme_name", name}, {"programme_title", typeset(versions.back().title)}, {"versions", views}};
+        {"programme_name", name}, {"programme_title", visit.words.phrase(versions.back().title)}, {"versions", views}};
     return page(visit, "programme_versions", visit.words.sentence("pages.versions.title"), view, 200,
                 NavPlace::Administration);
 }
