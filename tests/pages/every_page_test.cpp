@@ -74,24 +74,55 @@ void see_reports_in_every_state(PagesInTest& pages) {
     pages.site().report_jobs.reset();
 }
 
-/// What a reader of the English page would see as German: frequent words outside of what is marked `lang="de"`, of what
-/// people typed and of names. Each with the page it was found on.
-std::set<std::string> german_words_of(const std::string& address, std::string body) {
-    static const std::regex in_german{R"(<(\w+)[^>]*lang="de"[\s\S]*?</\1>)"};
-    static const std::regex typed{R"(<textarea[\s\S]*?</textarea>| value="[^"]*"| href="[^"]*"| action="[^"]*")"};
-    static const std::regex words{
-        R"([ >"](der|die|das|und|oder|nicht|ist|wird|eine?|einen|für|bei|zum|zur|noch|keine?|bis|von|Sie|Vorgang|Antrag|Schritt|Bitte|Uhr|heute|Tage?)[ <".,:])"};
-    body = std::regex_replace(std::regex_replace(body, in_german, ""), typed, "");
-    std::set<std::string> found;
-    for (std::sregex_iterator word{body.begin(), body.end(), words}, end; word != end; ++word) {
-        const auto at = static_cast<std::size_t>(word->position());
-        const auto from = at < 60 ? 0 : at - 60;
-        found.insert(address + ": …" + body.substr(from, 120) + "…");
+/// The body without what is marked as German and without values that people typed.
+std::string outside_german(std::string body) {
+    static const std::regex tag{R"(<(/?)(\w+)([^>]*)>)"};
+    for (auto mark = body.find(" lang=\"de\""); mark != std::string::npos; mark = body.find(" lang=\"de\"", mark)) {
+        const auto begin = body.rfind('<', mark);
+        int depth = 0;
+        for (std::sregex_iterator found{body.begin() + static_cast<std::ptrdiff_t>(begin), body.end(), tag}, end;
+             found != end; ++found) {
+            if ((*found)[2] != body.substr(begin + 1, (*found)[2].length())) continue;
+            depth += (*found)[1].length() == 0 ? 1 : -1;
+            if (depth > 0) continue;
+            body.erase(begin, static_cast<std::size_t>(found->position() + found->length()));
+            break;
+        }
+        mark = begin;
     }
-    if (body.find("<html lang=\"en\">") == std::string::npos) found.insert(address + ": not marked as English");
-    if (body.find("«") != std::string::npos) found.insert(address + ": a sentence is missing");
-    return found;
+    return std::regex_replace(body, std::regex{R"(<textarea[\s\S]*?</textarea>| value="[^"]*")"}, "");
 }
+
+/// German words of the catalogues that say something else in English, each up to its first place.
+std::set<std::string> german_beginnings(const Installation& installation) {
+    std::set<std::string> words;
+    for (const auto& [german, other] : installation.english.phrases())
+        if (german != other) words.insert(german.substr(0, german.find('{')));
+    for (const auto& [key, german] : installation.texts.all())
+        if (installation.english.all().at(key) != german) words.insert(german.substr(0, german.find('{')));
+    return words;
+}
+
+/// What a reader of the English page would read in German: a word of the catalogues, or a longer one with more behind it.
+std::set<std::string> german_words_of(const std::string& address, const std::string& page,
+                                      const std::set<std::string>& german) {
+    constexpr std::size_t telling = 12;
+    static const std::regex read {R"(>([^<]*[A-Za-z][^<]*)<| (?:aria-label|data-label)="([^"]*)")"};
+    static const std::regex blanks{"(\u00A0|&nbsp;|\\s)+"};
+        const auto body = outside_german(page);
+        std::set<std::string> found;
+        for (std::sregex_iterator text{body.begin(), body.end(), read}, end; text != end; ++text) {
+            const auto words = std::regex_replace((*text)[1].matched ? text->str(1) : text->str(2), blanks, " ");
+            const auto begin = words.find_first_not_of(' ');
+            if (begin == std::string::npos) continue;
+            const auto said = words.substr(begin, words.find_last_not_of(' ') + 1 - begin);
+            for (std::size_t length = said.size(); length >= std::min(telling, said.size()) && length > 0; --length)
+                if (german.contains(said.substr(0, length))) found.insert(address + ": " + said);
+        }
+        if (page.find("<html lang=\"en\">") == std::string::npos) found.insert(address + ": not marked as English");
+        if (page.find("«") != std::string::npos) found.insert(address + ": a sentence is missing");
+        return found;
+    }
 
 }  // namespace
 

@@ -173,8 +173,8 @@ TEST_CASE("every sentence that pages and API can say is there in English, with t
 }
 
 TEST_CASE("a missing, an empty, an unknown sentence and one with other places are found") {
-    auto texts = english_sentences();
     const auto german = load_texts(SOURCE_DIR "/config").all();
+    auto texts = german;
     texts.erase("pages.today");
     texts["pages.tomorrow"] = "";
     texts["pages.nowhere"] = "x";

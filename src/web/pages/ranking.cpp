@@ -16,7 +16,7 @@ View line_view(const RankedCriterion& line, const Words& words) {
                                     : words.sentence("pages.ranking.no_points", {{"highest", line.criterion->highest}});
     const auto proposal = line.proposed ? words.sentence("pages.ranking.proposed", {{"points", *line.proposed}})
                                         : std::string{};
-    return View::Group{{"criterion", typeset(line.criterion->title)},
+    return View::Group{{"criterion", words.phrase(line.criterion->title)},
                        {"criterion_points", points},
                        {"criterion_reason", line.reason},
                        {"criterion_proposal", proposal}};
