@@ -14,9 +14,9 @@ using Kind = Refusal::Kind;
 
 Value number_or_null(const std::optional<std::int64_t>& number) { return number ? Value{*number} : Value{}; }
 
-Record printed(const RankedCriterion& line) {
+Record printed(const RankedCriterion& line, const Texts& texts) {
     return {{"criterion", line.criterion->name},
-            {"title", line.criterion->title},
+            {"title", texts.phrase(line.criterion->title)},
             {"weight", line.criterion->weight},
             {"highest", line.criterion->highest},
             {"source", text_or_null(line.criterion->source)},
@@ -27,9 +27,9 @@ Record printed(const RankedCriterion& line) {
             {"proposed", number_or_null(line.proposed)}};
 }
 
-Record printed(const RankedCase& ranked) {
+Record printed(const RankedCase& ranked, const Texts& texts) {
     List lines;
-    for (const auto& line : ranked.rank.lines) lines.emplace_back(printed(line));
+    for (const auto& line : ranked.rank.lines) lines.emplace_back(printed(line, texts));
     return {{"case", ranked.row.id},
             {"file_number", text_or_null(ranked.row.file_number)},
             {"recipient", ranked.row.recipient},
@@ -55,7 +55,7 @@ Result<Reply> show_the_ranking(const Call& call) {
     List items;
     for (const auto& ranked :
          ranked_cases(call.site.store, call.site.programmes, call.site.recipients, call.account, name))
-        items.emplace_back(printed(ranked));
+        items.emplace_back(printed(ranked, call.texts()));
     return json_reply(200, {{"items", std::move(items)}});
 }
 

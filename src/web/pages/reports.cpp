@@ -46,7 +46,7 @@ std::string asked_for(const Visit& visit, const ReportOptions& options) {
 View job_view(const Visit& visit, const std::string& id, const JobView& job, const std::vector<ReportInfo>& reports) {
     const auto& words = visit.words;
     const bool done = job.status == JobView::Status::Done, failed = job.status == JobView::Status::Failed;
-    return View::Group{{"job_title", typeset(title_of(job.order.name, reports))},
+    return View::Group{{"job_title", words.phrase(title_of(job.order.name, reports))},
                        {"job_options", asked_for(visit, options_of(job.order))},
                        {"job_path", done ? "/reports/jobs/" + id + ".xlsx" : std::string{}},
                        {"job_runs", !done && !failed},
