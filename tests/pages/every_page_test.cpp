@@ -113,6 +113,7 @@ std::set<std::string> german_beginnings(const Installation& installation) {
 std::set<std::string> german_words_of(const std::string& address, const std::string& page,
                                       const std::set<std::string>& german) {
     constexpr std::size_t telling = 12;
+    static const std::regex weekday{"(Mon|Diens|Donners|Frei|Sams|Sonn)tag, .*|Mittwoch, .*"};
     static const std::regex read{R"re(>([^<]*[A-Za-z][^<]*)<| (?:aria-label|data-label)="([^"]*)")re"};
     static const std::regex blanks{"(\u00A0|&nbsp;|\\s)+"};
     const auto body = outside_german(page);
@@ -122,6 +123,7 @@ std::set<std::string> german_words_of(const std::string& address, const std::str
         const auto begin = words.find_first_not_of(' ');
         if (begin == std::string::npos) continue;
         const auto said = words.substr(begin, words.find_last_not_of(' ') + 1 - begin);
+        if (std::regex_match(said, weekday)) found.insert(address + ": " + said);
         for (std::size_t length = said.size(); length >= std::min(telling, said.size()); --length)
             if (german.contains(said.substr(0, length))) found.insert(address + ": " + said);
     }

@@ -88,11 +88,13 @@ std::string Words::amount(Money amount) const { return to_german(amount); }
 
 View Words::day(Date day) const { return View::Group{{"iso", to_iso(day)}, {"text", to_german(day)}}; }
 
-View Words::weekday(Date day) const {
+std::string Words::weekday_text(Date day) const {
     const auto number = std::chrono::weekday{std::chrono::sys_days{day}}.iso_encoding();
     const auto name = sentence("pages.weekday." + std::to_string(number));
-    return View::Group{{"iso", to_iso(day)}, {"text", name + ", " + to_german(day)}};
+    return name + ", " + to_german(day);
 }
+
+View Words::weekday(Date day) const { return View::Group{{"iso", to_iso(day)}, {"text", weekday_text(day)}}; }
 
 namespace {
 

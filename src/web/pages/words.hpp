@@ -42,6 +42,7 @@ public:
     std::string amount(Money amount) const;         ///< `1.234,56 €`, `−8,80 €`
 
     View day(Date day) const;                       ///< {iso, text} for `_day`: `27.11.2026`
+    std::string weekday_text(Date day) const;       ///< `Freitag, 27.11.2026`
     View weekday(Date day) const;                   ///< `Freitag, 27.11.2026`, where somebody must act
     View moment(Instant moment) const;              ///< {iso, day, clock} for `_moment`
     std::string moment_text(Instant moment) const;  ///< `heute, 09:42 Uhr` or `23.11.2026, 09:42 Uhr`

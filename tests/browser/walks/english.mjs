@@ -31,7 +31,7 @@ export async function english_walk(world) {
   await choose(clerk, "English");
   await clerk.sees("What is to be done next", "Hand in missing documents");
   await clerk.open(path);
-  await clerk.sees("Documents or answers from you are missing", "60.000,00 €");
+  await clerk.sees("Documents or answers from you are missing", "80.000,00 €");
   await clerk.leave();
 
   const next_day = await Visitor.signed_in(world, "gemeinde");   // another browser, no cookie: the account knows
