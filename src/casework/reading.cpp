@@ -98,6 +98,15 @@ Result<CaseReading> read_case(Store& store, const Programmes& programmes, const 
     return reading;
 }
 
+CaseReading reading_without_offers(const Programmes& programmes, const Account& account, CaseFile file) {
+    CaseReading reading;
+    reading.file = std::move(file);
+    reading.definition = programmes.of(reading.file.version);
+    reading.actor = actor_on(account, reading.file);
+    reading.as_applicant = reads_as_applicant(account, reading.file, reading.actor);
+    return reading;
+}
+
 Signer signer_of_draft(const Account& account, const CaseReading& reading, const std::string& letter) {
     const auto duty = signing_duty(*reading.definition, letter);
     if (duty.empty() || !reading.actor.has(duty)) return {};

@@ -23,6 +23,9 @@ struct CaseReading {
 Result<CaseReading> read_case(Store& store, const Programmes& programmes, const Dispatcher& dispatcher,
                               const Clock& clock, const Account& account, CaseId id, std::optional<Date> as_of = {});
 
+/// A case as this account reads it, without what it may do there: for lists of what happened. The account must be able to see it.
+CaseReading reading_without_offers(const Programmes& programmes, const Account& account, CaseFile file);
+
 /// What the selected outlines of a programme's call hold of its rounds, as one snapshot sees it.
 std::map<std::string, PlacesTaken, std::less<>> places_taken_in(Snapshot& snapshot, const Definition& definition);
 

@@ -45,6 +45,8 @@ std::string sort_key(const CaseRow& row, CaseQuery::Order order) {
 bool matches(const CaseRow& row, const CaseQuery& query) {
     if (row.id == 0 || !visible(row, query.visibility)) return false;
     if (std::ranges::find(query.without, row.id) != query.without.end()) return false;
+    const auto& among = query.among;
+    if (!among.empty() && std::ranges::find(among, row.id) == among.end()) return false;
     if (query.open_only && row.final) return false;
     if (!query.states.empty() && !holds(query.states, row.state)) return false;
     if (!query.owners.empty() && !waits_for(row, query.owners)) return false;

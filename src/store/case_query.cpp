@@ -80,6 +80,10 @@ void add_filters(ComposedQuery& sql, const CaseQuery& query) {
     if (query.pending) sql.add(" AND c.submitted_on IS NOT NULL AND c.decided_on IS NULL AND c.owner <> ''");
     if (query.open_only) sql.add(" AND c.is_final = 0");
     if (!query.owners.empty()) add_owners(sql, query.owners);
+    if (!query.among.empty()) {
+        sql.add(" AND c.id");
+        sql.add_in(query.among);
+    }
     if (!query.without.empty()) {
         sql.add(" AND c.id NOT");
         sql.add_in(query.without);

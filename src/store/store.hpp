@@ -155,6 +155,7 @@ struct CaseQuery {
     std::vector<std::string> states;  ///< any of these, beside `state`; empty: any
     std::vector<std::string> owners;  ///< any of these holds the case or a child machine of it (work list); empty: any
     std::vector<CaseId> without;      ///< left out (conflicts)
+    std::vector<CaseId> among;        ///< only these; empty: any
     bool open_only = false;
     bool pending = false;  ///< only what was submitted, is not decided and still waits for somebody
     enum class Order { Id, ClockDue, Since } order = Order::Id;  ///< ClockDue: the oldest clock first; ties by id

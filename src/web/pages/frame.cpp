@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "web/pages/kept_form.hpp"
+#include "web/pages/news.hpp"
 
 #include <set>
 
@@ -41,6 +42,7 @@ View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
         for (const auto& held : who.account.duties)
             if (!is_applicant_duty(held.duty)) named.insert(duty_words(house, held, words));
         return View::Group{{"acting_lead", false},
+                           {"news_count", false},
                            {"substitutions_path", "/substitutions"},
                            {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
     }
@@ -49,6 +51,7 @@ View acting(const PageHouse& house, const SignedIn& who, const Words& words) {
         named.insert(recipient ? spoken_name(*recipient) : body);
     }
     return View::Group{{"acting_lead", words.sentence("pages.acting_for")},
+                       {"news_count", false},
                        {"substitutions_path", false},
                        {"acting_for", joined(std::vector<std::string>{named.begin(), named.end()}, ", ")}};
 }
@@ -96,6 +99,7 @@ View frame(const PageHouse& house, const Request& request, const std::optional<S
 Reply page(const Visit& visit, const std::string& name, const std::string& title, const View& view, int status,
            NavPlace place) {
     auto whole = joined(frame(visit.house, visit.request, visit.who, title, place), view);
+    whole["visitor"]["acting"]["news_count"] = news_count(visit);
     whole["csrf"] = visit.who.csrf;
     return html(status, visit.house.templates.render(name, whole, visit.words.language()));
 }

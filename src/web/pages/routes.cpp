@@ -8,6 +8,7 @@
 #include "web/pages/language_choice.hpp"
 #include "web/pages/lists.hpp"
 #include "web/pages/messages.hpp"
+#include "web/pages/news.hpp"
 #include "web/pages/office.hpp"
 #include "web/pages/profile.hpp"
 #include "web/pages/programmes.hpp"
@@ -43,6 +44,7 @@ std::vector<Route> page_routes(Site& site) {
 
         {"GET", "/", person(show_start)},
         {"GET", "/worklist", person(show_worklist)},
+        {"GET", "/news", person(show_news)},
         {"GET", "/echt", anybody(show_genuine_form)},
         {"GET", "/echt/{code}", anybody(show_genuine)},
         {"GET", "/worklist/together", person(show_together)},
