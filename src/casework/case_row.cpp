@@ -62,6 +62,54 @@ std::string text_at(const CaseFile& file, std::string_view path) {
     return text ? *text : std::string{};
 }
 
+bool is_words(const Field& field) { return field.kind == FieldKind::Text || field.kind == FieldKind::LongText; }
+
+void add_words(std::string& words, const Field& field, const Record& answers) {
+    const auto& value = member(answers, field.name);
+    if (is_words(field))
+        if (const auto* text = value.as_text()) words += *text + '\n';
+    if (const auto* rows = value.as_list())
+        for (const auto& row : *rows)
+            for (const auto& column : field.columns)
+                if (const auto* cells = row.as_record()) add_words(words, column, *cells);
+}
+
+/// Every text somebody wrote into a form, the field of the case's title apart.
+std::string words_of_form(const Definition& definition, const CaseFile& file, const std::string& name) {
+    std::string words;
+    const auto form = definition.forms.find(name);
+    const auto answers = file.forms.find(name);
+    if (form == definition.forms.end() || answers == file.forms.end()) return words;
+    for (const auto& field : form->second.fields)
+        if (name + '.' + field.name != definition.title_field) add_words(words, field, answers->second);
+    return words;
+}
+
+std::vector<SearchPart> search_parts(const Definition& definition, const CaseFile& file, const CaseRow& row) {
+    const auto& body = file.recipient;
+    std::vector<SearchPart> parts{
+        {"case", file.file_number + '\n' + body.name + '\n' + body.ags + ' ' + body.ars + '\n' + body.district},
+        {"title", row.title}};
+    const auto application = definition.title_field.substr(0, definition.title_field.find('.'));
+    parts.push_back({"description", words_of_form(definition, file, application)});
+    for (const auto& message : file.messages)
+        if (!message.text.erased) parts.push_back({"message", message.text.text});
+    parts.push_back({"notice", words_of_form(definition, file, "notice"), false});
+    std::erase_if(parts, [](const SearchPart& part) { return part.text.empty(); });
+    return parts;
+}
+
+/// The letters of a decision that was signed and is not served: the applicant's side reads them with the service.
+std::vector<std::int64_t> untold_letters(const Definition& definition, const CaseFile& file) {
+    if (!file.decided_on || file.served_on) return {};
+    const auto decides = [&](const Taken& taken) {
+        const auto* step = taken.machine == 1 ? definition.main().step(taken.step) : nullptr;
+        return step && std::ranges::find(step->effects, "decide", &EffectUse::effect) != step->effects.end();
+    };
+    const auto decision = std::find_if(file.history.rbegin(), file.history.rend(), decides);
+    return decision == file.history.rend() ? std::vector<std::int64_t>{} : std::vector{decision->seq};
+}
+
 }  // namespace
 
 CaseRow row_of(const Definition& definition, const CaseFile& file) {
@@ -92,6 +140,8 @@ CaseRow row_of(const Definition& definition, const CaseFile& file) {
     row.position = file.position;
     row.authority_sees = file.authority_sees;
     row.tasks = tasks_of(definition, file);
+    row.words = search_parts(definition, file, row);
+    row.untold_letters = untold_letters(definition, file);
     row.final = state && state->final && row.tasks.empty();
     return row;
 }

@@ -1,6 +1,7 @@
 #include "store/case_query.hpp"
 
 #include "base/text.hpp"
+#include "store/search_table.hpp"
 
 #include <algorithm>
 
@@ -65,6 +66,27 @@ void add_owners(ComposedQuery& sql, const std::vector<std::string>& duties) {
     sql.add("))");
 }
 
+/// File number, name and title by a part of them, everything else by its words. For a case of one's own body only what its side is
+/// told counts; the rest of the query says which cases are seen at all.
+void add_text(ComposedQuery& sql, const CaseQuery& query) {
+    sql.add(" AND (c.search LIKE ? ESCAPE '!'", pattern_for(query.text));
+    const auto words = match_expression(query.text);
+    const auto& bodies = query.visibility.recipients;
+    if (!words.empty()) {
+        sql.add(" OR (c.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)", words);
+        if (!bodies.empty()) {
+            sql.add(" AND c.id NOT IN (SELECT r.case_id FROM case_reader r WHERE r.recipient");
+            sql.add_in(bodies);
+            sql.add(")");
+        }
+        sql.add(")");
+        if (!bodies.empty())
+            sql.add(" OR c.id IN (SELECT rowid FROM search_index WHERE search_index MATCH ?)",
+                    "{told} : (" + words + ")");
+    }
+    sql.add(")");
+}
+
 void add_filters(ComposedQuery& sql, const CaseQuery& query) {
     sql.add(" FROM case_row c WHERE c.id > 0");
     add_visibility(sql, query.visibility);
@@ -76,7 +98,7 @@ void add_filters(ComposedQuery& sql, const CaseQuery& query) {
     }
     if (!query.owner.empty()) add_owners(sql, {query.owner});
     if (!query.recipient.empty()) sql.add(" AND c.recipient = ?", query.recipient);
-    if (!query.text.empty()) sql.add(" AND c.search LIKE ? ESCAPE '!'", pattern_for(query.text));
+    if (!query.text.empty()) add_text(sql, query);
     if (query.pending) sql.add(" AND c.submitted_on IS NOT NULL AND c.decided_on IS NULL AND c.owner <> ''");
     if (query.open_only) sql.add(" AND c.is_final = 0");
     if (!query.owners.empty()) add_owners(sql, query.owners);

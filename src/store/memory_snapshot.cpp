@@ -43,6 +43,10 @@ std::vector<CaseRow> MemorySnapshot::cases(const CaseQuery& query) {
     std::ranges::sort(rows, {}, key);
     if (query.limit >= 0 && rows.size() > static_cast<std::size_t>(query.limit))
         rows.resize(static_cast<std::size_t>(query.limit));
+    for (auto& row : rows) {  // as rows read from disk
+        row.words.clear();
+        row.untold_letters.clear();
+    }
     return rows;
 }
 

@@ -6,6 +6,7 @@
 #include "store/message_table.hpp"
 #include "store/projection.hpp"
 #include "store/reminder_table.hpp"
+#include "store/search_table.hpp"
 #include "store/verify_case.hpp"
 
 namespace foerderlauf {
@@ -23,6 +24,7 @@ constexpr auto drop_projections = R"sql(
     DELETE FROM deadline;
     DELETE FROM reminder;
     DELETE FROM message_box;
+    DELETE FROM search_index;
 )sql";
 
 constexpr auto next_case = "SELECT min(case_id) FROM event WHERE case_id > $1";
@@ -33,6 +35,7 @@ void replay(sqlite3* writer, const Projector& project) {
     CaseWriting projecting{writer};
     ReminderWriting reminding{writer};
     MessageWriting messaging{writer};
+    SearchWriting indexing{writer};
     Statement next{writer, next_case};
     Recount recount;
     for (CaseId after = -1;;) {
@@ -47,7 +50,9 @@ void replay(sqlite3* writer, const Projector& project) {
             booking.keep_postings(event);
             return true;
         });
-        projecting.keep_row(row_of(file, project), nullptr, file);
+        const auto row = row_of(file, project);
+        projecting.keep_row(row, nullptr, file);
+        indexing.keep(file.id, search_text_of(row, history.letters(file.id)), {});
         projecting.keep_deadlines(file.id, firing_deadlines(file), {});
         reminding.keep(file.id, reminder_rows(file), {});
         messaging.keep(file.id, message_box(file), {});

@@ -38,6 +38,14 @@ struct ReminderRow {
     bool operator==(const ReminderRow&) const = default;
 };
 
+/// A text of a case that can be searched.
+struct SearchPart {
+    std::string kind;  ///< case (number, names) | title | description | message | notice | letter
+    std::string text;
+    bool told = true;  ///< for everybody who sees the case; else for the authority alone
+    bool operator==(const SearchPart&) const = default;
+};
+
 /// The newest message of each side of a case, as lists ask for it.
 struct MessageBox {
     std::string duty;                 ///< of the authority, that acted last; empty: none did
@@ -69,7 +77,10 @@ struct CaseRow {
     std::int64_t seq = 0;
     std::int64_t position = 0;
     bool authority_sees = false;
-    bool final = false;  ///< the main machine has ended and no child machine is open
+    bool final = false;                  ///< the main machine has ended and no child machine is open
+    std::vector<SearchPart> words = {};  ///< for the search index, which keeps them; rows that are read have none
+    std::vector<std::int64_t> untold_letters =
+        {};  ///< events whose letters the applicant's side may not read yet; as `words`
     bool operator==(const CaseRow&) const = default;
 };
 
@@ -151,7 +162,7 @@ struct Visibility {
 struct CaseQuery {
     Visibility visibility;
     std::string programme, state, owner, recipient,
-        text;                         ///< empty: any; text: part of file number, recipient name or title
+        text;  ///< empty: any; text: part of file number, recipient name or title, or words of anything the reader may read
     std::vector<std::string> states;  ///< any of these, beside `state`; empty: any
     std::vector<std::string> owners;  ///< any of these holds the case or a child machine of it (work list); empty: any
     std::vector<CaseId> without;      ///< left out (conflicts)

@@ -37,6 +37,7 @@ constexpr Counted counted_tables[] = {
     {"deadline", "SELECT count(*) FROM deadline", &Recount::deadlines},
     {"reminder", "SELECT count(*) FROM reminder", &Recount::reminders},
     {"message_box", "SELECT count(*) FROM message_box", &Recount::messages},
+    {"search_index", "SELECT count(*) FROM search_index", &Recount::searched},
 };
 
 /// Checks what concerns more than one case.

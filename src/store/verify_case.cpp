@@ -59,7 +59,7 @@ void Recount::count(const Event& event) {
 
 CaseCheck::CaseCheck(sqlite3* connection, const Projector& project)
     : project_{project}, history_{connection}, cases_{connection},
-      reminders_{connection}, messages_{connection}, postings_{connection, postings_of_event},
+      reminders_{connection}, messages_{connection}, searched_{connection}, postings_{connection, postings_of_event},
       letters_{connection, letters_of_event}, pdfs_{connection, pdfs_of_event}, search_{connection, search_of_case} {}
 
 void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
@@ -133,7 +133,10 @@ void CaseCheck::check_letter_pdfs(const Event& event, ChainCheck& chain) {
 }
 
 void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
-    const auto expected = row_of(file, project_);
+    auto expected = row_of(file, project_);
+    const auto words = search_text_of(expected, history_.letters(file.id));
+    expected.words.clear();  // rows that are read have none
+    expected.untold_letters.clear();
     const auto kept = cases_.row(file.id);
     const auto newest = cases_.newest(file.id);
     const auto deadlines = cases_.firing_deadlines(file.id);
@@ -142,6 +145,8 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     recount_.reminders += static_cast<std::int64_t>(reminders.size());
     const auto messages = messages_.of_case(file.id);
     recount_.messages += messages ? 1 : 0;
+    const auto indexed = searched_.of_case(file.id);
+    recount_.searched += indexed == SearchText{} ? 0 : 1;
     if (!kept || !newest) return chain.report("verify.case_row_missing");
     recount_.readers += static_cast<std::int64_t>(kept->readers.size());
     recount_.tasks += static_cast<std::int64_t>(kept->tasks.size());
@@ -152,6 +157,7 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     if (*kept != expected || !newest_same || !search_same) chain.report("verify.case_row");
     if (deadlines != as_kept(firing_deadlines(file))) chain.report("verify.deadline");
     if (reminders != reminder_rows(file)) chain.report("verify.reminder");
+    if (indexed != words) chain.report("verify.search_index");
     if (messages != message_box(file)) chain.report("verify.message_box");
 }
 

@@ -4,6 +4,7 @@
 #include "store/chain_check.hpp"
 #include "store/message_table.hpp"
 #include "store/reminder_table.hpp"
+#include "store/search_table.hpp"
 
 #include <map>
 
@@ -14,7 +15,7 @@ struct Recount {
     Balances balances, from_outside;
     std::map<std::pair<std::string, int>, std::int64_t> file_numbers;
     std::int64_t events = 0, texts = 0, letters = 0, postings = 0, readers = 0, tasks = 0, deadlines = 0, reminders = 0,
-                 messages = 0;
+                 messages = 0, searched = 0;
 
     void count(const Event& event);
 };
@@ -39,6 +40,7 @@ private:
     CaseTableReading cases_;
     ReminderReading reminders_;
     MessageReading messages_;
+    SearchReading searched_;
     Statement postings_, letters_, pdfs_, search_;
     Recount recount_;
 };

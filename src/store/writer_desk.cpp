@@ -36,12 +36,13 @@ WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_ca
     : connection_{std::move(opened)}, project_{std::move(project)}, history_{connection_.handle()},
       appending_{connection_.handle()}, ledger_{connection_.handle()}, booking_{connection_.handle()},
       cases_{connection_.handle()}, projecting_{connection_.handle()}, reminding_{connection_.handle()},
-      messaging_{connection_.handle()}, begin_{connection_.handle(), "BEGIN IMMEDIATE"},
-      commit_{connection_.handle(), "COMMIT"}, rollback_{connection_.handle(), "ROLLBACK"},
-      savepoint_{connection_.handle(), "SAVEPOINT job"}, release_{connection_.handle(), "RELEASE job"},
-      undo_{connection_.handle(), "ROLLBACK TO job"}, remembered_{connection_.handle(), remembered_answer},
-      remember_{connection_.handle(), remember_answer}, forget_answers_{connection_.handle(), forget_answers},
-      file_numbers_{connection_.handle(), all_file_numbers}, open_cases_{open_cases} {
+      messaging_{connection_.handle()}, searching_{connection_.handle()}, indexing_{connection_.handle()},
+      begin_{connection_.handle(), "BEGIN IMMEDIATE"}, commit_{connection_.handle(), "COMMIT"},
+      rollback_{connection_.handle(), "ROLLBACK"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
+      release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
+      remembered_{connection_.handle(), remembered_answer}, remember_{connection_.handle(), remember_answer},
+      forget_answers_{connection_.handle(), forget_answers}, file_numbers_{connection_.handle(), all_file_numbers},
+      open_cases_{open_cases} {
     read_counters();
 }
 
@@ -128,11 +129,12 @@ OpenCase* WriterDesk::open(CaseId id) {
     if (auto* known = open_cases_.find(id)) return known;
     auto file = history_.fold(id);
     if (!file) return nullptr;
-    OpenCase opened{LentCase{std::move(*file)}, {}, {}, {}, {}};
+    OpenCase opened{LentCase{std::move(*file)}, {}, {}, {}, {}, {}};
     opened.row = cases_.row(id).value_or(CaseRow{});
     opened.firing = firing_deadlines(opened.file.file());
     opened.reminders = reminder_rows(opened.file.file());
     opened.messages = message_box(opened.file.file());
+    opened.search = searching_.of_case(id);
     return &open_cases_.put(id, std::move(opened));
 }
 
@@ -166,7 +168,7 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     touched_.insert(id);
     auto* known = open(id);
     const bool is_new = known == nullptr;
-    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}, {}, {}});
+    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}, {}, {}, {}});
     auto& file = known->file.changing();
 
     std::vector<Event> appended;
@@ -185,11 +187,12 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
         appended.push_back(std::move(sealed.event));
     }
     for (const auto& letter : frozen_with(appended, letters)) appending_.keep_letter(id, letter);
+    bool erased = false;
     for (const auto& event : appended)
         if (const auto erasure = erasure_of(event)) {
             erase_texts(connection_.handle(), id, *erasure);
             file = *history_.fold(id);
-            log_holds_erased_ = true;
+            log_holds_erased_ = erased = true;
         }
     if (!booked.empty()) booking_.keep_balances(booked, counters_.balances, counters_.from_outside);
 
@@ -201,6 +204,10 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     reminding_.keep(id, reminders, known->reminders);
     auto messages = message_box(file);
     messaging_.keep(id, messages, known->messages);
+    auto search = search_text_of(row, file.letters.empty() ? std::vector<FrozenLetter>{} : history_.letters(id));
+    indexing_.keep(id, search, known->search);
+    if (erased) indexing_.purge();
+    known->search = std::move(search);
     known->row = std::move(row);
     known->firing = std::move(firing);
     known->reminders = std::move(reminders);

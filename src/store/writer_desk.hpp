@@ -8,6 +8,7 @@
 #include "store/lent_case.hpp"
 #include "store/message_table.hpp"
 #include "store/reminder_table.hpp"
+#include "store/search_table.hpp"
 
 #include <exception>
 #include <map>
@@ -22,6 +23,7 @@ struct OpenCase {
     std::vector<RunningDeadline> firing;
     std::vector<ReminderRow> reminders;
     std::optional<MessageBox> messages;
+    SearchText search;
 };
 
 /// What the writer needs besides cases to go on, read once and kept up to date with every commit.
@@ -85,6 +87,8 @@ private:
     CaseWriting projecting_;
     ReminderWriting reminding_;
     MessageWriting messaging_;
+    SearchReading searching_;
+    SearchWriting indexing_;
     Statement begin_, commit_, rollback_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_,
         file_numbers_;
 

@@ -80,7 +80,7 @@ Reply form_page(const Visit& visit, const std::string& recipient, const std::str
                             {"programmes", programme_options(visit, programme)},
                             {"error", error}};
     const auto title = visit.words.sentence("pages.new.title");
-    return page(visit, "application_new", title, view, status, NavPlace::Search);
+    return page(visit, "application_new", title, view, status, NavPlace::New);
 }
 
 }  // namespace

@@ -18,14 +18,15 @@ View link(const Words& words, std::string_view key, const std::string& path, boo
 View navigation(const SignedIn& who, const Words& words, NavPlace place) {
     if (who.account.of_authority())
         return View::Views{link(words, "pages.nav.worklist", "/worklist", place == NavPlace::Cases),
-                           link(words, "pages.nav.search", "/worklist?show=all", place == NavPlace::Search),
+                           link(words, "pages.nav.search", "/search", place == NavPlace::Search),
                            who.account.holds("admin")
                                ? link(words, "pages.nav.administration", "/admin", place == NavPlace::Administration)
                                : link(words, "pages.nav.budget", "/budget", place == NavPlace::Budget),
                            link(words, "pages.nav.reports", "/reports", place == NavPlace::Reports)};
     return View::Views{link(words, "pages.nav.start", "/", place == NavPlace::Start),
                        link(words, "pages.nav.cases", "/worklist?show=all", place == NavPlace::Cases),
-                       link(words, "pages.nav.new", "/applications/new", place == NavPlace::Search)};
+                       link(words, "pages.nav.new", "/applications/new", place == NavPlace::New),
+                       link(words, "pages.nav.search", "/search", place == NavPlace::Search)};
 }
 
 std::string duty_words(const PageHouse& house, const HeldDuty& held, const Words& words) {

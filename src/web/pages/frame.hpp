@@ -5,7 +5,7 @@
 namespace foerderlauf {
 
 /// Where the page stands in the main navigation.
-enum class NavPlace { None, Start, Cases, Search, Budget, Reports, Administration };
+enum class NavPlace { None, Start, Cases, New, Search, Budget, Reports, Administration };
 
 /// A whole page for somebody signed in: the frame and `view` as its content. `title` is the h1's words, or better.
 Reply page(const Visit& visit, const std::string& name, const std::string& title, const View& view, int status = 200,

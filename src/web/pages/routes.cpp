@@ -13,6 +13,7 @@
 #include "web/pages/profile.hpp"
 #include "web/pages/programmes.hpp"
 #include "web/pages/rows_taken.hpp"
+#include "web/pages/search.hpp"
 #include "web/pages/sign_in.hpp"
 #include "web/pages/steps.hpp"
 #include "web/pages/voucher_page.hpp"
@@ -45,6 +46,7 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/", person(show_start)},
         {"GET", "/worklist", person(show_worklist)},
         {"GET", "/news", person(show_news)},
+        {"GET", "/search", person(show_search)},
         {"GET", "/echt", anybody(show_genuine_form)},
         {"GET", "/echt/{code}", anybody(show_genuine)},
         {"GET", "/worklist/together", person(show_together)},

@@ -215,7 +215,7 @@ Reply show_worklist(const Visit& visit) {
     const auto& asked = visit.request.query;
     const auto title = visit.words.sentence(!visit.as_staff()   ? "pages.nav.cases"
                                             : shows_mine(visit) ? "pages.nav.worklist"
-                                                                : "pages.nav.search");
+                                                                : "pages.worklist.every");
     const bool together = visit.as_staff() && shows_mine(visit) && !as_of;
     View view = View::Group{
         {"heading", title},
@@ -245,7 +245,7 @@ Reply show_worklist(const Visit& visit) {
         {"next_page", more ? with(visit, "after", next) : ""},
         {"pages", query.after.has_value() || more}};
     return page(visit, "worklist", title, view, 200,
-                visit.as_staff() && !shows_mine(visit) ? NavPlace::Search : NavPlace::Cases);
+                NavPlace::Cases);
 }
 
 }  // namespace foerderlauf
