@@ -23,7 +23,8 @@ struct Library {
         std::vector<std::int64_t> ids;
         const auto reply = list(who, wanted);
         REQUIRE(reply.status == 200);
-        for (const auto& item : data(reply).at("items")) ids.push_back(item.at("id"));
+        const auto page = data(reply);
+        for (const auto& item : page.at("items")) ids.push_back(item.at("id"));
         return ids;
     }
     SearchResult search(const std::string& who, const std::string& wanted) {
@@ -84,8 +85,9 @@ TEST_CASE("a stranger's draft changes no hit and no count") {
 TEST_CASE("what the authority has only drafted is found by the authority alone") {
     Library given;
     const auto id = given.house.submitted();
-    REQUIRE(given.house.post("formal_review", ApiHouse::case_path(id) + "/steps/accept", R"({"reason":"Da."})").status ==
-            200);
+    REQUIRE(
+        given.house.post("formal_review", ApiHouse::case_path(id) + "/steps/accept", R"({"reason":"Da."})").status ==
+        200);
     const auto edited = given.house.ask("technical_review", {"PATCH", ApiHouse::case_path(id) + "/forms/notice",
                                                              R"({"reasons":"Ausnahmsweise ungekürzt."})"});
     INFO(edited.body);
