@@ -38,6 +38,7 @@ void add_place(Snapshot& snapshot, const Programmes& programmes, const Account& 
     if (!file) return;
     const auto reading = reading_without_offers(programmes, account, std::move(*file));
     for (const auto& part : readable_parts(snapshot, reading)) {
+        if (part.kind == "letter" && !hit.pieces.empty()) return;  // every letter has number, name and title
         auto pieces = snippet_of(part.text, wanted);
         if (pieces.empty()) continue;
         hit.kind = part.kind == "case" ? std::string{} : part.kind;
