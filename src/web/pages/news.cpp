@@ -22,12 +22,13 @@ std::optional<std::int64_t> before_of(const std::string& text) {
 }
 
 View case_view(const Visit& visit, const CaseNews& news) {
+    const auto reading = visit.site().shown_in(visit.words.language(), news.reading);
     View::Views entries;
-    for (const auto& event : news.events) entries.push_back(history_entry(visit, news.reading, event));
-    return View::Group{{"news_id", "vorgang-" + std::to_string(news.reading.file.id)},
-                       {"news_path", "/cases/" + std::to_string(news.reading.file.id)},
-                       {"news_title", title_of(news.reading, visit.words)},
-                       {"news_line", preline_of(news.reading)},
+    for (const auto& event : news.events) entries.push_back(history_entry(visit, reading, event));
+    return View::Group{{"news_id", "vorgang-" + std::to_string(reading.file.id)},
+                       {"news_path", "/cases/" + std::to_string(reading.file.id)},
+                       {"news_title", title_of(reading, visit.words)},
+                       {"news_line", preline_of(reading)},
                        {"news_unseen", news.unseen},
                        {"history", entries}};
 }

@@ -52,7 +52,7 @@ Reply show_search(const Visit& visit) {
     for (const auto& name : visit.site().programmes.names())
         programmes.push_back(
             View::Group{{"filter_value", name},
-                        {"filter_label", typeset(visit.site().programmes.current(name)->short_title)},
+                        {"filter_label", typeset(visit.programme(name)->short_title)},
                         {"filter_chosen", name == query.programme}});
     const auto with = [&](const std::string& after) {
         return address("/search", {{"q", query.text},
