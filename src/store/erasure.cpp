@@ -22,6 +22,8 @@ constexpr auto erase_letter_pdf = R"sql(
     UPDATE letter_pdf SET content = NULL WHERE case_id = $1 AND seq BETWEEN $2 AND $3 AND content IS NOT NULL
 )sql";
 
+constexpr auto erase_typed = "DELETE FROM typed_text WHERE case_id = $1";
+
 // An answer is the case itself, or names it in its address.
 constexpr auto forget_answers_of_case = R"sql(
     DELETE FROM idempotency
@@ -42,7 +44,7 @@ std::optional<Erasure> erasure_of(const Event& event) {
 
 void erase_texts(sqlite3* writer, CaseId id, const Erasure& erasure) {
     Statement text{writer, erase_text}, letter{writer, erase_letter}, pdf{writer, erase_letter_pdf},
-        answers{writer, forget_answers_of_case};
+        typed{writer, erase_typed}, answers{writer, forget_answers_of_case};
     const auto erase = [&](std::int64_t first, std::int64_t last) {
         text.run(id, first, last);
         letter.run(id, first, last);
@@ -50,6 +52,7 @@ void erase_texts(sqlite3* writer, CaseId id, const Erasure& erasure) {
     };
     if (erasure.everything) erase(1, erasure.by);
     for (const auto seq : erasure.events) erase(seq, seq);
+    typed.run(id);
     answers.run(id, fmt::format("/api/v1/cases/{}/", id));
 }
 

@@ -18,7 +18,8 @@ struct Erasure {
 /// From `values.erased` of the event: `{everything: true}` or `{events: [7]}`; nothing for every other event.
 std::optional<Erasure> erasure_of(const Event& event);
 
-/// Carries it out inside the writer's transaction. Answers kept for repeated requests tell of the case too and go as well.
+/// Carries it out inside the writer's transaction. Answers kept for repeated requests and words typed
+/// into its forms tell of the case too and go as well.
 void erase_texts(sqlite3* writer, CaseId id, const Erasure& erasure);
 
 /// Empties the write-ahead log, which still holds pages as they were. False when a reader was in the way: to be tried again.

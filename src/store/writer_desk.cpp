@@ -3,6 +3,7 @@
 #include "store/erasure.hpp"
 #include "store/fault.hpp"
 #include "store/projection.hpp"
+#include "store/typed_texts.hpp"
 
 #include <algorithm>
 
@@ -232,6 +233,7 @@ void WriterDesk::remember(AccountId account, const std::string& route, const std
 void WriterDesk::forget_old_answers(Instant now) {
     if (now < answers_forgotten_at_ + forget_answers_every) return;
     forget_answers_.run(to_rfc3339(now - answers_are_kept));
+    delete_old_typed_texts(connection_.session(), now);
     answers_forgotten_at_ = now;
 }
 

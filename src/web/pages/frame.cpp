@@ -102,6 +102,7 @@ Reply page(const Visit& visit, const std::string& name, const std::string& title
     auto whole = joined(frame(visit.house, visit.request, visit.who, title, place), view);
     whole["visitor"]["acting"]["news_count"] = news_count(visit);
     whole["csrf"] = visit.who.csrf;
+    whole["opened"] = to_rfc3339(visit.site().clock.now());
     return html(status, visit.house.templates.render(name, whole, visit.words.language()));
 }
 

@@ -70,7 +70,7 @@ Reply offer_kept_form(const PageHouse& house, const Request& request, const Sign
     View view = View::Group{{"kept_path", kept.path}, {"hidden", hidden_fields(kept, "")}, {"csrf", who.csrf}};
     View::Views typed;
     for (const auto& [name, value] : kept.fields)
-        if (name != "seen_seq" && !value.empty())
+        if (name != "seen_seq" && name != "opened" && !value.empty())
             typed.push_back(View::Group{{"typed_name", name}, {"typed_value", value}});
     view["typed"] = std::move(typed);
     return page({house, request, who, words}, "kept_form", words.sentence("pages.kept.title"), view);

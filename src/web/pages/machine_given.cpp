@@ -3,6 +3,7 @@
 #include "casework/disclosure.hpp"
 #include "web/pages/answer_parts.hpp"
 #include "workflow/comparison.hpp"
+#include "workflow/prefill.hpp"
 #include "workflow/settlement.hpp"
 
 #include <algorithm>
@@ -155,6 +156,18 @@ View::Views machine_given_view(const CaseReading& reading, const MachineFile& fi
     }
     add_part(parts, opening_part(panel));
     return parts;
+}
+
+Record given_before(const CaseReading& reading, MachineId machine, const Step& step) {
+    const auto* file = reading.file.machine(machine);
+    if (!file) return {};
+    const auto own = file->given.find(step.name);
+    if (own != file->given.end()) return own->second;
+    auto known = prefilled(step.fields, reading.file, *file);
+    const auto opening = file->given.find("open");
+    if (machine != 1 && opening != file->given.end())
+        for (const auto& [field, value] : opening->second) known.try_emplace(field, value);
+    return known;
 }
 
 }  // namespace foerderlauf

@@ -9,4 +9,7 @@ namespace foerderlauf {
 /// still owed). The applicant's side sees what it is told (`is_told_to_applicant`).
 View::Views machine_given_view(const CaseReading& reading, const MachineFile& file, const Words& words);
 
+/// What was given with a step before stands in its fields again: a returned case is not typed anew. Else what the case knows.
+Record given_before(const CaseReading& reading, MachineId machine, const Step& step);
+
 }  // namespace foerderlauf

@@ -5,6 +5,7 @@
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/refusals.hpp"
+#include "web/pages/typed.hpp"
 #include "workflow/messages.hpp"
 #include "workflow/retention.hpp"
 
@@ -58,6 +59,23 @@ Reply messages_page(const Visit& visit, const CaseReading& reading, const Messag
 
 }  // namespace
 
+namespace {
+
+View form_view(const Visit& visit, const CaseReading& reading, const MessageDraft& draft) {
+    const auto path = path_of(reading) + "/messages";
+    auto kept = draft.error.empty() ? kept_words(visit, reading, path) : std::nullopt;
+    if (kept) kept->note["kept_changed"] = false;  // no event overtakes a message
+    const auto typed = kept ? kept->value("text") : draft.text;
+    return View::Group{{"message_path", path},
+                       {"message_hint", visit.words.sentence(visit.as_staff() ? "pages.messages.hint_staff"
+                                                                              : "pages.messages.hint_applicant")},
+                       {"typed", typed},
+                       {"kept", kept && !typed.empty() ? kept->note : View{false}},
+                       {"message_error", draft.error}};
+}
+
+}  // namespace
+
 View messages_view(const Visit& visit, const CaseReading& reading, int most, const MessageDraft& draft) {
     auto all = messages_of(visit.site().store, visit.account(), reading);
     std::ranges::reverse(all);
@@ -67,16 +85,9 @@ View messages_view(const Visit& visit, const CaseReading& reading, int most, con
     View::Views thread;
     for (const auto& read : all) thread.push_back(message_view(visit, read));
     const auto why_not = hindered(visit, reading);
-    View form = false;
-    if (why_not.empty())
-        form = View::Group{{"message_path", path_of(reading) + "/messages"},
-                           {"message_hint", visit.words.sentence(visit.as_staff() ? "pages.messages.hint_staff"
-                                                                                  : "pages.messages.hint_applicant")},
-                           {"typed", draft.text},
-                           {"message_error", draft.error}};
     return View::Group{{"thread", thread},
                        {"some_messages", !thread.empty()},
-                       {"write", form},
+                       {"write", why_not.empty() ? form_view(visit, reading, draft) : View{false}},
                        {"cannot_write", why_not},
                        {"all_path", cut ? path_of(reading) + "/messages" : ""},
                        {"all_words", cut ? visit.words.counted("pages.messages.all", count) : std::string{}}};
@@ -119,7 +130,10 @@ Reply send_message(const Visit& visit) {
     envelope.seen_seq.reset();  // a message is written to a person, not on a state of the case
     const MessageWish wish{reading->file.id, visit.request.form.value("text")};
     const auto written = visit.site().dispatcher.write_message(envelope, wish, visit.site().tell_of_message);
-    if (written) return see_other(path_of(*reading) + "#nachrichten");
+    if (written) {
+        forget_typed(visit, path_of(*reading) + "/messages");
+        return see_other(path_of(*reading) + "#nachrichten");
+    }
     const auto& refusal = written.error();
     const auto wrong = refusal.fields.find("text");
     if (wrong == refusal.fields.end()) return refused(visit, refusal);

@@ -16,6 +16,7 @@
 #include "web/pages/search.hpp"
 #include "web/pages/sign_in.hpp"
 #include "web/pages/steps.hpp"
+#include "web/pages/typed.hpp"
 #include "web/pages/voucher_page.hpp"
 
 namespace foerderlauf {
@@ -102,6 +103,8 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/cases/{id}/documents/{did}", person(download_document)},
         {"GET", "/cases/{id}/messages", person(show_messages)},
         {"POST", "/cases/{id}/messages", person(send_message)},
+        {"POST", "/typed", anybody(keep_typed)},
+        {"POST", "/typed/discard", person(discard_typed)},
         {"POST", "/cases/{id}/partners/{recipient}", person(answer_partner)},
         {"POST", "/cases/{id}/conflicts", person(declare_conflict)},
         {"POST", "/cases/{id}/conflicts/{number}/lift", person(lift_conflict)},

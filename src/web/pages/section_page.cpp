@@ -7,6 +7,7 @@
 #include "web/pages/refusals.hpp"
 #include "web/pages/rows_taken.hpp"
 #include "web/pages/sections.hpp"
+#include "web/pages/typed.hpp"
 
 #include <algorithm>
 
@@ -19,7 +20,14 @@ struct Sheet {
     std::string form, slug, title, path, back, back_label, next, place;
     std::vector<Field> fields;
     bool documents = false;
+    std::optional<KeptWords> kept = {};  ///< of an earlier visit, in the fields again
 };
+
+/// The state of the case the form was made from: a form that comes back unsaved keeps its own.
+std::int64_t seq_of(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
+    if (sheet.kept) return sheet.kept->seen_seq;
+    return visit.envelope().seen_seq.value_or(reading.file.seq);
+}
 
 std::string case_path(CaseId id) { return "/cases/" + std::to_string(id); }
 
@@ -126,7 +134,9 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
         {"back_label", sheet.back_label},
         {"path", sheet.path},
         {"fields", fields},
-        {"seq", std::to_string(reading.file.seq)},
+        {"seq", std::to_string(seq_of(visit, reading, sheet))},
+        {"kept", sheet.kept ? sheet.kept->note : View{false}},
+        {"unsaved", visit.request.method == "POST"},
         {"errors", errors_view(sheet, state, words)},
         {"editable", editable},
         {"next", sheet.next},
@@ -170,6 +180,7 @@ Reply save(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
     const auto outcome = visit.site().dispatcher.edit(visit.envelope(),
                                                       {reading.file.id, sheet.form, typed, Spelling::German});
     const auto then = visit.request.form.value("then");
+    if (outcome) forget_typed(visit, sheet.path);
     if (outcome) return see_other(then == "back" ? sheet.back : then == "here" ? sheet.path : sheet.next);
     if (outcome.error().kind == Refusal::Kind::Overtaken)
         return overtaken(visit, reading, {sheet.path, sheet.fields, sheet.form, typed, {}});
@@ -185,9 +196,12 @@ using SheetOf = std::optional<Sheet> (*)(const Visit&, const CaseReading&);
 Reply show_sheet(const Visit& visit, SheetOf sheet_of) {
     const auto reading = case_of(visit);
     if (!reading) return refused(visit, reading.error());
-    const auto sheet = sheet_of(visit, *reading);
+    auto sheet = sheet_of(visit, *reading);
     if (!sheet) return error_reply(404);
-    const auto typed = as_typed(sheet->fields, answers_of(*reading, sheet->form));
+    auto typed = as_typed(sheet->fields, answers_of(*reading, sheet->form));
+    if (std::ranges::find(reading->editable, sheet->form) != reading->editable.end())
+        sheet->kept = kept_words(visit, *reading, sheet->path, sheet->fields, typed);
+    if (sheet->kept) typed = posted(sheet->fields, sheet->kept->fields);
     return sheet_page(visit, *reading, *sheet, form_state(visit, typed), 200);
 }
 

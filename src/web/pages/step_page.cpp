@@ -9,9 +9,9 @@
 #include "web/pages/refusals.hpp"
 #include "web/pages/sections.hpp"
 #include "web/pages/steps.hpp"
+#include "web/pages/typed.hpp"
 #include "web/pages/voucher_page.hpp"
 #include "web/voucher_file.hpp"
-#include "workflow/prefill.hpp"
 
 #include <algorithm>
 #include <charconv>
@@ -28,6 +28,7 @@ struct Sheet {
     bool reason_required = false;
     bool signs = false;          ///< the answers are shown once more, for the last look
     const Step* step = nullptr;  ///< null for an opening
+    std::optional<KeptWords> kept = {};
 };
 
 std::string case_path(CaseId id) { return "/cases/" + std::to_string(id); }
@@ -98,19 +99,6 @@ std::optional<Offer> offer_of(const CaseReading& reading, const Sheet& sheet) {
     return {};
 }
 
-/// What was given with a step before stands in its fields again: a returned case is not typed anew. Else what the case knows.
-Record given_before(const CaseReading& reading, const Sheet& sheet) {
-    const auto* file = reading.file.machine(sheet.machine);
-    if (!file || !sheet.step) return {};
-    const auto own = file->given.find(sheet.name);
-    if (own != file->given.end()) return as_typed(sheet.fields, own->second);
-    auto known = prefilled(sheet.step->fields, reading.file, *file);
-    const auto opening = file->given.find("open");
-    if (sheet.machine != 1 && opening != file->given.end())
-        for (const auto& [field, value] : opening->second) known.try_emplace(field, value);
-    return as_typed(sheet.fields, known);
-}
-
 Field reason_field(const Sheet& sheet, const Words& words) {
     Field field;
     field.name = "reason";
@@ -157,7 +145,10 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
                             {"path", sheet.path},
                             {"back", case_path(reading.file.id)},
                             {"fields", fields},
-                            {"seq", std::to_string(reading.file.seq)},
+                            {"seq", std::to_string(sheet.kept ? sheet.kept->seen_seq
+                                                              : visit.envelope().seen_seq.value_or(reading.file.seq))},
+                            {"kept", sheet.kept ? sheet.kept->note : View{false}},
+                            {"unsaved", visit.request.method == "POST"},
                             {"errors", errors_view(sheet, state, words)},
                             {"reasons", reasons_of(blockers, words)},
                             {"blocked", !blockers.empty()},
@@ -179,9 +170,20 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
                 view, status, NavPlace::Cases);
 }
 
+/// The form as it is opened: with what is known, or with what was typed on an earlier visit and not sent.
+Reply opened_page(const Visit& visit, const CaseReading& reading, Sheet sheet, Record known) {
+    sheet.kept = kept_words(visit, reading, sheet.path, sheet.fields, known);
+    if (sheet.kept) known = posted(sheet.fields, sheet.kept->fields);
+    const auto reason = sheet.kept ? sheet.kept->value("reason") : std::string{};
+    return sheet_page(visit, reading, sheet, {std::move(known)}, reason, 200);
+}
+
 Reply answer(const Visit& visit, const CaseReading& reading, const Sheet& sheet, const Record& typed,
              const Result<Outcome>& outcome) {
-    if (outcome) return see_other(case_path(reading.file.id));
+    if (outcome) {
+        forget_typed(visit, sheet.path);
+        return see_other(case_path(reading.file.id));
+    }
     const auto reason = visit.request.form.value("reason");
     FormState state{typed};
     switch (outcome.error().kind) {
@@ -244,7 +246,7 @@ Reply show_step(const Visit& visit) {
     if (const auto duty = acting_duty(*reading->definition, reading->file, command); !duty)
         return refused(visit, duty.error());
     if (const auto over = over_already(*reading, *sheet)) return refused(visit, *over);
-    return sheet_page(visit, *reading, *sheet, {given_before(*reading, *sheet)}, "", 200);
+    return opened_page(visit, *reading, *sheet, as_typed(sheet->fields, given_before(*reading, sheet->machine, *sheet->step)));
 }
 
 Reply take_step(const Visit& visit) {
@@ -272,7 +274,7 @@ Reply show_opening(const Visit& visit) {
     const auto reading = case_of(visit);
     if (!reading) return refused(visit, reading.error());
     const auto sheet = opening_sheet(visit, *reading);
-    return sheet ? sheet_page(visit, *reading, *sheet, {}, "", 200) : error_reply(404);
+    return sheet ? opened_page(visit, *reading, *sheet, {}) : error_reply(404);
 }
 
 Reply open_machine(const Visit& visit) {

@@ -74,6 +74,10 @@ bool from_own_page(const Request& request) {
     return origin.empty() || origin_is_host(origin, request.header("host"));
 }
 
+bool may_change(const Request& request, const SignedIn& who) {
+    return from_own_page(request) && token_matches(request.form.value("csrf"), who.csrf);
+}
+
 std::string own_address(const std::string& wanted) {
     const bool own = wanted.starts_with('/') && !wanted.starts_with("//") && wanted.find('\\') == std::string::npos &&
                      std::ranges::none_of(wanted, [](unsigned char c) { return c < ' ' || c == 127; });
@@ -88,9 +92,7 @@ Handler for_signed_in(const std::shared_ptr<const PageHouse>& house, PageHandler
     return [house, handler = std::move(handler)](const Request& request) {
         const auto who = session_of(*house, request);
         if (!who) return without_session(*house, request);
-        if (request.method == "POST" &&
-            (!from_own_page(request) || !token_matches(request.form.value("csrf"), who->csrf)))
-            return not_from_here();
+        if (request.method == "POST" && !may_change(request, *who)) return not_from_here();
         try {
             return handler(Visit{*house, request, *who, house->words(request)});
         } catch (const QueueFull&) {

@@ -56,6 +56,8 @@ std::optional<SignedIn> session_of(const PageHouse& house, const Request& reques
 
 /// Whether a form comes from a page of this very server: Sec-Fetch-Site and Origin, whatever the browser sends.
 bool from_own_page(const Request& request);
+/// Whether a request with this session may change something: its token is in the field `csrf`, and it comes from an own page.
+bool may_change(const Request& request, const SignedIn& who);
 /// A path of this server to go on with: starts with one slash, no control characters; else `/`.
 std::string own_path(const std::string& wanted);
 /// The same with the sign-in page allowed.
