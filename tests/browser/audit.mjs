@@ -35,6 +35,8 @@ export class Audit {
     if (this.shots) await mkdir(this.shots, { recursive: true });
     this.context = await this.browser.newContext({ viewport: wide, locale: "de-DE", reducedMotion: "reduce" });
     this.tab = await this.context.newPage();
+    // Whoever looks on is not signed in: a form that keeps what is typed has nothing to keep here.
+    await this.tab.route("**/typed", (route) => route.fulfill({ status: 200, contentType: "text/plain", body: "" }));
     this.listen(this.tab, () => `looking at ${this.where}`);
   }
 

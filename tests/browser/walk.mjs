@@ -14,6 +14,7 @@ import { english_walk } from "./walks/english.mjs";
 import { finality_walk } from "./walks/finality.mjs";
 import { grant_walk } from "./walks/grant.mjs";
 import { refusals_walk } from "./walks/refusals.mjs";
+import { typed_walk } from "./walks/typed.mjs";
 
 const [path, tools] = process.argv.slice(2);
 const option = (name) => process.argv.includes(name) ? process.argv[process.argv.indexOf(name) + 1] : undefined;
@@ -70,6 +71,7 @@ if (pictures) {
     on_own_program("finality", browser, audit, { script: true, dark }, finality_walk),
     on_own_program("english", browser, audit, { script: false }, english_walk),
     on_own_program("refusals", browser, audit, { script: true }, refusals_walk),
+    on_own_program("typed", browser, audit, { script: true }, typed_walk),
   ]);
 }
 await audit.done();

@@ -138,9 +138,8 @@ TEST_CASE("after 30 days nobody finds the words, and they are deleted when someb
     CHECK_THAT(pages.get("gemeinde", project).body, !ContainsSubstring(still_there));
     type(pages, "gemeinde", project.substr(0, project.rfind('/')) + "/dates", {{"planned_start", "1.3.2027"}});
     const auto account = pages.site().identity.account_named("gemeinde")->id;
-    pages.site().store.read([&](Snapshot& snapshot) {
-        CHECK_FALSE(find_typed_text(snapshot.session(), account, project, Instant{}));
-    });
+    pages.site().store.read(
+        [&](Snapshot& snapshot) { CHECK_FALSE(find_typed_text(snapshot.session(), account, project, Instant{})); });
 }
 
 TEST_CASE("words are not kept for a stranger's case, for other pages, or beyond the bound") {

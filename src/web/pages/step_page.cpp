@@ -246,7 +246,8 @@ Reply show_step(const Visit& visit) {
     if (const auto duty = acting_duty(*reading->definition, reading->file, command); !duty)
         return refused(visit, duty.error());
     if (const auto over = over_already(*reading, *sheet)) return refused(visit, *over);
-    return opened_page(visit, *reading, *sheet, as_typed(sheet->fields, given_before(*reading, sheet->machine, *sheet->step)));
+    return opened_page(visit, *reading, *sheet,
+                       as_typed(sheet->fields, given_before(*reading, sheet->machine, *sheet->step)));
 }
 
 Reply take_step(const Visit& visit) {

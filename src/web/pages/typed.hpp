@@ -10,8 +10,9 @@ namespace foerderlauf {
 /// Words that were typed into a form on an earlier visit and not sent.
 struct KeptWords {
     std::vector<std::pair<std::string, std::string>> fields;
-    std::int64_t seen_seq = 0;  ///< to send them with: old when others changed the case since, so that this is found out
-    View note;                  ///< for `_kept`
+    std::int64_t seen_seq =
+        0;      ///< to send them with: old when others changed the case since, so that this is found out
+    View note;  ///< for `_kept`
     std::string value(std::string_view name) const;  ///< the first field of that name, or empty
 };
 
