@@ -37,6 +37,9 @@ async function crash(clerk, path) {
 
 /** Sending into a lost connection leaves the page as it is; when the connection is back the same click works. */
 async function offline(clerk, path) {
+  const tab = clerk.page;
+  clerk.page = await clerk.context.newPage();   // what its console says of the lost connection is no finding
+  await clerk.open(`${path}/edit/project`);
   await clerk.context.setOffline(true);
   await clerk.type({ project_title: "Ohne Netz getippt" });
   await clerk.button("Speichern und weiter").click();
@@ -47,6 +50,8 @@ async function offline(clerk, path) {
   await clerk.open(`${path}/edit/project`);
   await clerk.does_not_see("sind noch da");
   assert.equal(await field(clerk.page, "project_title").inputValue(), "Ohne Netz getippt");
+  await clerk.page.close();
+  clerk.page = tab;
 }
 
 /** Of two windows the one opened later keeps; the other one is told, and what it saves does not take the words away. */
