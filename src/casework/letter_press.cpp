@@ -30,17 +30,16 @@ std::optional<FoundLetter> found_letter(Snapshot& snapshot, const Programmes& pr
 
 }  // namespace
 
-LetterPress::LetterPress(Store& store, const Programmes& programmes, LetterRenderer& renderer, const Clock& clock,
+LetterPress::LetterPress(Store& store, const Programmes& programmes, Makers makers, const Clock& clock,
                          std::string base_address)
-    : store_{store}, programmes_{programmes}, renderer_{renderer}, clock_{clock}, base_address_{
-                                                                                      std::move(base_address)} {}
+    : store_{store}, programmes_{programmes}, makers_{makers}, clock_{clock}, base_address_{std::move(base_address)} {}
 
 Result<std::string> LetterPress::made(const Definition& definition, const Record& sheet) {
     // A version from before letters had a look is shown in the newest one: the words are what was frozen.
     const auto current = definition.look.empty() ? programmes_.current(definition.programme) : nullptr;
     const auto& look = current ? current->look : definition.look;
     if (look.empty()) return refuse(Refusal::Kind::TooMany, "letter.no_look");
-    return renderer_.pdf(look, sheet);
+    return makers_.letters.pdf(look, sheet);
 }
 
 Result<LetterPdf> LetterPress::of(const Definition& definition, CaseId case_id, const FrozenLetter& letter) {
@@ -58,6 +57,7 @@ Result<LetterPdf> LetterPress::of(const Definition& definition, CaseId case_id, 
         sheet["sha256"] = letter.sha256;
         sheet["squares"] = list_from(address.empty() ? std::vector<std::string>{} : squares_of(address));
         auto bytes = made(definition, sheet);
+        if (bytes && makers_.signer) bytes = makers_.signer->signed_pdf(*bytes, clock_.now());
         if (!bytes) return tl::unexpected{bytes.error()};
         const LetterPdf pdf{code, sha256_hex(*bytes), std::move(*bytes)};
         store_.run([&](Transaction& transaction) { keep_letter_pdf(transaction.session(), key, pdf, clock_.now()); });

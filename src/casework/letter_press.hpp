@@ -1,6 +1,7 @@
 #pragma once
 
 #include "letters/compose.hpp"
+#include "letters/letter_signer.hpp"
 #include "letters/renderer.hpp"
 #include "store/letter_pdfs.hpp"
 #include "store/store.hpp"
@@ -18,12 +19,18 @@ namespace foerderlauf {
 /// pinned to, and kept: whoever asks later gets the same bytes. Never waits inside the writer's job. Thread-safe.
 class LetterPress {
 public:
+    struct Makers {
+        LetterRenderer& letters;
+        LetterRenderer& papers;                ///< of other sheets, whose looks are Typst's
+        const LetterSigner* signer = nullptr;  ///< of letters that are kept, never of drafts; none: they stay unsigned
+    };
     /// `base_address`: where the pages are reached from outside (`https://foerderlauf.example`); empty: letters carry their
     /// code without an address.
-    LetterPress(Store& store, const Programmes& programmes, LetterRenderer& renderer, const Clock& clock,
+    LetterPress(Store& store, const Programmes& programmes, Makers makers, const Clock& clock,
                 std::string base_address);
 
-    /// The PDF that is kept, or made now and kept. Refusals: those of the renderer; `letter.no_look` for a programme without
+    /// The PDF that is kept, or made, signed where a signer is set, and kept: its SHA-256 is that of the signed file. Refusals:
+    /// those of the renderer and the signer, and nothing is kept then; `letter.no_look` for a programme without
     /// one; NotFound `letter.erased` where the words are gone.
     Result<LetterPdf> of(const Definition& definition, CaseId case_id, const FrozenLetter& letter);
 
@@ -31,7 +38,9 @@ public:
     Result<std::string> draft(const Definition& definition, const ComposedLetter& letter);
 
     /// Any other sheet on paper: not kept, without a code. Refusals: those of the renderer.
-    Result<std::string> on_paper(const LetterLook& look, const Record& words) { return renderer_.pdf(look, words); }
+    Result<std::string> on_paper(const LetterLook& look, const Record& words) {
+        return makers_.papers.pdf(look, words);
+    }
 
     /// Makes what is missing among the events after `position`, at most `limit` letters, and moves it on; the number made.
     /// A letter that cannot be made is left for whoever asks for it, and for the next start.
@@ -42,7 +51,7 @@ private:
 
     Store& store_;
     const Programmes& programmes_;
-    LetterRenderer& renderer_;
+    const Makers makers_;
     const Clock& clock_;
     const std::string base_address_;
 };

@@ -63,14 +63,13 @@ void take_signals_anew() {
 
 }  // namespace
 
-bool confine_this_process(std::uint64_t memory_bytes) {
+bool confine_this_process(const Confinement& bounds) {
     constexpr int lower = 10;
-    constexpr rlim_t open_files = 64;
     take_signals_anew();
     setpriority(PRIO_PROCESS, 0, lower);
     syscall(SYS_close_range, STDERR_FILENO + 1, ~0U, 0U);
-    return limit(RLIMIT_DATA, memory_bytes) && limit(RLIMIT_FSIZE, 0) && limit(RLIMIT_CORE, 0) &&
-           limit(RLIMIT_NOFILE, open_files) && without_network();
+    return limit(RLIMIT_DATA, bounds.memory_bytes) && limit(RLIMIT_FSIZE, bounds.file_bytes) && limit(RLIMIT_CORE, 0) &&
+           limit(RLIMIT_NOFILE, bounds.open_files) && without_network();
 }
 
 }  // namespace foerderlauf

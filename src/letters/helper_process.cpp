@@ -91,7 +91,7 @@ void HelperProcess::start(std::vector<std::string>& command) {
         if (dup2(requests.reading, STDIN_FILENO) < 0 || dup2(answers.writing, STDOUT_FILENO) < 0 ||
             dup2(nowhere, STDERR_FILENO) < 0)
             _exit(126);
-        if (!confine_this_process(limits_.memory_bytes)) _exit(126);
+        if (!confine_this_process({.memory_bytes = limits_.memory_bytes})) _exit(126);
         execvpe(arguments.front(), arguments.data(), environment.data());
         _exit(127);
     }

@@ -10,7 +10,7 @@ namespace foerderlauf {
 /// How the letters of a programme look: file name → source. `letter.typ` is where it begins; it names the others.
 using LetterLook = std::map<std::string, std::string>;
 
-/// Makes the PDF of a letter from its words and its look: tagged PDF/A-2a in German, typeface embedded.
+/// Makes the PDF of a letter from its words and its look: tagged, archivable (PDF/A-2), in German, typeface embedded.
 ///
 /// Equal words and looks give equal bytes, whenever and wherever they are made: the only day in it is the letter's own.
 /// What it can promise it promises for a hostile look too: no file but the look's own is read, no address is asked, and
@@ -27,6 +27,8 @@ public:
     /// nothing to make it with, `letter.pdf_late` when the limit passed, `letter.pdf_failed` when the look or its maker
     /// gave up; why, in the maker's words, goes to the operator.
     virtual Result<std::string> pdf(const LetterLook& look, const Record& letter) = 0;
+
+    virtual bool installed() const = 0;  ///< whether there is anything to make it with
 };
 
 }  // namespace foerderlauf

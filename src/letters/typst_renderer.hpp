@@ -11,7 +11,7 @@
 
 namespace foerderlauf {
 
-/// Letters by Typst, whose compiler runs as a helper process (`src/letters/typst/press.mjs`). The process is started with the
+/// Letters by Typst, as PDF/A-2a. Its compiler runs as a helper process (`src/letters/typst/press.mjs`). The process is started with the
 /// first letter, kept, and started anew when it died or was too slow; a letter it dies of is tried twice.
 class TypstRenderer : public LetterRenderer {
 public:
@@ -29,7 +29,7 @@ public:
 
     Result<std::string> pdf(const LetterLook& look, const Record& letter) override;
 
-    bool installed() const;  ///< whether there is anything to make it with
+    bool installed() const override;
 
     /// The process that works now, for tests that end it; nothing before the first letter.
     std::optional<pid_t> process() const;

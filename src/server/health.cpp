@@ -48,15 +48,18 @@ HealthItem mails(House& house, bool set_up) {
     return {"mails", {"health.mails", values}, counts.failed == 0};
 }
 
-HealthItem letters(bool set_up) { return {"letters", {set_up ? "health.letters" : "health.letters_off", {}}, set_up}; }
+HealthItem letters_item(LettersHealth letters) {
+    static constexpr const char* keys[] = {"health.letters", "health.letters_off", "health.letters_unsigned"};
+    return {"letters", {keys[static_cast<std::size_t>(letters)], {}}, letters == LettersHealth::Made};
+}
 
 HealthItem not_in_force(const Message& proposal) { return {"files", proposal, false}; }
 
 }  // namespace
 
-std::vector<HealthItem> health_of(House& house, bool mails_set_up, bool letters_set_up) {
+std::vector<HealthItem> health_of(House& house, bool mails_set_up, LettersHealth letters) {
     std::vector<HealthItem> items{program(), history(house), room(house), mails(house, mails_set_up),
-                                  letters(letters_set_up)};
+                                  letters_item(letters)};
     const auto proposals = house.proposals();
     for (const auto& proposal : proposals) items.push_back(not_in_force(proposal));
     if (proposals.empty()) items.push_back({"files", {"health.files", {}}, true});

@@ -45,13 +45,32 @@ void read_mail(const YamlNode& mail, YamlReader& reader, SmtpSettings& settings)
     }
 }
 
-/// What of the mail settings cannot work, wherever it came from; a host without a sender sends nothing.
+const std::vector<std::string> makers_of_letters = {"typst", "libreoffice"};
+
+void read_letters(const YamlNode& letters, YamlReader& reader, LetterSettings& settings) {
+    reader.expect_map(letters, {"renderer", "signature"});
+    if (const auto renderer = reader.text(letters, "renderer"); !renderer.empty()) {
+        if (std::ranges::find(makers_of_letters, renderer) == makers_of_letters.end())
+            reader.unknown(letters, "config.letters_renderer", renderer, makers_of_letters);
+        settings.renderer = renderer;
+    }
+    if (const auto* signature = letters.find("signature")) {
+        reader.expect_map(*signature, {"certificate"});
+        settings.signature.certificate = reader.text(*signature, "certificate");
+    }
+}
+
+/// What cannot work, wherever it came from; a host without a sender sends nothing.
 void judge(const ServerConfig& config, const std::string& file, std::vector<LoadError>& errors) {
     if (!config.mail.host.empty() && !parse_mail_address(config.mail.from))
         errors.push_back({{file, 0}, {"config.mail_from", {{"given", config.mail.from}}}});
     const auto& base = config.base_address;
     const bool fits = base.empty() || ((base.starts_with("https://") || base.starts_with("http://")) &&
                                        one_line(base) == base && base.find(' ') == std::string::npos);
+    if (std::ranges::find(makers_of_letters, config.letters.renderer) == makers_of_letters.end())
+        errors.push_back({{file, 0},
+                          {"config.letters_renderer.list",
+                           {{"given", config.letters.renderer}, {"known", joined(makers_of_letters, ", ")}}}});
     if (!fits) errors.push_back({{file, 0}, {"config.base_address", {{"given", base}}}});
 }
 
@@ -63,11 +82,16 @@ void read_environment(ServerConfig& config) {
     if (const auto value = from_environment("mail", "tls")) config.mail.tls = tls_of(*value);
     if (const auto value = from_environment("mail", "user")) config.mail.user = *value;
     if (const auto value = from_environment("mail", "password")) config.mail.password = *value;
+    if (const auto value = from_environment("letters", "renderer")) config.letters.renderer = *value;
+    if (const auto value = from_environment("letters_signature", "certificate"))
+        config.letters.signature.certificate = *value;
+    if (const auto value = from_environment("letters_signature", "password"))
+        config.letters.signature.password = *value;
     if (const auto value = from_environment("page", "base_address")) config.base_address = *value;
 }
 
 void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& config) {
-    reader.expect_map(root, {"http", "data", "page", "seals", "reminders", "mail"});
+    reader.expect_map(root, {"http", "data", "page", "seals", "reminders", "mail", "letters"});
     if (const auto* http = root.find("http")) {
         reader.expect_map(*http, {"listen", "workers", "trusted_proxies", "tls_ended_by_proxy"});
         if (const auto listen = reader.text(*http, "listen"); !listen.empty()) config.listen = listen;
@@ -86,6 +110,7 @@ void read_sections(const YamlNode& root, YamlReader& reader, ServerConfig& confi
         config.base_address = reader.text(*page, "base_address");
     }
     if (const auto* mail = root.find("mail")) read_mail(*mail, reader, config.mail);
+    if (const auto* letters = root.find("letters")) read_letters(*letters, reader, config.letters);
     if (const auto* reminders = root.find("reminders")) {
         reader.expect_map(*reminders, {"days_ahead"});
         if (const auto days = reader.integer(*reminders, "days_ahead")) config.remind_days_ahead = days_ahead_of(*days);

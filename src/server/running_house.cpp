@@ -53,6 +53,16 @@ std::string printed_address(const ServerConfig& config, const DemoOptions& demo)
     return "http://" + config.listen;
 }
 
+LetterRenderer& letters_of(const ServerConfig& config, TypstRenderer& typst, LibreOfficeRenderer& office) {
+    if (config.letters.renderer == "libreoffice") return office;
+    return typst;
+}
+
+std::unique_ptr<LetterSigner> signer_of(const ServerConfig& config, RunningHouse::Report report) {
+    if (config.letters.signature.certificate.empty()) return nullptr;
+    return std::make_unique<LetterSigner>(config.letters.signature, std::move(report));
+}
+
 std::vector<Metric> metrics_of(const FrontCounters& counters) {
     const auto number = [](std::uint64_t value) { return static_cast<std::int64_t>(value); };
     std::vector<Metric> metrics = {
@@ -101,8 +111,13 @@ void add_outbox(std::vector<Metric>& metrics, Store& store) {
 }  // namespace
 
 RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const DemoOptions& demo, Report report)
-    : house_{home, config, locked(config), demo}, renderer_{typst_parts(home.root), spoken(report)},
-      letter_press_{house_.store, house_.programmes, renderer_, *house_.clock, printed_address(config, demo)},
+    : house_{home, config, locked(config), demo}, typst_{typst_parts(home.root), spoken(report)},
+      office_{libreoffice_parts(home.root), spoken(report)}, letters_{letters_of(config, typst_, office_)},
+      signer_{signer_of(config, spoken(report))}, letter_press_{house_.store,
+                                                                house_.programmes,
+                                                                {letters_, typst_, signer_.get()},
+                                                                *house_.clock,
+                                                                printed_address(config, demo)},
       site_{house_.store,
             house_.programmes,
             house_.installation,
@@ -128,9 +143,7 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
         add_outbox(metrics, house_.store);
         return metrics;
     };
-    site_.health = [this, mails = !config.mail.host.empty()] {
-        return health_of(house_, mails, renderer_.installed());
-    };
+    site_.health = [this, mails = !config.mail.host.empty()] { return health_of(house_, mails, letters_health()); };
     router_ = std::make_unique<Router>(all_routes(site_));
     EdgeHooks hooks;
     hooks.sentence = [this](const Message& message, const Request& request) {
@@ -151,6 +164,12 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     if (!config.mail.host.empty())
         courier_ = std::make_unique<Courier>(house_.store, *house_.clock, mail_composer(house_),
                                              smtp_sender(config.mail), report);
+}
+
+LettersHealth RunningHouse::letters_health() const {
+    if (!letters_.installed()) return LettersHealth::OnlyWords;
+    const bool usable = !signer_ || signer_->problem(house_.clock->now()).empty();
+    return usable ? LettersHealth::Made : LettersHealth::Unsigned;
 }
 
 RunningHouse::~RunningHouse() { stop(); }

@@ -3,7 +3,9 @@
 #include "casework/courier.hpp"
 #include "casework/letter_press.hpp"
 #include "casework/timer.hpp"
+#include "letters/libreoffice_renderer.hpp"
 #include "letters/typst_renderer.hpp"
+#include "server/health.hpp"
 #include "server/house.hpp"
 #include "web/front/server.hpp"
 #include "web/site.hpp"
@@ -30,8 +32,12 @@ public:
     void stop();  ///< answers what is in work, then closes; safe to repeat
 
 private:
+    LettersHealth letters_health() const;
     House house_;
-    TypstRenderer renderer_;
+    TypstRenderer typst_;
+    LibreOfficeRenderer office_;
+    LetterRenderer& letters_;               ///< the one of the two that is set
+    std::unique_ptr<LetterSigner> signer_;  ///< none where no certificate is set
     LetterPress letter_press_;
     Site site_;
     std::unique_ptr<Router> router_;

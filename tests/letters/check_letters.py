@@ -1,19 +1,22 @@
 #!/usr/bin/env python3
-"""Checks letters as documents: check_letters.py FOLDER with the PDFs that the test `unit-letters` made of every golden text.
+"""Checks letters as documents: check_letters.py [typst|libreoffice|signed] FOLDER with the PDFs that the test `unit-letters` made
+of the golden texts.
 
 What a court, an archive and a screen reader need (PDF/A-2a, ISO 19005-2; tagged, ISO 32000-1 § 14.8): file structure, embedded
-typefaces, language, title, archive marker, headings in order, heads of tables. Some letters are compared with the text a
+typefaces, language, title, archive marker, headings in order, heads of tables. Letters of LibreOffice say PDF/A-2b and PDF/UA-1
+(ISO 14289-1); two made of one text differ in the moment of their colour profile alone. Signed ones are checked by `pdfsig` too. Some letters are compared with the text a
 reader of the PDF gets (tests/golden/letters-pdf/; FOERDERLAUF_GOLDEN=write writes it anew, to be read in the diff).
 Before that the checker shows that it finds what it looks for, in copies made worse on purpose. Skips (77) without its tools.
 """
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-MISSING = [tool for tool in ("qpdf", "pdffonts", "pdftotext", "pdfinfo") if not shutil.which(tool)]
+MISSING = [tool for tool in ("qpdf", "pdffonts", "pdftotext", "pdfinfo", "pdfsig") if not shutil.which(tool)]
 try:
     import pikepdf
 except ImportError:
@@ -61,7 +64,15 @@ def structure_findings(root):
         yield "a table without heads"
 
 
-def findings(path):
+MARKS = {"typst": ("2", "A", None), "libreoffice": ("2", "B", "1")}
+
+
+def mark_in(metadata, name):
+    found = re.search(rf"{name}(?:>|=\")([^<\"]+)", metadata)
+    return found and found[1]
+
+
+def findings(path, maker="typst"):
     """What is wrong with one letter; nothing when all is well."""
     checked = run("qpdf", "--check", str(path))
     if checked.returncode != 0:
@@ -80,16 +91,21 @@ def findings(path):
             yield f"language {root.get('/Lang', 'none')}"
         if "/OutputIntents" not in root:
             yield "no output intent"
+        metadata = root.Metadata.read_bytes().decode("utf-8") if "/Metadata" in root else ""
+        marks = tuple(mark_in(metadata, name) for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part"))
+        if marks != MARKS[maker]:
+            yield f"archive marker {marks[0]}{marks[1]}, accessible {marks[2]}"
+        if maker == "libreoffice" and root.get("/ViewerPreferences", {}).get("/DisplayDocTitle") is not True:
+            yield "the title is not shown"
         with pdf.open_metadata() as said:
-            if (said.get("pdfaid:part"), said.get("pdfaid:conformance")) != ("2", "A"):
-                yield f"archive marker {said.get('pdfaid:part')}{said.get('pdfaid:conformance')}"
             if not str(said.get("dc:title") or "").strip():
                 yield "no title"
         if "/StructTreeRoot" not in root:
             yield "no structure"
         else:
             yield from structure_findings(root)
-        if "/AcroForm" in root or "/Names" in root and "/JavaScript" in root.Names:
+        fields = root.get("/AcroForm", {}).get("/Fields", [])
+        if any(field.get("/FT") != "/Sig" for field in fields) or "/Names" in root and "/JavaScript" in root.Names:
             yield "something in it can act"
     text = run("pdftotext", "-layout", str(path), "-").stdout
     pages = text.count("\f")
@@ -146,17 +162,91 @@ def compare_with_golden(path):
         yield f"what a reader gets differs from {golden.name}"
 
 
-def main():
-    letters = sorted(pathlib.Path(sys.argv[1]).glob("*.pdf"))
-    bad = [] if len(letters) >= 24 else [f"only {len(letters)} letters in {sys.argv[1]}"]
+def check_typst(folder):
+    letters = sorted(folder.glob("*.pdf"))
+    if len(letters) < 24:
+        yield f"only {len(letters)} letters in {folder}"
     for path in letters:
         found = list(findings(path)) + (list(compare_with_golden(path)) if path.stem in READ else [])
-        bad += [f"{path.name}: {one}" for one in found]
-    with tempfile.TemporaryDirectory() as folder:
-        for copy, expected in worse_copies(pathlib.Path(sys.argv[1]) / "grant_notice_with_all.pdf", folder):
+        yield from (f"{path.name}: {one}" for one in found)
+    with tempfile.TemporaryDirectory() as place:
+        for copy, expected in worse_copies(folder / "grant_notice_with_all.pdf", place):
             if not any(one.startswith(expected) for one in findings(copy)):
-                bad.append(f"{copy.name}: {expected!r} was not found")
-    print("\n".join(bad) if bad else f"{len(letters)} letters, each whole, tagged, archivable")
+                yield f"{copy.name}: {expected!r} was not found"
+
+
+def differences(one, other):
+    """Where two makings of one letter differ, beside the identifier and the moment in the colour profile."""
+    with pikepdf.open(one) as first, pikepdf.open(other) as second:
+        if len(first.objects) != len(second.objects):
+            yield "not as many objects"
+        for number, (mine, its) in enumerate(zip(first.objects, second.objects), 1):
+            if written(mine) != written(its):
+                yield f"object {number}"
+
+
+def written(thing):
+    """An object as bytes; a colour profile (ICC.1, § 7.2) without the moment it was made."""
+    if not isinstance(thing, pikepdf.Stream):
+        return thing.unparse() if isinstance(thing, pikepdf.Object) else repr(thing)
+    data = thing.read_bytes()
+    return data[:24] + data[36:] if data[36:40] == b"acsp" else data
+
+
+def signature_findings(path):
+    said = run("pdfsig", "-nocert", str(path)).stdout
+    for words in ("Signature Type: ETSI.CAdES.detached", "Signature Validation: Signature is Valid.",
+                  "Total document signed", "Signer Certificate Common Name: Briefstelle"):
+        if words not in said:
+            yield f"pdfsig does not say {words!r}: {said}"
+    with pikepdf.open(path) as pdf:
+        field = pdf.Root.AcroForm.Fields[0]
+        if pdf.pages[0].Annots[0].objgen != field.objgen or int(field.F) != 132:
+            yield "the field is not noted on the page, or shows itself"
+        message = bytes(field.V.Contents)
+    if b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x05" in message:  # signingTime, 1.2.840.113549.1.9.5
+        yield "a time of signing among the signed attributes, which PAdES forbids"
+    if b"\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x02\x2f" not in message:  # signingCertificateV2
+        yield "the signing certificate is not among what is signed"
+
+
+def changed_copy(path, folder):
+    """A signed letter in which one letter of its metadata was changed afterwards."""
+    copy = pathlib.Path(folder) / "changed.pdf"
+    whole = path.read_bytes()
+    at = whole.index(b"<dc:title>")
+    copy.write_bytes(whole[:at + 4] + bytes([whole[at + 4] ^ 1]) + whole[at + 5:])
+    return copy
+
+
+def check_signed(folder):
+    letters = sorted(folder.glob("*.pdf"))
+    if not letters:
+        yield f"no letters in {folder}"
+    for path in letters:
+        yield from (f"{path.name}: {one}" for one in [*findings(path, path.stem), *signature_findings(path)])
+        with tempfile.TemporaryDirectory() as place:
+            if not any("Signature is Valid" in one for one in signature_findings(changed_copy(path, place))):
+                yield f"{path.name}: a change after the signature was not found"
+
+
+def check_libreoffice(folder):
+    letters = sorted(folder.glob("*.pdf"))
+    if not letters:
+        print("skipped, no letters by LibreOffice")
+        sys.exit(77)
+    for path in letters:
+        yield from (f"{path.name}: {one}" for one in findings(path, "libreoffice"))
+    yield from differences(folder / "hearing.pdf", folder / "hearing_again.pdf")
+    if not list(differences(folder / "hearing.pdf", folder / "repayment_notice.pdf")):
+        yield "two letters of other words were found equal"
+
+
+def main():
+    maker, folder = sys.argv[1], pathlib.Path(sys.argv[2])
+    check = {"typst": check_typst, "libreoffice": check_libreoffice, "signed": check_signed}[maker]
+    bad = list(check(folder))
+    print("\n".join(bad) if bad else f"{len(list(folder.glob('*.pdf')))} letters, each whole, tagged, archivable")
     return 1 if bad else 0
 
 

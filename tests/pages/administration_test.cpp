@@ -102,7 +102,7 @@ TEST_CASE("a lost device is switched off by the administration") {
 
 TEST_CASE("the administration sees how the house is") {
     PagesInTest pages;
-    pages.site().health = [&] { return health_of(pages.house(), false, true); };
+    pages.site().health = [&] { return health_of(pages.house(), false, LettersHealth::Made); };
     CHECK_THAT(pages.get("admin", "/admin/health").body,
                ContainsSubstring("noch kein Tagessiegel") && ContainsSubstring("Kein Mailserver ist eingetragen") &&
                    ContainsSubstring("MiB") && ContainsSubstring("Eine Sache sollten Sie sich ansehen."));
@@ -112,7 +112,7 @@ TEST_CASE("the administration sees how the house is") {
 TEST_CASE("a standing clock shows in the health of the house") {
     PagesInTest pages;
     auto& house = pages.house();
-    const auto history = [&] { return health_of(house, false, true)[1]; };
+    const auto history = [&] { return health_of(house, false, LettersHealth::Made)[1]; };
     seal_passed_days(house.store, *parse_date("2026-11-03"), house.clock->now());
     pages.travel_to("2026-11-03");
     CHECK(history().well);

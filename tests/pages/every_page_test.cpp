@@ -158,7 +158,7 @@ void sign_in_with_second_factor(PagesInTest& pages) {
     const auto ticket = half.substr(half.find(before) + before.size(), 64);
     CHECK(pages.raw(from_anybody("/login/code", {{"ticket", ticket}, {"code", code}})).status == 401);
     pages.get("admin", "/admin");
-    pages.site().health = [&] { return health_of(pages.house(), false, true); };
+    pages.site().health = [&] { return health_of(pages.house(), false, LettersHealth::Made); };
     pages.get("admin", "/admin/health");
     CHECK(pages.post("admin", "/admin/accounts", {{"name", "Kasse"}}).status == 422);
     CHECK(pages.post("admin", "/admin/accounts/kasse/duties", {{"duty", "koenig"}, {"recipient", "?"}}).status == 422);
