@@ -14,9 +14,9 @@ namespace foerderlauf {
 
 namespace {
 
-std::vector<char*> words_of(const std::vector<std::string>& words) {
+std::vector<char*> words_of(std::vector<std::string>& words) {
     std::vector<char*> pointers;
-    for (const auto& word : words) pointers.push_back(const_cast<char*>(word.c_str()));  // exec changes none
+    for (auto& word : words) pointers.push_back(word.data());
     pointers.push_back(nullptr);
     return pointers;
 }
@@ -46,7 +46,7 @@ int end_of(pid_t process) {
 
 }  // namespace
 
-RunEnd run_bounded(const BoundedRun& run) {
+RunEnd run_bounded(BoundedRun run) {
     const auto arguments = words_of(run.command), environment = words_of(run.environment);
     const pid_t process = fork();
     if (process < 0) throw std::system_error{errno, std::generic_category(), "fork"};

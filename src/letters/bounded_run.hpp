@@ -24,6 +24,6 @@ enum class RunEnd {
 
 /// Runs it confined (`confine_this_process`), without input and output, in a process group of its own, and waits for its end;
 /// whatever it started is ended with it. Throws std::system_error when no process can be made. Thread-safe.
-RunEnd run_bounded(const BoundedRun& run);
+RunEnd run_bounded(BoundedRun run);
 
 }  // namespace foerderlauf

@@ -129,7 +129,7 @@ std::string signature_of(const std::string& content, const SigningIdentity& iden
     unsigned char* der = nullptr;
     const int size = i2d_CMS_ContentInfo(message.get(), &der);
     need(size > 0, "no signature can be made with it");
-    const std::string made{reinterpret_cast<const char*>(der), static_cast<std::size_t>(size)};
+    std::string made{reinterpret_cast<const char*>(der), static_cast<std::size_t>(size)};
     OPENSSL_free(der);
     return made;
 }

@@ -39,7 +39,7 @@ constexpr const char* filter =
     R"("DisplayPDFDocumentTitle":{"type":"boolean","value":"true"},"ExportBookmarks":{"type":"boolean","value":"false"}})";
 
 std::string font_settings(const fs::path& typefaces, const fs::path& workspace) {
-    return "<?xml version=\"1.0\"?><!DOCTYPE fontconfig SYSTEM \"fonts.dtd\"><fontconfig><dir>" +
+    return R"(<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig><dir>)" +
            (typefaces / "400Regular").string() + "</dir><dir>" + (typefaces / "600SemiBold").string() +
            "</dir><cachedir>" + (workspace / "fonts").string() + "</cachedir></fontconfig>";
 }
@@ -82,7 +82,8 @@ std::string without_moment(std::string pdf, const std::string& day) {
         auto end = pdf.substr(first);
         put_over(end, "<", sum);
         put_over(end, "/DocChecksum /", sum);
-        pdf.replace(first, std::string::npos, end);
+        pdf.erase(first);
+        pdf += end;
     };
     put_sum(std::string(digits_of_identifier, '0'));
     put_sum(sha256_hex(pdf).substr(0, digits_of_identifier));

@@ -47,7 +47,10 @@ TEST_CASE("an application is filled in, handed in, examined and granted with not
     CHECK_THAT(untold, ContainsSubstring("Bearbeitung in der Behörde") &&
                            !ContainsSubstring("nicht bekannt gegeben: hier") &&
                            !ContainsSubstring("fl-draw__box--now"));
-    CHECK_THAT(pages.get("entscheidung", path).body, ContainsSubstring("Zur Bewilligung empfehlen"));
+    CHECK_THAT(untold, ContainsSubstring("href=\"" + path + "/file.zip\">Auszug aus der Akte als ZIP</a>"));
+    CHECK_THAT(pages.get("entscheidung", path).body,
+               ContainsSubstring("Zur Bewilligung empfehlen") &&
+                   ContainsSubstring("href=\"" + path + "/file.zip\">Ganze Akte als ZIP</a>"));
     CHECK(led_to(pages.post("formal", path + "/steps/offer_in_portal", {})) == path);
     const auto before = pages.get("zeichner", path + "/letters/grant_notice");
     CHECK_THAT(before.body, ContainsSubstring("Bescheid öffnen") && !ContainsSubstring("Rechtsbehelfsbelehrung"));

@@ -40,10 +40,11 @@ Answer exchange(std::uint16_t port, const std::string& method, const std::string
 
 }  // namespace
 
-DemoServer::DemoServer(const std::string& today, bool stories) : folder_{fresh_folder()} {
+DemoServer::DemoServer(const std::string& today, bool stories, LetterSettings letters) : folder_{fresh_folder()} {
     ServerConfig config;
     config.listen = "127.0.0.1:0";
     config.data = folder_;
+    config.letters = std::move(letters);
     running_ = std::make_unique<RunningHouse>(
         source_home(), config, DemoOptions{true, *parse_date(today), SimulatedClock::Pace::Standing, stories},
         RunningHouse::Report{});

@@ -22,8 +22,9 @@ struct Answer {
 /// A real server of the demo in a folder of its own, asked over loopback. Accounts sign in when they are first used.
 class DemoServer {
 public:
-    /// `today` as for `--today`; `stories`: with the example cases of the demo, or furnished and empty.
-    explicit DemoServer(const std::string& today = "2026-11-02", bool stories = false);
+    /// `today` as for `--today`; `stories`: with the example cases of the demo, or furnished and empty; `letters`: how it makes
+    /// their PDFs.
+    explicit DemoServer(const std::string& today = "2026-11-02", bool stories = false, LetterSettings letters = {});
     ~DemoServer();
 
     Answer ask(const std::string& account, const std::string& method, const std::string& path,

@@ -2,9 +2,11 @@
 
 #include "base/sha256.hpp"
 #include "letters/verification.hpp"
+#include "play/house_certificate.hpp"
 
 #include <algorithm>
 #include <catch2/catch_all.hpp>
+#include <fstream>
 #include <thread>
 
 using namespace foerderlauf;
@@ -104,4 +106,27 @@ TEST_CASE("opening the notice as PDF serves it as opening its words does, once")
     CHECK(server.get("formal", path_of(id)).data().at("served_on") == "2026-11-06");
     REQUIRE(is_pdf(server.get("zeichner", path)));
     CHECK(count_of(server, id, "serve") == 1);
+}
+
+TEST_CASE(
+    "a house with a certificate hands out no letter unsigned: without the file only its words, then the signed one") {
+    const auto certificate = std::filesystem::temp_directory_path() / ("foerderlauf-house-" + to_hex(random_bytes(8)));
+    LetterSettings letters;
+    letters.signature = {certificate, "geheim"};
+    DemoServer server{"2026-11-02", false, letters};
+    const auto id = case_in(server, "grant_served");
+    const auto path = path_of(id) + "/letters/grant_notice";
+    const auto refused = server.get("revision", path + ".pdf");
+    CHECK(refused.status == 429);
+    CHECK_THAT(refused.body, ContainsSubstring("kann nicht gesiegelt werden"));
+    CHECK(server.get("revision", path).status == 200);
+
+    std::ofstream{certificate, std::ios::binary} << house_certificate(server.house().clock->now());
+    const auto made = server.get("revision", path + ".pdf");
+    std::filesystem::remove(certificate);
+    REQUIRE(is_pdf(made));
+    CHECK_THAT(made.body, ContainsSubstring("/SubFilter /ETSI.CAdES.detached /M (D:20261102"));
+    CHECK(made.headers.at("etag") == '"' + sha256_hex(made.body) + '"');
+    CHECK(server.get("gemeinde", path + ".pdf").body == made.body);  // kept as it was signed
+    CHECK(server.house().store.verify().empty());
 }

@@ -2,11 +2,10 @@
 #include "letters/libreoffice_renderer.hpp"
 #include "letters/pdf_update.hpp"
 #include "letters/typst_renderer.hpp"
+#include "play/house_certificate.hpp"
 #include "unit/letters/sample_letters.hpp"
 
 #include <fmt/format.h>
-#include <openssl/pkcs12.h>
-#include <openssl/x509v3.h>
 
 using namespace foerderlauf;
 using namespace foerderlauf::test;
@@ -15,40 +14,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr std::int64_t day_of_seconds = 86'400;
 const Instant today{std::chrono::sys_days{std::chrono::year{2026} / 11 / 20}};
-
-/// A certificate a house made for itself, valid for some days around `today`, as PKCS #12 with the password `geheim`.
-std::string house_certificate() {
-    auto* key = EVP_RSA_gen(2048);
-    auto* certificate = X509_new();
-    X509_set_version(certificate, 2);
-    ASN1_INTEGER_set(X509_get_serialNumber(certificate), 1);
-    const auto begin = std::chrono::system_clock::to_time_t(today);
-    ASN1_TIME_set(X509_getm_notBefore(certificate), begin - 10 * day_of_seconds);
-    ASN1_TIME_set(X509_getm_notAfter(certificate), begin + 10 * day_of_seconds);
-    X509_set_pubkey(certificate, key);
-    auto* name = X509_get_subject_name(certificate);
-    const auto* word = reinterpret_cast<const unsigned char*>("Briefstelle");
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_UTF8, word, -1, -1, 0);
-    X509_set_issuer_name(certificate, name);
-    X509_sign(certificate, key, EVP_sha256());
-    auto* package = PKCS12_create("geheim", "Briefstelle", key, certificate, nullptr, 0, 0, 0, 0, 0);
-    unsigned char* der = nullptr;
-    const int size = i2d_PKCS12(package, &der);
-    std::string bytes{reinterpret_cast<char*>(der), static_cast<std::size_t>(size)};
-    OPENSSL_free(der);
-    PKCS12_free(package);
-    X509_free(certificate);
-    EVP_PKEY_free(key);
-    return bytes;
-}
 
 fs::path certificate_file() {
     static const fs::path file = [] {
         fs::create_directories(LETTER_SAMPLES "-signed");
         const fs::path path = LETTER_SAMPLES "-signed/house.p12";
-        std::ofstream{path, std::ios::binary} << house_certificate();
+        std::ofstream{path, std::ios::binary} << house_certificate(today);
         return path;
     }();
     return file;
