@@ -26,8 +26,8 @@ public:
     LibreOfficeRenderer(Parts parts, Report report);
     ~LibreOfficeRenderer() override;
 
-    /// Weaker than promised above: equal words are equal files but for the moment LibreOffice stamps into the colour profile it
-    /// embeds, and the identifier. The moment the file was made is replaced by the letter's day (`without_moment`).
+    /// Weaker than promised above: equal words are equal pages, but LibreOffice writes the typefaces in any order, stamps its moment
+    /// into the colour profile, and so the identifier is another. The moment the file was made is replaced by the letter's day (`without_moment`).
     Result<std::string> pdf(const LetterLook& look, const Record& letter) override;
 
     bool installed() const override;
