@@ -10,7 +10,8 @@ Instant arrival_of(const Request& request, const Clock& clock) {
 }
 
 std::shared_ptr<const Definition> Site::shown_in(Language language, std::shared_ptr<const Definition> german) const {
-    return german && language == Language::English ? in_english->of(*german, installation.english) : german;
+    if (german && language == Language::English) return in_english->of(*german, installation.english);
+    return german;
 }
 
 CaseReading Site::shown_in(Language language, CaseReading german) const {

@@ -30,7 +30,7 @@ View navigation(const SignedIn& who, const Words& words, NavPlace place) {
 }
 
 std::string duty_words(const PageHouse& house, const HeldDuty& held, const Words& words) {
-    const auto duty = words.duty(held.duty);
+    auto duty = words.duty(held.duty);
     if (held.in_place_of == 0) return duty;
     const auto represented = person_name(house.site.identity.name_of(held.in_place_of));
     return words.sentence("pages.in_place", {{"duty", duty}, {"represented", represented}});

@@ -22,7 +22,9 @@ std::size_t end_of_tag(std::string_view text, std::size_t from) {
 }
 
 /// `{{name}}`: a place for a value, part of the words around it.
-bool is_place(std::string_view tag) { return tag.size() > 4 && std::string_view{"#^/>!{&"}.find(tag[2]) == tag.npos; }
+bool is_place(std::string_view tag) {
+    return tag.size() > 4 && std::string_view{"#^/>!{&"}.find(tag[2]) == std::string_view::npos;
+}
 
 /// Whether something is said beside places and entities.
 bool says_something(std::string_view words) {
