@@ -27,8 +27,10 @@ void open_everything(PagesInTest& pages, const std::string& path) {
     for (const auto& account :
          {"gemeinde", "zeichner", "fach", "entscheidung", "revision", "partner", "vg", "finanzen"})
         for (const auto* page :
-             {"/", "/search", "/search?q=EGOV&open=1&programme=thueregovrl", "/search?q=e", "/search?q=e&after=1", "/news", "/news?before=200", "/worklist?show=all", "/worklist?show=all&recipient=16075085&closed=1", "/worklist?q=nichts",
-              "/applications/new", "/budget?year=2026&programme=thueregovrl", "/budget?as_of=x", "/reports"})
+             {"/", "/search", "/search?q=EGOV&open=1&programme=thueregovrl", "/search?q=e", "/search?q=e&after=1",
+              "/news", "/news?before=200", "/worklist?show=all", "/worklist?show=all&recipient=16075085&closed=1",
+              "/worklist?q=nichts", "/applications/new", "/budget?year=2026&programme=thueregovrl", "/budget?as_of=x",
+              "/reports"})
             CHECK(pages.get(account, page).status < 500);
     for (const auto& account : {"gemeinde", "zeichner", "formal", "fach", "entscheidung"})
         for (const auto* page : {"", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice",

@@ -25,9 +25,7 @@ bool keep(Store& store, AccountId account, const TypedText& typed) {
 
 std::optional<TypedText> found(Store& store, AccountId account, const std::string& page) {
     std::optional<TypedText> typed;
-    store.read([&](Snapshot& snapshot) {
-        typed = find_typed_text(snapshot.session(), account, page, Instant{});
-    });
+    store.read([&](Snapshot& snapshot) { typed = find_typed_text(snapshot.session(), account, page, Instant{}); });
     return typed;
 }
 

@@ -50,10 +50,9 @@ Reply show_search(const Visit& visit) {
     View::Views hits, programmes;
     for (const auto& hit : found.hits) hits.push_back(hit_view(visit, hit));
     for (const auto& name : visit.site().programmes.names())
-        programmes.push_back(
-            View::Group{{"filter_value", name},
-                        {"filter_label", typeset(visit.programme(name)->short_title)},
-                        {"filter_chosen", name == query.programme}});
+        programmes.push_back(View::Group{{"filter_value", name},
+                                         {"filter_label", typeset(visit.programme(name)->short_title)},
+                                         {"filter_chosen", name == query.programme}});
     const auto with = [&](const std::string& after) {
         return address("/search", {{"q", query.text},
                                    {"programme", query.programme},
@@ -61,16 +60,15 @@ Reply show_search(const Visit& visit) {
                                    {"after", after}});
     };
     const auto title = visit.words.sentence("pages.search.title");
-    View view = View::Group{
-        {"q", visit.request.query.value("q")},
-        {"programmes", programmes},
-        {"open_only", query.open_only},
-        {"asked", !query.text.empty()},
-        {"found", visit.words.counted("pages.search.found", found.count)},
-        {"hits", hits},
-        {"first_page", query.after ? with("") : ""},
-        {"next_page", found.more ? with(std::to_string(found.hits.back().row.id)) : ""},
-        {"pages", query.after.has_value() || found.more}};
+    View view = View::Group{{"q", visit.request.query.value("q")},
+                            {"programmes", programmes},
+                            {"open_only", query.open_only},
+                            {"asked", !query.text.empty()},
+                            {"found", visit.words.counted("pages.search.found", found.count)},
+                            {"hits", hits},
+                            {"first_page", query.after ? with("") : ""},
+                            {"next_page", found.more ? with(std::to_string(found.hits.back().row.id)) : ""},
+                            {"pages", query.after.has_value() || found.more}};
     return page(visit, "search", title, view, 200, NavPlace::Search);
 }
 

@@ -244,8 +244,7 @@ Reply show_worklist(const Visit& visit) {
         {"first_page", query.after ? with(visit, "after", "") : ""},
         {"next_page", more ? with(visit, "after", next) : ""},
         {"pages", query.after.has_value() || more}};
-    return page(visit, "worklist", title, view, 200,
-                NavPlace::Cases);
+    return page(visit, "worklist", title, view, 200, NavPlace::Cases);
 }
 
 }  // namespace foerderlauf
