@@ -222,6 +222,14 @@ void grant_substitutions(PagesInTest& pages) {
     CHECK_THAT(pages.get("zweit", "/worklist").body, ContainsSubstring("in Vertretung für"));
 }
 
+/// What somebody typed into a form and did not send is offered when the page is opened again.
+void leave_words_behind(PagesInTest& pages, const std::string& account, const std::string& form,
+                        const std::string& field, const std::string& page) {
+    CHECK(pages.post(account, "/typed", {{"typed_page", form}, {field, "Angefangen"}}).status == 200);
+    CHECK_THAT(pages.get(account, page).body, ContainsSubstring("sind noch da"));
+    led_to(pages.post(account, "/typed/discard", {{"typed_page", form}}));
+}
+
 /// A body is looked for and ends, with every mistake on the way.
 void end_a_body(PagesInTest& pages) {
     pages.get("admin", "/worklist");
@@ -363,6 +371,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
                 {"take_rows", "cost_plan"}});
     pages.post("gemeinde", path + "/edit/cost_plan", {{"paste:cost_plan", "x"}, {"take_rows", "cost_plan"}});
     pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "1"}, {"project_title", "Mein Titel"}});
+    leave_words_behind(pages, "gemeinde", path + "/edit/project", "project_title", path + "/edit/project");
     pages.post("zeichner", path + "/steps/submit", {});
     pages.post("gemeinde", "/cases", {});
     led_to(pages.post("partner", path + "/partners/16065000", {{"answer", "confirm"}, {"share", "10.000,00"}}));
@@ -394,6 +403,11 @@ TEST_CASE("no piece of a template is left that no test prints") {
     sign_in_with_second_factor(pages);
     end_a_body(pages);
     read_versions(pages);
+    for (const auto* account : {"gemeinde", "formal"})
+        for (const auto& page : {path, path + "/messages"})
+            leave_words_behind(pages, account, path + "/messages", "text", page);
+    leave_words_behind(pages, "formal", path + "/steps/request_supplement", "reason",
+                       path + "/steps/request_supplement");
     correspond(pages, path);
     const Pairs together = {{"case", path.substr(path.rfind('/') + 1)}};
     pages.get("zweit", "/worklist/together?case=" + together.front().second);
