@@ -142,6 +142,7 @@ CaseRow row_of(const Definition& definition, const CaseFile& file) {
     row.tasks = tasks_of(definition, file);
     row.words = search_parts(definition, file, row);
     row.untold_letters = untold_letters(definition, file);
+    for (const auto& [duty, officer] : file.officers) row.officers[duty] = officer.account;
     row.final = state && state->final && row.tasks.empty();
     return row;
 }

@@ -213,6 +213,13 @@ Result<Outcome> Dispatcher::lift_conflict(const Envelope& envelope, CaseId case_
     });
 }
 
+Result<Outcome> Dispatcher::assign(const Envelope& envelope, const AssignWish& wish, const Answering& answering) {
+    return change(envelope, wish.case_id, answering, [&](const Change& now) {
+        return foerderlauf::assign(*now.definition, now.file, now.situation, now.actor,
+                                   {wish.duty, actor_on(wish.officer, now.file), wish.reason, envelope.seen_seq});
+    });
+}
+
 Result<Outcome> Dispatcher::add_document(const Envelope& envelope, CaseId case_id, Document document,
                                          const Answering& answering) {
     return change(envelope, case_id, answering, [&](const Change& now) {

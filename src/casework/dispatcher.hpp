@@ -79,6 +79,12 @@ struct MessageWish {
     CaseId case_id = 0;
     std::string text;
 };
+struct AssignWish {
+    CaseId case_id = 0;
+    std::string duty;  ///< empty: the one that holds the case, else the first in turn that the officer holds
+    Account officer;
+    std::string reason;
+};
 
 class DocumentFolder;
 
@@ -115,6 +121,7 @@ public:
                                      const Answering& answering = {});
     Result<Outcome> lift_conflict(const Envelope& envelope, CaseId case_id, std::int64_t number,
                                   const std::string& reason, const Answering& answering = {});
+    Result<Outcome> assign(const Envelope& envelope, const AssignWish& wish, const Answering& answering = {});
     /// The bytes are stored already; `document.id` is given here.
     Result<Outcome> add_document(const Envelope& envelope, CaseId case_id, Document document,
                                  const Answering& answering = {});

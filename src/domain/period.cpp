@@ -1,5 +1,7 @@
 #include "domain/period.hpp"
 
+#include "base/text.hpp"
+
 #include <algorithm>
 #include <array>
 #include <stdexcept>
@@ -12,11 +14,17 @@ struct UnitName {
     std::string_view one, many;
     Length::Unit unit;
 };
-constexpr std::array<UnitName, 5> unit_names = {{{"day", "days", Length::Unit::Day},
-                                                 {"week", "weeks", Length::Unit::Week},
-                                                 {"month", "months", Length::Unit::Month},
-                                                 {"year", "years", Length::Unit::Year},
-                                                 {"working_day", "working_days", Length::Unit::WorkingDay}}};
+using UnitNames = std::array<UnitName, 5>;
+constexpr UnitNames unit_names = {{{"day", "days", Length::Unit::Day},
+                                   {"week", "weeks", Length::Unit::Week},
+                                   {"month", "months", Length::Unit::Month},
+                                   {"year", "years", Length::Unit::Year},
+                                   {"working_day", "working_days", Length::Unit::WorkingDay}}};
+constexpr UnitNames german_names = {{{"tag", "tage", Length::Unit::Day},
+                                     {"woche", "wochen", Length::Unit::Week},
+                                     {"monat", "monate", Length::Unit::Month},
+                                     {"jahr", "jahre", Length::Unit::Year},
+                                     {"arbeitstag", "arbeitstage", Length::Unit::WorkingDay}}};
 constexpr int longest = 1200;
 
 /// Days from posting to the legal day of service, by the law in force on the day of posting (§ 41 Abs. 2 VwVfG).
@@ -60,26 +68,43 @@ Date counted(Date from, Length length, const Calendar& calendar, std::string_vie
     throw std::logic_error{"unknown unit of a period"};
 }
 
-}  // namespace
-
-Result<Length> Length::parse(std::string_view text) {
+Result<Length> length_in(std::string_view text, const UnitNames& names) {
     const auto misspelled = [&] { return refuse("length.spelling", {{"given", FreeText{std::string{text}}}}); };
     const auto blank = text.find(' ');
     if (blank == std::string_view::npos || blank == 0 || blank > 4) return misspelled();
     const auto digits = text.substr(0, blank);
     const auto name = text.substr(blank + 1);
-    const auto unit = std::ranges::find_if(unit_names,
+    const auto unit = std::ranges::find_if(names,
                                            [&](const auto& known) { return name == known.one || name == known.many; });
     const bool whole = std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-    if (!whole || unit == unit_names.end()) return misspelled();
+    if (!whole || unit == names.end()) return misspelled();
     const int count = std::stoi(std::string{digits});
     if (count > longest) return misspelled();
     return Length{count, unit->unit};
 }
 
-std::string to_text(Length length) {
-    const auto& name = unit_names[static_cast<std::size_t>(length.unit)];
+std::string spelled(Length length, const UnitNames& names) {
+    const auto& name = names[static_cast<std::size_t>(length.unit)];
     return std::to_string(length.count) + " " + std::string{length.count == 1 ? name.one : name.many};
+}
+
+}  // namespace
+
+Result<Length> Length::parse(std::string_view text) { return length_in(text, unit_names); }
+
+Result<Length> Length::parse_german(std::string_view text) {
+    const auto typed = folded(trimmed(text));
+    const auto length = length_in(typed, german_names);
+    return length ? length : length_in(typed, unit_names);
+}
+
+std::string to_text(Length length) { return spelled(length, unit_names); }
+
+std::string to_german(Length length) {
+    auto text = spelled(length, german_names);
+    const auto unit = text.find(' ') + 1;
+    text[unit] = static_cast<char>(text[unit] - 'a' + 'A');
+    return text;
 }
 
 Date last_day(Date from, Length length, const Calendar& calendar, std::string_view place) {

@@ -11,9 +11,12 @@ struct Length {
     Unit unit = Unit::Day;
     /// N day(s)|week(s)|month(s)|year(s)|working_day(s), N from 0 to 1200. Refusal `length.spelling`.
     static Result<Length> parse(std::string_view text);
+    /// As a person types it: `2 Monate`, `1 Jahr`, `10 Arbeitstage`, in capitals or not; the other spelling too.
+    static Result<Length> parse_german(std::string_view text);
     bool operator==(const Length&) const = default;
 };
 std::string to_text(Length length);  ///< `1 month`, `4 weeks`
+std::string to_german(Length length);  ///< `1 Monat`, `4 Wochen`
 
 /// The last day of a period. The day `from` is not counted (§ 187 Abs. 1 BGB); a month's period ends on the day of
 /// the same number or on the month's last (§ 188 Abs. 2 and 3 BGB); an end on a Saturday, Sunday or holiday of the

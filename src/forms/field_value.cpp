@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "domain/calendar.hpp"
 #include "domain/money.hpp"
+#include "domain/period.hpp"
 #include "domain/recipient.hpp"
 
 #include <algorithm>
@@ -169,6 +170,14 @@ Result<Value> recipient(const Field& field, const Value& raw, Spelling spelling)
     return refused(field, "field.not_a_recipient");
 }
 
+Result<Value> length(const Field& field, const Value& raw, Spelling spelling) {
+    const auto* text = raw.as_text();
+    const auto* key = spelling == Spelling::German ? "field.length_german" : "field.length_json";
+    if (!text) return refused(field, key);
+    const auto length = spelling == Spelling::German ? Length::parse_german(*text) : Length::parse(*text);
+    return length ? Result<Value>{Value{to_text(*length)}} : refused(field, key, {{"given", shown(*text)}});
+}
+
 Result<Value> iban(const Field& field, const Value& raw, Spelling spelling) {
     const auto text = text_from(field, raw, spelling);
     if (!text) return tl::unexpected{text.error()};
@@ -191,6 +200,7 @@ Result<Value> decode_value(const Field& field, const Value& raw, Spelling spelli
         case FieldKind::Flag: return flag(field, raw, spelling);
         case FieldKind::Choice: return choice(field, raw, spelling);
         case FieldKind::Recipient: return recipient(field, raw, spelling);
+        case FieldKind::Length: return length(field, raw, spelling);
         case FieldKind::Iban: return iban(field, raw, spelling);
         case FieldKind::Rows:
         case FieldKind::Documents: break;

@@ -27,6 +27,7 @@ enum class FieldKind {
     Flag,       ///< yes or no → bool
     Choice,     ///< one of `options` → std::string
     Recipient,  ///< AGS or ARS → std::string of 8 or 12 digits (whether it exists is asked by casework)
+    Length,     ///< a period: `"2 months"` (Length::parse), typed as `2 Monate` → std::string
     Iban,       ///< checked by ISO 13616 mod 97, stored without blanks → FreeText
     Rows,       ///< repeated row of `columns` → List of Records
     Documents,  ///< read-only: what was uploaded; never taken in

@@ -52,6 +52,8 @@ Record type_of(const Field& field) {
         case FieldKind::Flag: return {{"type", "boolean"}};
         case FieldKind::Choice: return choice_schema(field);
         case FieldKind::Recipient: return {{"type", "string"}, {"pattern", "^([0-9]{8}|[0-9]{12})$"}};
+        case FieldKind::Length:
+            return {{"type", "string"}, {"pattern", "^[0-9]{1,4} (day|week|month|year|working_day)s?$"}};
         case FieldKind::Iban: return {{"type", "string"}, {"pattern", "^[A-Za-z]{2}[0-9]{2}[A-Za-z0-9 ]{11,}$"}};
         case FieldKind::Rows: return rows_schema(field);
         case FieldKind::Documents: return documents_schema();

@@ -13,7 +13,7 @@ struct NamedKind {
     std::string_view name;
     FieldKind kind;
 };
-constexpr std::array<NamedKind, 13> kinds = {{
+constexpr std::array<NamedKind, 14> kinds = {{
     {"text", FieldKind::Text},
     {"long_text", FieldKind::LongText},
     {"code", FieldKind::Code},
@@ -24,6 +24,7 @@ constexpr std::array<NamedKind, 13> kinds = {{
     {"flag", FieldKind::Flag},
     {"choice", FieldKind::Choice},
     {"recipient", FieldKind::Recipient},
+    {"length", FieldKind::Length},
     {"iban", FieldKind::Iban},
     {"rows", FieldKind::Rows},
     {"documents", FieldKind::Documents},

@@ -160,6 +160,17 @@ std::vector<AccountEntry> Identity::account_entries() {
     return entries;
 }
 
+std::vector<Account> Identity::active_accounts() {
+    std::vector<StoredAccount> listed;
+    inner_->store.read([&](Snapshot& snapshot) { listed = all_accounts(snapshot.session()); });
+    std::vector<Account> active;
+    for (const auto& one : listed)
+        // Once more by number: the list does not say what an account carries for others.
+        if (const auto stored = one.disabled ? std::nullopt : inner_->account(one.account.id))
+            active.push_back(inner_->as_of_today(*stored));
+    return active;
+}
+
 std::string Identity::name_of(AccountId id) {
     const auto stored = inner_->account(id);
     if (!stored) return {};

@@ -149,6 +149,7 @@ public:
     std::optional<Account> account(AccountId id);
     std::vector<Account> accounts();  ///< by name; disabled ones too
     std::vector<AccountEntry> account_entries();
+    std::vector<Account> active_accounts();  ///< by name, with what they carry for others today
     /// Names for histories; thread-safe, cached.
     std::string name_of(AccountId id);
 

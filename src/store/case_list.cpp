@@ -34,6 +34,16 @@ bool has_text(const CaseRow& row, const CaseQuery& query) {
 
 bool any_or(const std::string& wanted, const std::string& given) { return wanted.empty() || wanted == given; }
 
+/// The case waits for a duty, and whoever that duty gave it to is this account; 0: it gave it to nobody.
+bool is_in_hand_of(const CaseRow& row, AccountId account) {
+    const auto given = [&](const std::string& duty) {
+        const auto officer = row.officers.find(duty);
+        return officer == row.officers.end() ? 0 : officer->second;
+    };
+    return (!row.owner.empty() && given(row.owner) == account) ||
+           std::ranges::any_of(row.tasks, [&](const ChildTask& task) { return given(task.owner) == account; });
+}
+
 }  // namespace
 
 std::string search_text(const CaseRow& row) {
@@ -63,6 +73,7 @@ bool matches(const CaseRow& row, const CaseQuery& query) {
     if (!query.states.empty() && !holds(query.states, row.state)) return false;
     if (!query.owners.empty() && !waits_for(row, query.owners)) return false;
     if (!query.owner.empty() && !waits_for(row, {query.owner})) return false;
+    if (query.officer && !is_in_hand_of(row, *query.officer)) return false;
     if (query.pending && (!row.submitted_on || row.decided_on || row.owner.empty())) return false;
     if (!query.text.empty() && !has_text(row, query)) return false;
     return any_or(query.programme, row.programme) && any_or(query.state, row.state) &&

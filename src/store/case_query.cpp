@@ -87,6 +87,20 @@ void add_text(ComposedQuery& sql, const CaseQuery& query) {
     sql.add(")");
 }
 
+/// Who has it in hand for the duty that holds the case, or for one that holds a child machine.
+void add_officer(ComposedQuery& sql, AccountId account) {
+    if (account == 0) {
+        sql.add(" AND ((c.owner <> '' AND NOT EXISTS (SELECT 1 FROM case_officer o WHERE o.case_id = c.id AND o.duty = "
+                "c.owner))"
+                " OR EXISTS (SELECT 1 FROM child_task t WHERE t.case_id = c.id AND NOT EXISTS"
+                " (SELECT 1 FROM case_officer o WHERE o.case_id = c.id AND o.duty = t.owner)))");
+        return;
+    }
+    sql.add(" AND c.id IN (SELECT o.case_id FROM case_officer o WHERE o.account = ? AND (o.duty = c.owner"
+            " OR EXISTS (SELECT 1 FROM child_task t WHERE t.case_id = o.case_id AND t.owner = o.duty)))",
+            account);
+}
+
 void add_filters(ComposedQuery& sql, const CaseQuery& query) {
     sql.add(" FROM case_row c WHERE c.id > 0");
     add_visibility(sql, query.visibility);
@@ -106,6 +120,7 @@ void add_filters(ComposedQuery& sql, const CaseQuery& query) {
         sql.add(" AND c.id");
         sql.add_in(query.among);
     }
+    if (query.officer) add_officer(sql, *query.officer);
     if (!query.without.empty()) {
         sql.add(" AND c.id NOT");
         sql.add_in(query.without);

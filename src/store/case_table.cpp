@@ -25,6 +25,8 @@ constexpr auto tasks_of_case = R"sql(
     SELECT machine_id, machine, state, owner, since FROM child_task WHERE case_id = $1 ORDER BY machine_id
 )sql";
 
+constexpr auto officers_of_case = "SELECT duty, account FROM case_officer WHERE case_id = $1";
+
 constexpr auto deadlines_of_case = R"sql(
     SELECT name, machine_id, due, then_fire FROM deadline WHERE case_id = $1 ORDER BY machine_id, name
 )sql";
@@ -80,6 +82,9 @@ constexpr auto insert_task = R"sql(
     INSERT INTO child_task (case_id, machine_id, machine, state, owner, since) VALUES ($1, $2, $3, $4, $5, $6)
 )sql";
 constexpr auto delete_tasks = "DELETE FROM child_task WHERE case_id = $1";
+
+constexpr auto insert_officer = "INSERT INTO case_officer (case_id, duty, account) VALUES ($1, $2, $3)";
+constexpr auto delete_officers = "DELETE FROM case_officer WHERE case_id = $1";
 
 constexpr auto insert_deadline = R"sql(
     INSERT INTO deadline (case_id, name, machine_id, due, then_fire) VALUES ($1, $2, $3, $4, $5)
@@ -149,9 +154,9 @@ CaseRow case_row_from(const Rows& row) {
 
 CaseTableReading::CaseTableReading(sqlite3* connection)
     : row_{connection, row_of_case}, readers_{connection, readers_of_case}, tasks_{connection, tasks_of_case},
-      deadlines_{connection, deadlines_of_case}, newest_{connection, newest_event}, ids_{connection, all_ids},
-      due_{connection, cases_due}, last_position_{connection, last_position_of_all}, last_id_{connection,
-                                                                                              last_id_of_all},
+      officers_{connection, officers_of_case}, deadlines_{connection, deadlines_of_case},
+      newest_{connection, newest_event}, ids_{connection, all_ids}, due_{connection, cases_due},
+      last_position_{connection, last_position_of_all}, last_id_{connection, last_id_of_all},
       newest_at_{connection, newest_at_of_all}, hashes_{connection, newest_hashes} {}
 
 std::optional<CaseRow> CaseTableReading::row(CaseId id) {
@@ -160,6 +165,7 @@ std::optional<CaseRow> CaseTableReading::row(CaseId id) {
     auto row = case_row_from(rows);
     row.readers = readers(id);
     row.tasks = tasks(id);
+    row.officers = officers(id);
     return row;
 }
 
@@ -174,6 +180,12 @@ std::vector<ChildTask> CaseTableReading::tasks(CaseId id) {
     for (auto rows = tasks_.query(id); rows.next();)
         tasks.push_back({rows.integer(0), rows.string(1), rows.string(2), rows.string(3), date_from(rows.text(4))});
     return tasks;
+}
+
+std::map<std::string, AccountId> CaseTableReading::officers(CaseId id) {
+    std::map<std::string, AccountId> officers;
+    for (auto rows = officers_.query(id); rows.next();) officers[rows.string(0)] = rows.integer(1);
+    return officers;
 }
 
 std::vector<RunningDeadline> CaseTableReading::firing_deadlines(CaseId id) {
@@ -239,8 +251,9 @@ CaseWriting::CaseWriting(sqlite3* connection)
     : insert_{connection, insert_row}, update_place_{connection, update_place}, update_work_{connection, update_work},
       update_words_{connection, update_words}, update_file_number_{connection, update_file_number},
       insert_reader_{connection, insert_reader}, delete_readers_{connection, delete_readers},
-      insert_task_{connection, insert_task}, delete_tasks_{connection, delete_tasks}, insert_deadline_{connection,
-                                                                                                       insert_deadline},
+      insert_task_{connection, insert_task}, delete_tasks_{connection, delete_tasks}, insert_officer_{connection,
+                                                                                                      insert_officer},
+      delete_officers_{connection, delete_officers}, insert_deadline_{connection, insert_deadline},
       delete_deadlines_{connection, delete_deadlines}, file_number_{connection, set_file_number} {}
 
 void CaseWriting::keep_row(const CaseRow& row, const CaseRow* before, const CaseFile& file) {
@@ -269,6 +282,7 @@ void CaseWriting::keep_row(const CaseRow& row, const CaseRow* before, const Case
     }
     keep_readers(row, before);
     keep_tasks(row, before);
+    keep_officers(row, before);
 }
 
 void CaseWriting::keep_readers(const CaseRow& row, const CaseRow* before) {
@@ -282,6 +296,12 @@ void CaseWriting::keep_tasks(const CaseRow& row, const CaseRow* before) {
     if (before) delete_tasks_.run(row.id);
     for (const auto& task : row.tasks)
         insert_task_.run(row.id, task.id, task.machine, task.state, task.owner, to_iso(task.since));
+}
+
+void CaseWriting::keep_officers(const CaseRow& row, const CaseRow* before) {
+    if (before ? before->officers == row.officers : row.officers.empty()) return;
+    if (before) delete_officers_.run(row.id);
+    for (const auto& [duty, account] : row.officers) insert_officer_.run(row.id, duty, account);
 }
 
 void CaseWriting::keep_deadlines(CaseId id, const std::vector<RunningDeadline>& firing,

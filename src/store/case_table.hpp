@@ -16,6 +16,7 @@ public:
     std::optional<CaseRow> row(CaseId id);
     std::vector<std::string> readers(CaseId id);
     std::vector<ChildTask> tasks(CaseId id);
+    std::map<std::string, AccountId> officers(CaseId id);
     std::vector<RunningDeadline> firing_deadlines(
         CaseId id);  ///< name, machine, due and then_fire only, by machine and name
     /// The newest event of a case as the projection knows it.
@@ -33,7 +34,7 @@ public:
     std::string root_hash();
 
 private:
-    Statement row_, readers_, tasks_, deadlines_, newest_, ids_, due_, last_position_, last_id_, newest_at_, hashes_;
+    Statement row_, readers_, tasks_, officers_, deadlines_, newest_, ids_, due_, last_position_, last_id_, newest_at_, hashes_;
 };
 
 /// Writes projections of single cases on the writing connection.
@@ -51,9 +52,10 @@ public:
 private:
     void keep_readers(const CaseRow& row, const CaseRow* before);
     void keep_tasks(const CaseRow& row, const CaseRow* before);
+    void keep_officers(const CaseRow& row, const CaseRow* before);
 
     Statement insert_, update_place_, update_work_, update_words_, update_file_number_;
-    Statement insert_reader_, delete_readers_, insert_task_, delete_tasks_, insert_deadline_, delete_deadlines_,
+    Statement insert_reader_, delete_readers_, insert_task_, delete_tasks_, insert_officer_, delete_officers_, insert_deadline_, delete_deadlines_,
         file_number_;
 };
 

@@ -108,6 +108,7 @@ std::vector<CaseRow> SqliteSnapshot::cases(const CaseQuery& query) {
     for (auto& row : rows) {
         row.readers = reading_.cases.readers(row.id);
         row.tasks = reading_.cases.tasks(row.id);
+        row.officers = reading_.cases.officers(row.id);
     }
     return rows;
 }

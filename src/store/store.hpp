@@ -4,6 +4,7 @@
 #include "workflow/engine.hpp"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -68,6 +69,7 @@ struct CaseRow {
     std::string owner;             ///< duty that acts next; empty for final states
     Date since{};                  ///< in this state since
     std::vector<ChildTask> tasks;  ///< open child machines, by id
+    std::map<std::string, AccountId> officers;  ///< duty → to whom the case was given
     std::string title;             ///< project title
     std::string funding_object;
     std::optional<Date> submitted_on, decided_on, served_on;
@@ -167,6 +169,7 @@ struct CaseQuery {
     std::vector<std::string> owners;  ///< any of these holds the case or a child machine of it (work list); empty: any
     std::vector<CaseId> without;      ///< left out (conflicts)
     std::vector<CaseId> among;        ///< only these; empty: any
+    std::optional<AccountId> officer;  ///< has it in hand for a duty that holds it or a child machine; 0: nobody has
     bool open_only = false;
     bool pending = false;  ///< only what was submitted, is not decided and still waits for somebody
     enum class Order { Id, ClockDue, Since } order = Order::Id;  ///< ClockDue: the oldest clock first; ties by id

@@ -34,6 +34,7 @@ constexpr Counted counted_tables[] = {
     {"posting", "SELECT count(*) FROM posting", &Recount::postings},
     {"case_reader", "SELECT count(*) FROM case_reader", &Recount::readers},
     {"child_task", "SELECT count(*) FROM child_task", &Recount::tasks},
+    {"case_officer", "SELECT count(*) FROM case_officer", &Recount::officers},
     {"deadline", "SELECT count(*) FROM deadline", &Recount::deadlines},
     {"reminder", "SELECT count(*) FROM reminder", &Recount::reminders},
     {"message_box", "SELECT count(*) FROM message_box", &Recount::messages},

@@ -150,6 +150,7 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     if (!kept || !newest) return chain.report("verify.case_row_missing");
     recount_.readers += static_cast<std::int64_t>(kept->readers.size());
     recount_.tasks += static_cast<std::int64_t>(kept->tasks.size());
+    recount_.officers += static_cast<std::int64_t>(kept->officers.size());
 
     auto search = search_.query(file.id);
     const bool search_same = search.next() && search.text(0) == search_text(expected);

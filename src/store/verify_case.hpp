@@ -14,8 +14,8 @@ namespace foerderlauf {
 struct Recount {
     Balances balances, from_outside;
     std::map<std::pair<std::string, int>, std::int64_t> file_numbers;
-    std::int64_t events = 0, texts = 0, letters = 0, postings = 0, readers = 0, tasks = 0, deadlines = 0, reminders = 0,
-                 messages = 0, searched = 0;
+    std::int64_t events = 0, texts = 0, letters = 0, postings = 0, readers = 0, tasks = 0, officers = 0, deadlines = 0,
+                 reminders = 0, messages = 0, searched = 0;
 
     void count(const Event& event);
 };

@@ -50,10 +50,24 @@ void move(CaseFile& file, const Event& event) {
         for (const auto& [name, value] : *computed) found->given[event.step].insert_or_assign(name, value);
 }
 
+/// What was answered about an application holds for the version that was frozen then.
+void outdate(CaseFile& file, std::string_view frozen) {
+    for (const auto& [form, answers] : file.forms)
+        for (const auto& [field, value] : answers)
+            if (form != frozen) file.outdated[form].insert(field);
+}
+
 void keep_answers(CaseFile& file, const Facts& facts) {
-    if (facts.form) merge_patch(file.forms[*facts.form], facts.fields);
+    if (facts.form) {
+        merge_patch(file.forms[*facts.form], facts.fields);
+        if (const auto before = file.outdated.find(*facts.form); before != file.outdated.end())
+            for (const auto& [field, value] : facts.fields) before->second.erase(field);
+    }
     for (const auto& [form, hash] : facts.frozen)
-        if (const auto* text = hash.as_text()) file.frozen[form] = *text;
+        if (const auto* text = hash.as_text()) {
+            file.frozen[form] = *text;
+            outdate(file, form);
+        }
     for (const auto& [letter, frozen] : facts.letters)
         if (const auto* record = frozen.as_record()) file.letters[letter] = text_of(*record, "sha256");
 }
@@ -145,9 +159,15 @@ void keep_people(CaseFile& file, const Record& values) {
         for (const auto& entry : *partners)
             if (const auto* record = entry.as_record()) file.partners.push_back(partner_from(*record));
     }
-    if (const auto* conflict = member(values, "conflict").as_record())
+    if (const auto* conflict = member(values, "conflict").as_record()) {
         file.conflicts.push_back(
             {integer_of(*conflict, "number"), integer_of(*conflict, "person"), text_of(*conflict, "kind"), false});
+        // Whoever must not act does not keep the case in hand either.
+        std::erase_if(file.officers,
+                      [&](const auto& given) { return given.second.person == file.conflicts.back().person; });
+    }
+    if (const auto* officer = member(values, "officer").as_record())
+        file.officers[text_of(*officer, "duty")] = {integer_of(*officer, "account"), integer_of(*officer, "person")};
     if (const auto* lifted = member(values, "lifted").as_integer())
         for (auto& conflict : file.conflicts)
             if (conflict.number == *lifted) conflict.lifted = true;

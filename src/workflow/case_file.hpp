@@ -6,6 +6,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -66,6 +67,13 @@ struct Conflict {
     bool lifted = false;
 };
 
+/// Who of a duty has the case in hand (Bearbeiter).
+struct Officer {
+    AccountId account = 0;
+    PersonId person = 0;
+    bool operator==(const Officer&) const = default;
+};
+
 /// A body of the case (applicant or partner) that was merged away since: its last day and who took its place.
 struct EndedBody {
     Date valid_to;
@@ -102,10 +110,13 @@ struct CaseFile {
     std::vector<MachineFile> machines;                       ///< the first is the main machine
     std::map<std::string, Record, std::less<>> forms;        ///< current answers by form
     std::map<std::string, std::string, std::less<>> frozen;  ///< form → hash of the answers last frozen
+    /// Form → fields answered before another form was last frozen (the application handed in again) and not since.
+    std::map<std::string, std::set<std::string, std::less<>>, std::less<>> outdated;
     std::vector<Document> documents;
     std::vector<CaseMessage> messages;  ///< in the order they were written
     std::vector<Partner> partners;
     std::vector<Conflict> conflicts;
+    std::map<std::string, Officer, std::less<>> officers;  ///< duty → who it was given to; none: anybody of the duty
     std::vector<Taken> history;
     std::vector<RunningDeadline> deadlines;
     std::vector<GivenReminder> reminders;  ///< in the order they were given

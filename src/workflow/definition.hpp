@@ -150,7 +150,8 @@ struct Step {
     Form fields;           ///< input of the step; empty when none
     std::vector<CheckUse> checks;
     std::vector<EffectUse> effects;
-    std::string source;  ///< norm shown in the history
+    std::string source;   ///< norm shown in the history
+    std::string warning;  ///< what cannot be taken back, told before it is taken
     Place place;
 
     bool leads_from(std::string_view state) const;
@@ -206,6 +207,22 @@ struct Machine {
     const Step* step(std::string_view name) const;
 };
 
+/// A question of a check list (Prüfliste) with the norm it asks after; `unverified` marks a setting.
+struct CheckQuestion {
+    std::string name, text, source;
+    bool unverified = false;
+};
+
+/// What officers answer before a step of the main machine (`check_lists:`), in a form made from its questions (check_list.hpp).
+/// The step needs no answers by itself; a programme may ask for them with the check `check_list_answered`.
+struct CheckList {
+    std::string form, title;
+    std::string step;             ///< `before:`
+    std::string remark_label;     ///< of the field for a remark beside each answer
+    std::vector<Option> answers;  ///< fulfilled, not_fulfilled, not_applicable, with their words
+    std::vector<CheckQuestion> questions;
+};
+
 /// Where the case's amounts stand: paths `<step or form>.<field>` into what was given. A programme with a call has `requested` alone.
 struct MoneyPaths {
     std::string requested, eligible, award, slices, financing_type, rate;
@@ -228,6 +245,7 @@ struct Definition {
     ProjectCall call;
     FormalApplication formal_application;
     Ranking ranking;
+    std::vector<CheckList> check_lists;
     std::vector<Machine> machines;  ///< the first is the main machine
     std::map<std::string, Form> forms;
     std::vector<std::string> document_kinds;

@@ -1,4 +1,5 @@
 // What changes a case without moving it: editing forms, opening cases and machines, documents.
+#include "workflow/check_list.hpp"
 #include "workflow/consequences.hpp"
 #include "workflow/partners.hpp"
 #include "workflow/ranking.hpp"
@@ -32,11 +33,17 @@ bool editable_now(const Machine& machine, const std::string& state, const std::s
     return known && contains(known->edits, form);
 }
 
-/// Only what differs from the answers as they stand.
-Record changes(const Record& answers, const Record& patch) {
+/// Only what differs from the answers as they stand, and of a check list what is confirmed for a newer application.
+Record changes(const CaseFile& file, const Edit& wish, bool of_check_list, const Record& patch) {
+    static const Record none;
+    const auto answers = file.forms.find(wish.form);
+    const Record& given = answers == file.forms.end() ? none : answers->second;
+    const auto before = file.outdated.find(wish.form);
     Record changed;
-    for (const auto& [field, value] : patch)
-        if (member(answers, field) != value) changed.emplace(field, value);
+    for (const auto& [field, value] : patch) {
+        const bool confirmed = of_check_list && before != file.outdated.end() && before->second.contains(field);
+        if (member(given, field) != value || confirmed) changed.emplace(field, value);
+    }
     return changed;
 }
 
@@ -95,7 +102,7 @@ Result<NewEvents> edit(const Definition& definition, const CaseFile& file, const
     if (auto conflict = conflict_of(file, wish.actor, duty); !conflict.empty())
         return tl::unexpected{in_conflict(form->second.title, std::move(conflict))};
     const auto answers = file.forms.find(wish.form);
-    auto changed = changes(answers == file.forms.end() ? Record{} : answers->second, *patch);
+    auto changed = changes(file, wish, check_list_named(definition, wish.form) != nullptr, *patch);
     if (changed.empty()) return NewEvents{};
     Record after = answers == file.forms.end() ? Record{} : answers->second;
     merge_patch(after, changed);

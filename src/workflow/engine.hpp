@@ -110,6 +110,23 @@ Result<NewEvents> declare_conflict(const Definition& definition, const CaseFile&
 Result<NewEvents> lift_conflict(const Definition& definition, const CaseFile& file, const Situation& situation,
                                 const Actor& actor, std::int64_t number, const std::string& reason);
 
+/// The case is given to a named officer of the duty that holds it, the main machine's or a child's (`assign`).
+struct Assignment {
+    std::string duty;
+    Actor officer;  ///< with the duties held on this case
+    std::string reason;
+    std::optional<std::int64_t> seen_seq;
+};
+/// One event with the step `assign`. By whom: the officers of that duty, and a decider. A reason is needed where the case is given
+/// to somebody else or taken from somebody; who takes what nobody has needs none. NotAllowed; Overtaken; BadInput (`duty`,
+/// `account`, `reason`); Blocked `no_conflict` where the officer must not act (§§ 20, 21 VwVfG), `has_it_already`.
+Result<NewEvents> assign(const Definition& definition, const CaseFile& file, const Situation& situation,
+                         const Actor& actor, const Assignment& wish);
+/// The duties of the authority that hold the case or one of its child machines now, in the order of the machines.
+std::vector<std::string> duties_in_turn(const Definition& definition, const CaseFile& file);
+/// Of those the ones this actor may give to an officer.
+std::vector<std::string> assignable_duties(const Definition& definition, const CaseFile& file, const Actor& actor);
+
 /// A step that leads out of the present state and that one of the actor's duties may take.
 struct Offer {
     std::string name, title, source;

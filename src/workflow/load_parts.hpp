@@ -26,6 +26,7 @@ void load_programme(const YamlNode& root, YamlReader& reader, Loading& loading);
 void load_call(const YamlNode& root, YamlReader& reader, ProjectCall& call);
 void load_formal_application(const YamlNode& root, YamlReader& reader, FormalApplication& formal);
 void load_ranking(const YamlNode& root, YamlReader& reader, Ranking& ranking);
+void load_check_lists(const YamlNode& root, YamlReader& reader, std::vector<CheckList>& lists);
 void load_funding_objects(const YamlNode& root, YamlReader& reader, Definition& definition);
 std::optional<Machine> load_machine(const std::string& yaml, const std::string& path, Loading& loading);
 void load_steps(const YamlNode& root, YamlReader& reader, Machine& machine, const Loading& loading);

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "domain/recipient.hpp"
+#include "workflow/check_list.hpp"
 #include "workflow/ranking.hpp"
 
 namespace foerderlauf {
@@ -28,6 +29,7 @@ const std::vector<std::string> known_keys = {"programme",
                                              "call",
                                              "formal_application",
                                              "ranking",
+                                             "check_lists",
                                              "sources"};
 
 void remember(const YamlNode& map, const std::string& prefix, YamlReader& reader, Definition& definition) {
@@ -160,6 +162,16 @@ void make_ranking_form(const YamlNode& root, YamlReader& reader, Definition& def
     definition.forms[name] = form_of(definition.ranking, reader.place(*root.find("ranking")));
 }
 
+/// Likewise a check list's form is made from its questions.
+void make_check_list_forms(const YamlNode& root, YamlReader& reader, Definition& definition) {
+    for (const auto& list : definition.check_lists) {
+        const auto& node = *root.find("check_lists")->find("lists")->find(list.form);
+        if (definition.forms.contains(list.form)) reader.complain(node, "load.ranking_form", {{"form", list.form}});
+        definition.places["check_lists." + list.form] = reader.place(node);
+        definition.forms[list.form] = form_of(list, reader.place(node));
+    }
+}
+
 void read_letters(const YamlNode& root, YamlReader& reader, Loading& loading) {
     const auto* letters = root.find("letters");
     if (!letters || !reader.expect_map(*letters)) return;
@@ -204,12 +216,14 @@ void load_programme(const YamlNode& root, YamlReader& reader, Loading& loading) 
     load_call(root, reader, definition.call);
     load_formal_application(root, reader, definition.formal_application);
     load_ranking(root, reader, definition.ranking);
+    load_check_lists(root, reader, definition.check_lists);
     read_documents(root, reader, definition);
     read_settings(root, reader, definition);
     read_sources(root, reader, loading);
     loading.lists = lists_of(definition);
     read_forms(root, reader, loading);
     make_ranking_form(root, reader, definition);
+    make_check_list_forms(root, reader, definition);
     read_letters(root, reader, loading);
     read_look(root, reader, loading);
     if (!root.find("machines")) reader.complain(root, "yaml.missing_key", {{"key", "machines"}});

@@ -36,12 +36,13 @@ void read_duties(const YamlNode& node, YamlReader& reader, const Machine& machin
 }
 
 Step read_step(const YamlNode& node, YamlReader& reader, const Machine& machine) {
-    reader.expect_map(node, {"from", "to", "by", "title", "reason", "primary", "source"});
+    reader.expect_map(node, {"from", "to", "by", "title", "reason", "primary", "source", "warning"});
     Step step;
     step.name = node.key;
     step.place = reader.place(node);
     step.title = reader.required_text(node, "title");
     step.source = reader.text(node, "source");
+    step.warning = reader.text(node, "warning");
     step.primary = reader.flag(node, "primary");
     step.from = reader.names(node, "from");
     read_target(node, reader, step);

@@ -41,7 +41,8 @@ void expect_field(const Use& use, const std::string& path, FieldKind kind) {
 
 void expect_text(const Use& use, const std::string& path) {
     const auto* field = field_at(use.inspection, use.check.place, use.machine, &use.step, path);
-    if (field && field->kind != FieldKind::Text && field->kind != FieldKind::LongText && field->kind != FieldKind::Code)
+    if (field && field->kind != FieldKind::Text && field->kind != FieldKind::LongText &&
+        field->kind != FieldKind::Code && field->kind != FieldKind::Length)
         use.inspection.find(use.check.place, "verify.path_kind", {{"path", path}, {"key", use.check.check}});
 }
 

@@ -10,6 +10,7 @@ const std::map<std::string, std::vector<Parameter>, std::less<>>& parameters_of_
          {{"award", Means::MoneyPath}, {"interest_from", Means::OwnDate}, {"interest_on", Means::MoneyPath}}},
         {"cover_matches", {{"costs", Means::OwnRows}, {"cover", Means::OwnRows}, {"grant", Means::OwnMoney}}},
         {"cuts_of_costs", {{"costs", Means::RowsPath}, {"cuts", Means::OwnRows}}},
+        {"check_list_answered", {{"list", Means::Form}, {"binding", Means::Flag, Needed::No}}},
         {"days_in_period",
          {{"rows", Means::OwnRows}, {"day", Means::RowColumn}, {"first", Means::DatePath}, {"last", Means::DatePath}}},
         {"grant_used_within", {{"costs", Means::OwnRows}, {"grant", Means::OwnMoney}}},

@@ -80,6 +80,22 @@ void verify_ranking(Inspection& inspection) {
         inspection.find(place, "verify.ranking_unedited", {{"form", ranking.form}});
 }
 
+/// A list nobody can answer checks nothing: its step is known, and somebody edits its form where that step is taken.
+void verify_check_lists(Inspection& inspection) {
+    const auto& main = inspection.definition.main();
+    for (const auto& list : inspection.definition.check_lists) {
+        const auto place = place_of(inspection.definition, "check_lists." + list.form);
+        if (!inspection.known(place, "step", list.step, names_of(main.steps))) continue;
+        const auto& from = main.step(list.step)->from;
+        const bool edited = std::ranges::all_of(from, [&](const std::string& name) {
+            const auto* state = main.state(name);
+            return !state || contains(state->edits, list.form);
+        });
+        if (!edited || !main.form_editors.contains(list.form))
+            inspection.find(place, "verify.check_list_unedited", {{"list", list.title}});
+    }
+}
+
 }  // namespace
 
 void verify_programme(Inspection& inspection) {
@@ -92,6 +108,7 @@ void verify_programme(Inspection& inspection) {
     expect_authorities_apart(inspection);
     verify_call(inspection);
     verify_ranking(inspection);
+    verify_check_lists(inspection);
     if (!definition.call.rounds.empty()) return;  // nothing is recommended or granted on an outline
     expect_kind(inspection, "money.eligible", money.eligible, FieldKind::Money);
     expect_kind(inspection, "money.award", money.award, FieldKind::Money);

@@ -68,6 +68,7 @@ CaseFile at_the_budget() {
                       {"supply", 1, Date{std::chrono::year{2026} / 9 / 14}, Date{std::chrono::year{2026} / 12 / 1}, "",
                        "lapse", "formal_review"}};
     file.conflicts = {{1, 7, "concern", false}};
+    file.officers["technical_review"] = {7, 7};
     return file;
 }
 
@@ -111,6 +112,7 @@ TEST_CASE("a case is printed exactly as the contract shows it") {
         "machines": [{"id": 2, "machine": "early-start", "state": "requested", "steps": []}],
         "deadlines": [{"name": "supply", "machine": 1, "start": "2026-09-14", "due": "2026-12-01", "source": null, "then": "fire lapse, remind formal_review", "reminded_on": null},
                       {"name": "inaction", "machine": 1, "start": "2026-09-14", "due": "2026-12-14", "source": "§ 75 VwGO", "then": "remind decider", "reminded_on": null}],
+        "officers": [{"duty": "technical_review", "account": 7}],
         "conflicts": [{"number": 1, "person": 7, "kind": "concern", "lifted": false, "own": true}],
         "money": {"requested_cents": 8000000, "eligible_cents": 10000000, "award_cents": 0, "reserved_cents": 0, "committed_cents": 0,
                   "paid_cents": 0, "repaid_cents": 0}

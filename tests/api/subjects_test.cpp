@@ -105,6 +105,23 @@ TEST_CASE("a conflict of interest is declared, stops the person, and its reason 
     CHECK(house.post("formal_review", path + "/steps/accept", "{}").status == 200);
 }
 
+TEST_CASE("a case is given to a named officer, and the history says by whom and why") {
+    ApiHouse house;
+    const auto path = ApiHouse::case_path(house.submitted());
+    CHECK(house.post("gemeinde", path + "/officers", R"({"account":"formal_review"})").status == 403);
+    CHECK(house.post("decider", path + "/officers", R"({"account":"niemand","reason":"x"})").status == 422);
+    CHECK(house.post("decider", path + "/officers", R"({"account":"formal_review"})").status == 422);  // no reason
+    CHECK(house.post("decider", path + "/officers", R"({"account":"technical_review","reason":"x"})").status == 422);
+    const auto taken = house.post("formal_review", path + "/officers", R"({"account":"formal_review"})");
+    REQUIRE(taken.status == 201);
+    CHECK(data(taken).at("officers").size() == 1);
+    CHECK(data(taken).at("officers").at(0).at("duty") == "formal_review");
+    const auto newest = data(house.get("decider", path + "/history")).at("items").back();
+    CHECK(newest.at("step") == "assign");
+    CHECK(newest.at("duty") == "formal_review");
+    CHECK(house.post("formal_review", path + "/steps/accept", "{}").status == 200);  // giving it out blocks nobody
+}
+
 TEST_CASE("frozen letters are listed and sent as text; there is no PDF before the courier made one") {
     ApiHouse house;
     const auto path = ApiHouse::case_path(house.submitted());

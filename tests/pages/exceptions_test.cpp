@@ -58,10 +58,10 @@ TEST_CASE("with a reason the exception is told beside the step, on its page and 
     CHECK_THAT(pages.get("zeichner", path).body, ContainsSubstring("Ausnahme: „Dauer der Zusammenarbeit in Jahren“"));
     CHECK_THAT(pages.get("zeichner", path + "/edit").body, ContainsSubstring("Ausnahmen, die mit dem Antrag"));
     const auto signing = pages.get("zeichner", path + "/steps/submit").body;
-    CHECK_THAT(signing, ContainsSubstring("Begründete Ausnahmen") && !ContainsSubstring("Das steht noch im Weg"));
+    CHECK_THAT(signing, ContainsSubstring("Hinweise zu diesem Schritt") && !ContainsSubstring("Das steht noch im Weg"));
     CHECK(led_to(pages.post("zeichner", path + "/steps/submit", {})) == path);
     CHECK_THAT(pages.get("formal", path).body, ContainsSubstring("in der Regel mindestens 5, angegeben sind 3"));
     CHECK(led_to(pages.post("formal", path + "/steps/accept", {})) == path);
     CHECK_THAT(pages.get("fach", path + "/steps/recommend").body,
-               ContainsSubstring("Begründete Ausnahmen") && ContainsSubstring("§\u00A024 Abs.\u00A02 ThürFAG"));
+               ContainsSubstring("Hinweise zu diesem Schritt") && ContainsSubstring("§\u00A024 Abs.\u00A02 ThürFAG"));
 }

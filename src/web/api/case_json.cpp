@@ -83,7 +83,9 @@ List steps_of(const CaseView& view, MachineId machine, const Texts& texts) {
     if (view.as_of) return steps;
     for (const auto& offer : offers(view.definition, view.file, view.situation, view.actor, machine)) {
         auto step = printed(offer, texts);
-        if (auto known = prefilled(offer.step->fields, view.file, *view.file.machine(machine)); !known.empty())
+        if (auto known = proposed(view.definition, offer.step->fields, view.file, *view.file.machine(machine),
+                                  view.situation.today);
+            !known.empty())
             step["proposed"] = std::move(known);
         steps.emplace_back(std::move(step));
     }
@@ -100,6 +102,13 @@ List documents_of(const CaseFile& file) {
 std::int64_t consultations_of(const CaseFile& file) {
     const auto counted = file.counts.find("consultations");
     return counted == file.counts.end() ? 0 : counted->second;
+}
+
+List officers_of(const CaseFile& file) {
+    List officers;
+    for (const auto& [duty, officer] : file.officers)
+        officers.emplace_back(Record{{"duty", duty}, {"account", officer.account}});
+    return officers;
 }
 
 /// Of the forms of a case the authority's own are not for the applicant: a draft of a notice is none yet.
@@ -235,6 +244,7 @@ Record case_record(const CaseView& view, const Texts& texts) {
         {"machines", machines_of(view, texts)},
         {"deadlines", printed_deadlines(file, told_deadlines(view.definition, file, reads_as_applicant(view.actor)))},
         {"conflicts", conflicts_of(view)},
+        {"officers", officers_of(file)},
         {"money", money_record(view)}};
     put_state(record, view);
     const auto editable = view.as_of ? std::vector<std::string>{} : editable_forms(view.definition, file, view.actor);

@@ -107,6 +107,8 @@ inline constexpr std::string_view openapi_components = R"json({
   "Substitutions": {"type": "object", "required": ["items"], "properties": {"items": {"type": "array", "items": {"$ref": "#/components/schemas/Substitution"}}}},
   "Conflict": {"type": "object", "required": ["kind", "reason"], "additionalProperties": false, "properties": {
     "kind": {"enum": ["excluded", "concern"]}, "reason": {"type": "string"}, "account": {"type": "string"}}},
+  "Assignment": {"type": "object", "required": ["account"], "additionalProperties": false, "properties": {
+    "account": {"type": "string"}, "duty": {"type": "string", "description": "Without it the duty that holds the case"}, "reason": {"type": "string", "description": "Needed unless one takes what nobody has"}}},
   "Upload": {"type": "object", "required": ["kind", "file"], "properties": {"kind": {"type": "string"},
     "file": {"type": "string", "contentMediaType": "application/octet-stream"}}},
   "Document": {"type": "object", "required": ["id", "kind", "name", "sha256", "size"], "properties": {
@@ -140,6 +142,8 @@ inline constexpr std::string_view openapi_components = R"json({
     "offered_on": {"$ref": "#/components/schemas/NullableDate"}, "consultations": {"type": "integer"},
     "similar": {"description": "GET of one case, for the authority: applications of the same bodies that may be for the same thing.", "type": "array",
       "items": {"type": "object", "required": ["id", "file_number", "programme", "project_title", "state", "why"]}},
+    "officers": {"description": "To whom the case was given, by duty.", "type": "array",
+      "items": {"type": "object", "required": ["duty", "account"]}},
     "forms": {"type": "object"}, "partners": {"type": "array", "items": {"type": "object", "required": ["recipient", "share_cents", "state", "at"]}},
     "steps": {"type": "array", "items": {"$ref": "#/components/schemas/OfferedStep"}},
     "machines": {"type": "array", "items": {"type": "object", "required": ["id", "machine", "state", "steps"]}},

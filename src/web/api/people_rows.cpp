@@ -1,6 +1,8 @@
 #include "web/api/command_reply.hpp"
 #include "web/api/rows.hpp"
 
+#include <algorithm>
+
 namespace foerderlauf {
 
 namespace {
@@ -55,6 +57,23 @@ Result<Reply> declare_a_conflict(const Call& call) {
     });
 }
 
+Result<Reply> assign_an_officer(const Call& call) {
+    const auto id = call.number("id");
+    if (!id) return tl::unexpected{id.error()};
+    Members members{call.body};
+    AssignWish wish{*id, members.optional_text("duty").value_or(""), {}, members.optional_text("reason").value_or("")};
+    const auto name = members.text("account");
+    const auto active = call.site.identity.active_accounts();
+    const auto found = std::ranges::find(active, name, &Account::name);
+    if (found != active.end()) wish.officer = *found;
+    else if (!name.empty()) members.refuse("account", {"api.no_such_account", {{"given", FreeText{name}}}});
+    const auto wrong = members.wrong();
+    if (!wrong.empty()) wish.officer = {};
+    return command_reply(call, wrong, tell_case(201), [&](const Answering& answering) {
+        return call.site.dispatcher.assign(call.envelope(), wish, answering);
+    });
+}
+
 Result<Reply> lift_a_conflict(const Call& call) {
     const auto id = call.number("id");
     const auto number = call.number("n");
@@ -94,6 +113,14 @@ std::vector<ApiRow> people_rows() {
          .answer_schema = "Case",
          .answer = declare_a_conflict,
          .body_schema = "Conflict"},
+        {.method = "POST",
+         .pattern = "/api/v1/cases/{id}/officers",
+         .summary = "Give the case to a named officer",
+         .takes = Takes::Json,
+         .success = {201},
+         .answer_schema = "Case",
+         .answer = assign_an_officer,
+         .body_schema = "Assignment"},
         {.method = "DELETE",
          .pattern = "/api/v1/cases/{id}/conflicts/{n}",
          .summary = "Lift a declared concern",

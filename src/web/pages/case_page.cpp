@@ -8,9 +8,12 @@
 #include "web/pages/case_day.hpp"
 #include "web/pages/case_retention.hpp"
 #include "web/pages/case_views.hpp"
+#include "web/pages/check_lists.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/messages.hpp"
+#include "web/pages/officers.hpp"
+#include "web/pages/plan_tables.hpp"
 #include "web/pages/refusals.hpp"
 #include "web/pages/sections.hpp"
 
@@ -45,6 +48,7 @@ View::Views edits_view(const CaseReading& reading, const Words& words) {
     View::Views edits;
     const auto path = "/cases/" + std::to_string(reading.file.id);
     for (const auto& form : reading.editable) {
+        if (check_list_named(*reading.definition, form)) continue;  // it stands on the page itself
         const bool guided = form == application_form(*reading.definition).name;
         const auto title = words.sentence("pages.case.edit", {{"form", reading.definition->forms.at(form).title}});
         // One primary button: the next step where it may be taken, else writing on.
@@ -78,12 +82,24 @@ View similar_view(const Visit& visit, const CaseReading& reading) {
     return views;
 }
 
-View parts_for_staff(const Visit& visit, const CaseReading& reading) {
+/// Who else of the authority has the case open, asked again from time to time by the page's script; not on past days.
+View open_by_view(const Visit& visit, const CaseReading& reading) {
+    if (reading.as_of) return false;
+    visit.house.open_cases->saw(reading.file.id, visit.account().id, visit.site().clock.now());
+    return View::Group{{"watch_path", "/cases/" + std::to_string(reading.file.id) + "/open"},
+                       {"others", open_by_others(visit, reading.file.id)}};
+}
+
+View parts_for_staff(const Visit& visit, const CaseReading& reading, const std::vector<Event>& events) {
     // What is decided stands among the letters; a draft of it would be another text.
     const bool drafted = !reading.as_of && !reading.file.decided_on;
     const auto notice = drafted ? notice_of(*reading.definition, reading.file) : std::string{};
     const auto similar = similar_view(visit, reading);
     return View::Group{{"conflicts", conflicts_view(visit, reading)},
+                       {"officers", officers_view(visit, reading)},
+                       {"open_by", open_by_view(visit, reading)},
+                       {"side_by_side", plan_tables_view(reading, visit.words)},
+                       {"check_lists", check_lists_view(visit, reading, events)},
                        {"retention", retention_view(visit, reading)},
                        {"similar", similar},
                        {"some_similar", similar.says_something()},
@@ -131,7 +147,7 @@ Reply case_page(const Visit& today, const CaseReading& reading, const std::strin
         {"procedure", procedure_view(reading, visit.words)},
         {"path", staff ? View{View::Views{}} : path_view(reading, visit.words)},
         {"history", history_of(today, reading, record.events, record.attempts)},
-        {"staff", staff ? parts_for_staff(visit, reading) : View{false}},
+        {"staff", staff ? parts_for_staff(visit, reading, record.events) : View{false}},
         {"seq", std::to_string(file.seq)}};
     note_seen_messages(today, reading);
     view["steps"]["elsewhere"] = view["machines"]["waiting"];

@@ -3,6 +3,7 @@
 #include "casework/disclosure.hpp"
 #include "domain/calendar.hpp"
 #include "web/pages/case_retention.hpp"
+#include "web/pages/officers.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -142,6 +143,8 @@ View status_view(const Visit& visit, const CaseReading& reading) {
     facts.push_back(fact(words.sentence("pages.case.holder"),
                          reading.actor.has(state.owner) ? words.sentence("pages.case.you") : holder,
                          reading.actor.has(state.owner) ? holder : ""));
+    if (const auto officers = officers_in_words(visit, reading); !officers.empty())
+        facts.push_back(fact(words.sentence("pages.case.officer"), officers));
     facts.push_back(fact_on_day(words.sentence("pages.case.since"), words.day(since), words.days(days)));
     if (file.submitted_on)
         facts.push_back(fact_on_day(words.sentence("pages.case.received"), words.day(*file.submitted_on),

@@ -1,6 +1,7 @@
 // Steps offered and hindered: the reasons come before the click, and are the engine's own.
 #include "web/pages/case_views.hpp"
 #include "base/text.hpp"
+#include "web/pages/check_lists.hpp"
 #include "web/pages/machine_given.hpp"
 #include "web/pages/refusals.hpp"
 
@@ -66,10 +67,12 @@ View steps_view(const Visit& visit, const CaseReading& reading, const std::vecto
     const auto& words = visit.words;
     const auto path = steps_path(reading, file);
     const auto* machine = reading.definition->machine(file.name);
+    // Where a check list is open, saving it is the next thing, not the step.
+    const bool primary = file.id == 1 && !unfinished_check_list(reading);
     View::Views possible, not_possible;
     for (const auto& offer : offers) {
         if (!offer.allowed) not_possible.push_back(hindered(offer, words));
-        else if (offer.primary) possible.insert(possible.begin(), offered(offer, path, file.id == 1, words));
+        else if (offer.primary) possible.insert(possible.begin(), offered(offer, path, primary, words));
         else possible.push_back(offered(offer, path, false, words));
     }
     if (machine)

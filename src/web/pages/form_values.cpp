@@ -1,6 +1,7 @@
 // Values between what a person types or reads and what the engine keeps.
 #include "base/text.hpp"
 #include "domain/calendar.hpp"
+#include "domain/period.hpp"
 #include "web/pages/form_view.hpp"
 
 #include <algorithm>
@@ -19,12 +20,18 @@ std::string date_text(const std::string& iso) {
     return day ? to_german(*day) : iso;
 }
 
+std::string length_text(const std::string& spelled) {
+    const auto length = Length::parse(spelled);
+    return length ? to_german(*length) : spelled;
+}
+
 Value typed_value(const Field& field, const Value& value) {
     if (const auto* yes = value.as_bool()) return *yes ? "ja" : "nein";
     if (const auto* number = value.as_integer())
         return field.kind == FieldKind::Money ? to_german_number(Money::cents(*number)) : std::to_string(*number);
     if (const auto* text = value.as_text()) {
         if (field.kind == FieldKind::Date) return date_text(*text);
+        if (field.kind == FieldKind::Length) return length_text(*text);
         return field.kind == FieldKind::Rate ? with_comma(*text) : *text;
     }
     List rows;
@@ -53,7 +60,38 @@ bool is_of(const std::vector<Field>& fields, const std::string& name) {
     });
 }
 
+Record without_blanks(const Record& row) {
+    Record given;
+    for (const auto& [name, value] : row)
+        if (const auto* text = value.as_text(); text && !trimmed(*text).empty()) given[name] = *text;
+    return given;
+}
+
+bool is_untouched(const Field& field, const List& proposed, const Value& row) {
+    const auto given = row.as_record() ? without_blanks(*row.as_record()) : Record{};
+    const bool lacks = std::ranges::any_of(
+        field.columns, [&](const Field& column) { return column.required && !given.contains(column.name); });
+    return lacks && std::ranges::any_of(proposed, [&](const Value& known) {
+               return known.as_record() && without_blanks(*known.as_record()) == given;
+           });
+}
+
 }  // namespace
+
+Record take_untouched_apart(const std::vector<Field>& fields, const Record& proposed, Record& typed) {
+    Record meant = typed;
+    for (const auto& field : fields) {
+        if (field.kind != FieldKind::Rows) continue;
+        const auto& known = list_of(proposed, field.name);
+        auto rows = list_of(typed, field.name);
+        const auto untouched = std::ranges::stable_partition(
+            rows, [&](const Value& row) { return !is_untouched(field, known, row); });
+        typed[field.name] = rows;
+        rows.erase(untouched.begin(), rows.end());
+        meant[field.name] = std::move(rows);
+    }
+    return meant;
+}
 
 Record as_typed(const std::vector<Field>& fields, const Record& answers) {
     Record typed;
@@ -69,6 +107,7 @@ std::string for_reading(const Field& field, const Value& value, const Words& wor
         return field.kind == FieldKind::Money ? to_german(Money::cents(*number)) : std::to_string(*number);
     if (const auto* text = value.as_text()) {
         if (field.kind == FieldKind::Date) return date_text(*text);
+        if (field.kind == FieldKind::Length) return typeset(length_text(*text));
         if (field.kind == FieldKind::Choice) return typeset(label_of(field, *text));
         const auto rate = field.kind == FieldKind::Rate ? Percent::parse(*text) : Result<Percent>{};
         return field.kind == FieldKind::Rate && rate ? to_german(*rate) : *text;

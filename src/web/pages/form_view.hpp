@@ -46,6 +46,10 @@ View rows_view(const Field& field, const FormState& state, const Words& words);
 /// A value as hidden fields of a form: {hidden_name, hidden_value}, rows cell by cell.
 void add_hidden(View::Views& hidden, const std::string& name, const Value& value);
 
+/// What is meant by a posted form: without rows that stand as they were proposed and lack what a row must have (an item that could
+/// be cut and was not). In `typed`, which is shown again, such rows move behind the others, so that both count rows alike.
+Record take_untouched_apart(const std::vector<Field>& fields, const Record& proposed, Record& typed);
+
 /// The pairs of a posted form that belong to these fields, as `decode` takes them: rows that became blank are gone, rows
 /// that were all removed are an empty list, `remove` (`cost_plan.2`) is left out.
 Record posted(const std::vector<Field>& fields, const std::vector<std::pair<std::string, std::string>>& pairs,

@@ -4,6 +4,7 @@
 #include "casework/disclosure.hpp"
 #include "domain/calendar.hpp"
 #include "web/pages/case_views.hpp"
+#include "web/pages/check_lists.hpp"
 
 #include <algorithm>
 
@@ -98,7 +99,8 @@ std::string why_of(const CaseReading& reading, const Event& event, const Words& 
     auto reason = reason_of(reading, event, words);
     if (const auto* step = reading.definition->main().step(text_of(event.facts.values, "ended_with")))
         reason = words.sentence("pages.history.ended_with", {{"title", step->title}});
-    const auto exceptions = exceptions_of(reading, event, words);
+    auto exceptions = exceptions_of(reading, event, words);
+    if (disclosure_of(reading, event) == Disclosure::Everything) exceptions += check_list_words(reading, event, words);
     return reason.empty() || exceptions.empty() ? reason + exceptions : reason + " " + exceptions;
 }
 
@@ -136,6 +138,16 @@ View attempt_entry(const Visit& visit, const CaseReading& reading, const Attempt
                        {"entry_source", typeset(step ? step->source : "")}};
 }
 
+/// `Zugeteilt an Frau Hartung, Fachliche Prüfung`; the step otherwise.
+std::string what_happened(const HistoryReader& reader, const CaseReading& reading, const Event& event) {
+    const auto* officer = member(event.facts.values, "officer").as_record();
+    if (!officer) return what_happened(reading, event, reader.words);
+    auto name = person_name(reader.identity.name_of(integer_of(*officer, "account")));
+    if (name.empty()) name = reader.words.sentence("pages.history.erased");
+    return reader.words.sentence("pages.history.assign",
+                                 {{"name", name}, {"duty", reader.words.duty(text_of(*officer, "duty"))}});
+}
+
 }  // namespace
 
 std::string preline_of(const CaseReading& reading) {
@@ -151,7 +163,7 @@ std::string title_of(const CaseReading& reading, const Words& words) {
 HistoryLine history_line(const HistoryReader& reader, const CaseReading& reading, const Event& event) {
     const auto& words = reader.words;
     const bool untold = is_untold(reading, event);
-    return {untold ? words.sentence("pages.history.inside") : what_happened(reading, event, words),
+    return {untold ? words.sentence("pages.history.inside") : what_happened(reader, reading, event),
             why_of(reading, event, words), acted_by(reader, event),
             untold ? std::string{} : typeset(source_of(reading, event))};
 }

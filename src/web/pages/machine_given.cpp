@@ -163,7 +163,7 @@ Record given_before(const CaseReading& reading, MachineId machine, const Step& s
     if (!file) return {};
     const auto own = file->given.find(step.name);
     if (own != file->given.end()) return own->second;
-    auto known = prefilled(step.fields, reading.file, *file);
+    auto known = proposed(*reading.definition, step.fields, reading.file, *file, reading.situation.today);
     const auto opening = file->given.find("open");
     if (machine != 1 && opening != file->given.end())
         for (const auto& [field, value] : opening->second) known.try_emplace(field, value);

@@ -9,6 +9,7 @@
 #include "web/pages/lists.hpp"
 #include "web/pages/messages.hpp"
 #include "web/pages/news.hpp"
+#include "web/pages/officers.hpp"
 #include "web/pages/office.hpp"
 #include "web/pages/profile.hpp"
 #include "web/pages/programmes.hpp"
@@ -106,6 +107,8 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/typed", anybody(keep_typed)},
         {"POST", "/typed/discard", person(discard_typed)},
         {"POST", "/cases/{id}/partners/{recipient}", person(answer_partner)},
+        {"POST", "/cases/{id}/officer", person(assign_officer)},
+        {"GET", "/cases/{id}/open", person(tell_open_by)},
         {"POST", "/cases/{id}/conflicts", person(declare_conflict)},
         {"POST", "/cases/{id}/conflicts/{number}/lift", person(lift_conflict)},
         {"POST", "/cases/{id}/retention/{step}", person(take_retention_step)},

@@ -1,6 +1,7 @@
 // GET and POST /cases/{id}/edit/{section} and /cases/{id}/forms/{form}: fields of a form, saved as they are.
 #include "base/text.hpp"
 #include "web/pages/application.hpp"
+#include "web/pages/check_lists.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/history.hpp"
@@ -60,13 +61,15 @@ std::optional<Sheet> form_sheet(const Visit& visit, const CaseReading& reading) 
     const auto form = reading.definition->forms.find(visit.request.parameter("form"));
     if (form == reading.definition->forms.end()) return {};
     const auto path = case_path(reading.file.id);
+    const bool of_list = check_list_named(*reading.definition, form->first) != nullptr;
+    const auto back = path + (of_list ? "#pruefliste-" + form->first : std::string{});
     return Sheet{form->first,
                  "",
                  form->second.title,
                  path + "/forms/" + form->first,
-                 path,
+                 back,
                  visit.words.sentence("pages.back_to_case"),
-                 path,
+                 back,
                  preline_of(reading),
                  form->second.fields,
                  false};
@@ -177,6 +180,7 @@ Reply save(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
     for (const auto& field : sheet.fields)
         if (visit.request.form.value("choice:" + field.name) == "now") typed.erase(field.name);
     find_bodies(visit, sheet.fields, typed);
+    keep_old_remarks(reading, sheet.form, typed);
     const auto outcome = visit.site().dispatcher.edit(visit.envelope(),
                                                       {reading.file.id, sheet.form, typed, Spelling::German});
     const auto then = visit.request.form.value("then");

@@ -142,6 +142,8 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
                             {"heading", typeset(sheet.title)},
                             {"button", sheet.step ? typeset(sheet.title) : words.sentence("pages.steps.open")},
                             {"source", typeset(sheet.source)},
+                            {"warning", sheet.step ? typeset(sheet.step->warning) : std::string{}},
+                            {"warning_title", words.sentence("pages.steps.warning")},
                             {"path", sheet.path},
                             {"back", case_path(reading.file.id)},
                             {"fields", fields},
@@ -258,13 +260,15 @@ Reply take_step(const Visit& visit) {
     if (const auto state = worked_on(visit, *sheet))
         return sheet_page(visit, *reading, *sheet, *state, visit.request.form.value("reason"),
                           state->errors.empty() ? 200 : 422);
-    const auto typed = posted(sheet->fields, {visit.request.form.begin(), visit.request.form.end()});
+    auto typed = posted(sheet->fields, {visit.request.form.begin(), visit.request.form.end()});
+    const auto meant = take_untouched_apart(
+        sheet->fields, as_typed(sheet->fields, given_before(*reading, sheet->machine, *sheet->step)), typed);
     if (sheet->machine == 1 && makes_formal_application(*reading->definition, sheet->name))
         return formal_application(visit, *reading, *sheet);
     StepWish wish{.case_id = reading->file.id,
                   .machine = sheet->machine,
                   .step = sheet->name,
-                  .fields = typed,
+                  .fields = meant,
                   .spelling = Spelling::German,
                   .reason = {}};
     if (const auto reason = visit.request.form.value("reason"); !reason.empty()) wish.reason = reason;

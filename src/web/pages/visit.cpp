@@ -40,7 +40,8 @@ Reply without_session(const PageHouse& house, const Request& request) {
 
 PageHouse::PageHouse(Site& the_site, Templates::UnknownKey unknown)
     : site{the_site}, templates{web_folder(the_site) / "templates", unknown, the_site.installation.english},
-      of_codes{std::make_unique<Throttle>(20, std::chrono::minutes{15})}, style_stamp{stamp_of_assets(the_site)} {}
+      of_codes{std::make_unique<Throttle>(20, std::chrono::minutes{15})}, open_cases{std::make_unique<OpenCases>()},
+      style_stamp{stamp_of_assets(the_site)} {}
 
 std::shared_ptr<const Definition> Visit::programme(const std::string& name) const {
     return site().shown_in(words.language(), site().programmes.current(name));

@@ -2,6 +2,7 @@
 
 #include "casework/reading.hpp"
 #include "identity/throttle.hpp"
+#include "web/pages/open_cases.hpp"
 #include "web/pages/templates.hpp"
 #include "web/pages/words.hpp"
 #include "web/language.hpp"
@@ -20,6 +21,7 @@ struct PageHouse {
     Site& site;
     Templates templates;
     std::unique_ptr<Throttle> of_codes;  ///< unknown codes of letters, by address
+    std::unique_ptr<OpenCases> open_cases;  ///< who has which case open
     std::string style_stamp;  ///< hash of the style sheets and script, for addresses that may be kept for long
     /// In the language the visitor chose.
     Words words(const Request& request) const {

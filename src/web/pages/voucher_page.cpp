@@ -60,8 +60,10 @@ Result<VoucherTemplate> template_of(const Visit& visit) {
     const auto* step = machine ? machine->step(visit.request.parameter("step")) : nullptr;
     const auto* field = step ? voucher_field(step->fields.fields) : nullptr;
     if (!field) return refuse(Refusal::Kind::NotFound, "api.no_vouchers");
-    return VoucherTemplate{in_german(visit, *field),
-                           template_rows(*step, *field, prefilled(step->fields, reading->file, *file))};
+    return VoucherTemplate{
+        in_german(visit, *field),
+        template_rows(*step, *field,
+                      proposed(*reading->definition, step->fields, reading->file, *file, reading->situation.today))};
 }
 
 }  // namespace

@@ -99,6 +99,7 @@ Verdict owed_within(const Question&);
 Verdict nothing_owed(const Question&);
 Verdict instalments_sum(const Question&);
 Verdict conditions_met(const Question&);  // conditions.cpp
+Verdict check_list_answered(const Question&);  // check_lists.cpp
 Verdict correctable(const Question&);     // correction.cpp
 Verdict remedy_runs_again(const Question&);
 
@@ -125,6 +126,7 @@ const std::map<std::string, Check, std::less<>>& catalogue() {
         {"change_not_provisional", change_not_provisional},
         {"change_reserved", change_reserved},
         {"changed_plan_balances", changed_plan_balances},
+        {"check_list_answered", check_list_answered},
         {"claims_something", claims_something},
         {"conditions_met", conditions_met},
         {"correctable", correctable},

@@ -123,3 +123,25 @@ TEST_CASE("from the post office to finality") {
     }));
     CHECK(to_iso(last_day(served_on(ServiceKind::Post, day(posted)), length("1 month"), thuringia(), erfurt)) == last);
 }
+
+TEST_CASE("a length is read and written as a person spells it") {
+    auto [typed, stored, shown] = GENERATE(table<std::string, std::string, std::string>({
+        {"2 Monate", "2 months", "2 Monate"},
+        {" 1 monat ", "1 month", "1 Monat"},
+        {"6 WOCHEN", "6 weeks", "6 Wochen"},
+        {"10 Arbeitstage", "10 working_days", "10 Arbeitstage"},
+        {"1 Jahr", "1 year", "1 Jahr"},
+        {"2 months", "2 months", "2 Monate"},
+    }));
+    CAPTURE(typed);
+    const auto length = Length::parse_german(typed);
+    REQUIRE(length);
+    CHECK(to_text(*length) == stored);
+    CHECK(to_german(*length) == shown);
+}
+
+TEST_CASE("what is no length is refused in either spelling") {
+    for (const auto* typed : {"", "Monate", "zwei Monate", "2Monate", "2 Monate 3 Tage", "-1 Monat", "2000 Tage"})
+        CHECK_FALSE(Length::parse_german(typed));
+    CHECK_FALSE(Length::parse("2 Monate"));
+}
