@@ -3,6 +3,7 @@
 #include "base/clock.hpp"
 #include "domain/texts.hpp"
 #include "workflow/account.hpp"
+#include "store/saved_lists.hpp"
 #include "store/store.hpp"
 #include "store/substitutions.hpp"
 
@@ -150,6 +151,10 @@ public:
     std::vector<Account> accounts();  ///< by name; disabled ones too
     std::vector<AccountEntry> account_entries();
     std::vector<Account> active_accounts();  ///< by name, with what they carry for others today
+    /// Work lists the account keeps by name, at most 20; a name taken before is overwritten. BadInput with `name` or `address`.
+    Result<void> keep_list(const Account& account, const SavedList& list);
+    void drop_list(const Account& account, const std::string& name);
+    std::vector<SavedList> lists(const Account& account);
     /// Names for histories; thread-safe, cached.
     std::string name_of(AccountId id);
 

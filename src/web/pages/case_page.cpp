@@ -11,6 +11,7 @@
 #include "web/pages/check_lists.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/frame.hpp"
+#include "web/pages/lists.hpp"
 #include "web/pages/messages.hpp"
 #include "web/pages/officers.hpp"
 #include "web/pages/plan_tables.hpp"
@@ -96,6 +97,7 @@ View parts_for_staff(const Visit& visit, const CaseReading& reading, const std::
     const auto notice = drafted ? notice_of(*reading.definition, reading.file) : std::string{};
     const auto similar = similar_view(visit, reading);
     return View::Group{{"conflicts", conflicts_view(visit, reading)},
+                       {"next_case", reading.as_of ? View{false} : next_case_view(visit, reading.file.id)},
                        {"officers", officers_view(visit, reading)},
                        {"open_by", open_by_view(visit, reading)},
                        {"side_by_side", plan_tables_view(reading, visit.words)},

@@ -49,6 +49,8 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/worklist", person(show_worklist)},
         {"GET", "/news", person(show_news)},
         {"GET", "/search", person(show_search)},
+        {"GET", "/worklist.csv", person(send_worklist)},
+        {"POST", "/worklist/lists", person(keep_worklist)},
         {"GET", "/echt", anybody(show_genuine_form)},
         {"GET", "/echt/{code}", anybody(show_genuine)},
         {"GET", "/worklist/together", person(show_together)},

@@ -3,6 +3,7 @@
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/lists.hpp"
+#include "web/pages/officers.hpp"
 #include "web/pages/refusals.hpp"
 
 #include <algorithm>
@@ -14,6 +15,8 @@ namespace foerderlauf {
 namespace {
 
 constexpr std::size_t most_together = 50;
+/// Stands among the steps: the cases are given to an officer.
+constexpr auto assigning = "assign";
 
 /// The cases ticked, each once; what is no number is passed over.
 template <typename Pairs>
@@ -71,6 +74,20 @@ View case_view(const CaseReading& reading, const Words& words) {
                        {"case_state", state ? state->label : reading.file.main().state}};
 }
 
+/// Whoever may be given at least one of the cases by this visitor.
+View::Views officer_choices(const Visit& visit, const std::vector<CaseReading>& readings) {
+    std::map<std::string, std::string> found;  // sign-in name by display name
+    for (const auto& reading : readings)
+        for (const auto& duty : assignable_duties(*reading.definition, reading.file, reading.actor))
+            for (const auto& account : officers_for(visit, reading, duty)) found[account.display_name] = account.name;
+    View::Views views;
+    for (const auto& [name, account] : found)
+        views.push_back(View::Group{{"officer_account", account},
+                                    {"officer_name", name},
+                                    {"officer_chosen", visit.request.form.value("account") == account}});
+    return views;
+}
+
 View::Views step_views(const std::vector<CaseReading>& readings, const std::string& chosen, const Words& words) {
     View::Views views;
     for (const auto& [name, step] : common_steps(readings)) {
@@ -93,25 +110,31 @@ Reply choice_page(const Visit& visit, const std::vector<CaseReading>& readings, 
     for (const auto& reading : readings) cases.push_back(case_view(reading, words));
     const auto title = words.counted("pages.together.title", static_cast<std::int64_t>(readings.size()));
     auto steps = step_views(readings, visit.request.form.value("step"), words);
+    const auto officers = officer_choices(visit, readings);
     View view = View::Group{{"heading", title},
                             {"error", error},
                             {"typed_reason", visit.request.form.value("reason")},
-                            {"no_steps", steps.empty()},
+                            {"no_steps", steps.empty() && officers.empty()},
+                            {"assigns", visit.request.form.value("step") == assigning},
+                            {"some_officers", !officers.empty()},
+                            {"officers", officers},
                             {"steps", std::move(steps)},
                             {"cases", std::move(cases)}};
     return page(visit, "together", error.empty() ? title : words.sentence("pages.errors.page", {{"title", title}}),
                 view, status, NavPlace::Cases);
 }
 
+using Doing = std::function<Result<Outcome>(const Envelope&, const CaseReading&)>;
+
 /// What came of it, in words: done, or every reason why not.
-View result_view(const Visit& visit, const CaseReading& reading, const StepWish& wish) {
+View result_view(const Visit& visit, const CaseReading& reading, const Doing& doing) {
     const auto& words = visit.words;
     auto envelope = visit.envelope();
     std::int64_t seen = reading.file.seq;
     const auto given = visit.request.form.value("seq:" + std::to_string(reading.file.id));
     std::from_chars(given.data(), given.data() + given.size(), seen);
     envelope.seen_seq = seen;
-    const auto outcome = visit.site().dispatcher.take(envelope, wish);
+    const auto outcome = doing(envelope, reading);
     View view = case_view(reading, words);
     view["done"] = outcome.has_value();
     view["reasons"] = View::Views{};
@@ -121,9 +144,38 @@ View result_view(const Visit& visit, const CaseReading& reading, const StepWish&
         view["case_state"] = state ? state->label : outcome->file->main().state;
         return view;
     }
-    if (outcome.error().blockers.empty()) view["why"] = words.sentence(outcome.error().message);
+    const auto& wrong = outcome.error().fields;
+    if (outcome.error().blockers.empty())
+        view["why"] = words.sentence(wrong.empty() ? outcome.error().message : wrong.begin()->second);
     else view["reasons"] = reasons_of(outcome.error().blockers, words);
     return view;
+}
+
+Reply results_page(const Visit& visit, const std::vector<CaseReading>& readings, const std::string& what,
+                   const Doing& doing) {
+    View::Views results;
+    std::int64_t done = 0;
+    for (const auto& reading : readings) {
+        results.push_back(result_view(visit, reading, doing));
+        if (results.back()["done"].says_something()) ++done;
+    }
+    const auto title = visit.words.sentence(
+        "pages.together.result",
+        {{"title", what}, {"done", done}, {"count", static_cast<std::int64_t>(readings.size())}});
+    View view = View::Group{{"heading", title}, {"results", std::move(results)}};
+    return page(visit, "together_result", title, view, 200, NavPlace::Cases);
+}
+
+Reply assign_together(const Visit& visit, const std::vector<CaseReading>& readings) {
+    const auto accounts = visit.site().identity.active_accounts();
+    const auto officer = std::ranges::find(accounts, visit.request.form.value("account"), &Account::name);
+    if (officer == accounts.end())
+        return choice_page(visit, readings, visit.words.sentence("field.officer_without_duty"), 422);
+    return results_page(visit, readings, visit.words.sentence("pages.officer.give"),
+                        [&](const Envelope& envelope, const CaseReading& reading) {
+                            return visit.site().dispatcher.assign(
+                                envelope, {reading.file.id, "", *officer, visit.request.form.value("reason")});
+                        });
 }
 
 }  // namespace
@@ -139,6 +191,7 @@ Reply step_together(const Visit& visit) {
     if (!visit.as_staff()) return error_reply(403);
     const auto readings = readings_of(visit, ticked(visit.request.form));
     if (readings.empty()) return see_other("/worklist");
+    if (visit.request.form.value("step") == assigning) return assign_together(visit, readings);
     const auto& words = visit.words;
     const auto steps = common_steps(readings);
     const auto chosen = steps.find(visit.request.form.value("step"));
@@ -147,19 +200,12 @@ Reply step_together(const Visit& visit) {
     if (chosen->second.needs_reason && reason.empty())
         return choice_page(visit, readings, words.sentence("pages.together.reason"), 422);
 
-    View::Views results;
-    std::int64_t done = 0;
-    for (const auto& reading : readings) {
-        StepWish wish{.case_id = reading.file.id, .step = chosen->first, .fields = {}, .reason = {}};
-        if (!reason.empty()) wish.reason = reason;
-        results.push_back(result_view(visit, reading, wish));
-        if (results.back()["done"].says_something()) ++done;
-    }
-    const auto title = words.sentence(
-        "pages.together.result",
-        {{"title", chosen->second.title}, {"done", done}, {"count", static_cast<std::int64_t>(readings.size())}});
-    View view = View::Group{{"heading", title}, {"results", std::move(results)}};
-    return page(visit, "together_result", title, view, 200, NavPlace::Cases);
+    return results_page(
+        visit, readings, chosen->second.title, [&](const Envelope& envelope, const CaseReading& reading) {
+            StepWish wish{.case_id = reading.file.id, .step = chosen->first, .fields = {}, .reason = {}};
+            if (!reason.empty()) wish.reason = reason;
+            return visit.site().dispatcher.take(envelope, wish);
+        });
 }
 
 }  // namespace foerderlauf

@@ -6,8 +6,10 @@
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
+#include "web/pages/list_columns.hpp"
 #include "web/pages/lists.hpp"
 #include "web/pages/messages.hpp"
+#include "web/pages/officers.hpp"
 #include "web/pages/reminders.hpp"
 
 #include <algorithm>
@@ -99,6 +101,8 @@ CaseQuery query_of(const Visit& visit) {
     query.open_only = asked.value("closed").empty() && query.states.empty() && query.text.empty();
     query.order = order_of(asked.value("order"));
     if (shows_mine(visit)) query.owners = duties_of(visit.account());
+    if (visit.as_staff() && asked.value("officer") == "me") query.officer = visit.account().id;
+    if (visit.as_staff() && asked.value("officer") == "nobody") query.officer = 0;
     query.limit = rows_per_page;
     query.after = after_of(asked.value("after"));
     return query;
@@ -119,7 +123,10 @@ View::Views tabs(const Visit& visit) {
         return View::Group{{"tab_label", visit.words.sentence(key)}, {"tab_path", path}, {"tab_current", current}};
     };
     const bool closed = visit.request.query.has("closed");
-    return {tab("pages.worklist.mine", "/worklist?show=mine", mine),
+    const auto officer = visit.request.query.value("officer");
+    return {tab("pages.worklist.in_hand", "/worklist?show=mine&officer=me", mine && officer == "me"),
+            tab("pages.worklist.not_given", "/worklist?show=mine&officer=nobody", mine && officer == "nobody"),
+            tab("pages.worklist.mine", "/worklist?show=mine", mine && officer.empty()),
             tab("pages.worklist.all", "/worklist?show=all", !mine && !closed),
             tab("pages.worklist.with_closed", "/worklist?show=all&closed=1", closed)};
 }
@@ -202,10 +209,15 @@ Reply show_worklist(const Visit& visit) {
     const auto [rows, count] = listed(visit, query, as_of);
     // Ages and clocks of a past day are told as they were on it.
     const Visit then = visit_on(visit, as_of);
+    const auto columns = columns_of(visit);
+    const bool missing = std::ranges::find(columns, "missing") != columns.end();
     Money sum;
     View::Views views;
     for (const auto& row : rows) {
         View view = case_row_view(then, row);
+        view["row_officer"] = officers_of(visit, row);
+        view["row_missing"] = missing && !as_of ? missing_in(visit, row.id) : std::string{};
+        view["row_open_by"] = visit.as_staff() && !as_of ? open_by_others(visit, row.id) : std::string{};
         if (as_of) view["row_path"] = address("/cases/" + std::to_string(row.id), {{"as_of", to_iso(*as_of)}});
         views.push_back(std::move(view));
         sum += row.award.is_zero() ? row.requested : row.award;
@@ -235,7 +247,8 @@ Reply show_worklist(const Visit& visit) {
         {"states", state_options(visit)},
         {"orders", order_options(visit)},
         {"together", together},
-        {"columns_before_sum", together ? "6" : "5"},
+        {"columns_before_sum", std::to_string(columns.size() + (together ? 1 : 0))},
+        {"officer", asked.value("officer")},
         {"rows", views},
         {"no_rows", rows.empty()},
         {"sum_of_page", visit.words.amount(sum)},
@@ -244,7 +257,20 @@ Reply show_worklist(const Visit& visit) {
         {"first_page", query.after ? with(visit, "after", "") : ""},
         {"next_page", more ? with(visit, "after", next) : ""},
         {"pages", query.after.has_value() || more}};
+    add_columns(visit, columns, view);
+    add_kept_lists(visit, view);
     return page(visit, "worklist", title, view, 200, NavPlace::Cases);
+}
+
+Reply send_worklist(const Visit& visit) {
+    auto query = query_of(visit);
+    query.after.reset();
+    query.limit = -1;
+    auto as_of = day_asked(visit).day;
+    if (as_of && *as_of > visit.words.today()) as_of.reset();
+    const auto rows = listed(visit, query, as_of).rows;
+    return download(list_as_csv(visit_on(visit, as_of), rows, columns_of(visit)), "text/csv; charset=utf-8",
+                    visit.words.sentence("pages.worklist.file", {{"day", to_iso(visit.words.today())}}));
 }
 
 }  // namespace foerderlauf

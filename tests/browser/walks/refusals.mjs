@@ -134,7 +134,15 @@ async function tab_to(page, what, found) {
   assert.fail(`${what} is not reached with the tabulator`);
 }
 
-/** Signs in and takes one step with nothing but keys. */
+/** From one case to the next of the work list. */
+async function on_to_the_next(officer) {
+  const before = officer.path;
+  await tab_to(officer.page, "the next case", () => document.activeElement.innerText.startsWith("Nächster Vorgang"));
+  await officer.led_by(() => officer.page.keyboard.press("Enter"));
+  assert.notEqual(officer.path, before, "the next case is another one");
+}
+
+/** Signs in, answers a question of the check list, takes the step and goes on through three cases, with nothing but keys. */
 async function by_keyboard(world, path) {
   const officer = await Visitor.arrive(world, "formal");
   await officer.open(`/login?next=${path}`);
@@ -143,9 +151,21 @@ async function by_keyboard(world, path) {
   await tab_to(officer.page, "the password", () => document.activeElement.id === "password");
   await officer.page.keyboard.type("demo");
   await officer.led_by(() => officer.page.keyboard.press("Enter"));
+  await tab_to(officer.page, "the check list", () => document.activeElement.type === "radio");
+  await officer.page.keyboard.press("Space");
+  await tab_to(officer.page, "saving it", () => document.activeElement.innerText.trim() === "Prüfung speichern");
+  await officer.led_by(() => officer.page.keyboard.press("Enter"));
+  await officer.sees("1 von 6 beantwortet");
+  // The save lands on the check list; the jump marks are at the top again.
+  await officer.page.keyboard.press("Control+Home");
+  await officer.page.evaluate(() => document.activeElement.blur());
+  await tab_to(officer.page, "the jump to the steps", () => document.activeElement.innerText.trim() === "Schritte");
+  await officer.page.keyboard.press("Enter");
   await tab_to(officer.page, "the step", () => document.activeElement.innerText.trim() === "Vollständigkeit feststellen");
   await officer.led_by(() => officer.page.keyboard.press("Enter"));
   await officer.sees("Fachliche Prüfung");
+  await on_to_the_next(officer);
+  await on_to_the_next(officer);
   await officer.leave();
 }
 

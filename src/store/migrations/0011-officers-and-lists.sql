@@ -6,3 +6,11 @@ CREATE TABLE case_officer (
     PRIMARY KEY (case_id, duty)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX case_officer_account ON case_officer (account, case_id);
+
+-- Work lists an account keeps by name: the address with its filters, order and columns. No part of any case.
+CREATE TABLE saved_list (
+    account INTEGER NOT NULL,
+    name    TEXT    NOT NULL,
+    address TEXT    NOT NULL,
+    PRIMARY KEY (account, name)
+) STRICT, WITHOUT ROWID;
