@@ -111,6 +111,7 @@ TEST_CASE("lengths of the notice are typed and read in German") {
     CHECK(pages.post("fach", path + "/forms/notice", {{"use_window", "bald"}}).status == 422);
     led_to(pages.post("fach", path + "/forms/notice", {{"use_window", "6 Wochen"}}));
     CHECK_THAT(pages.get("fach", path + "/forms/notice").body, ContainsSubstring("value=\"6 Wochen\""));
+    led_to(pages.post("fach", path + "/steps/recommend", as_proposed));
     CHECK_THAT(pages.get("fach", path + "/notice").body, ContainsSubstring("innerhalb von 6"));
 }
 

@@ -33,10 +33,8 @@ std::vector<OpenBy> OpenCases::others(CaseId id, AccountId reader, Instant now) 
 void OpenCases::forget_old(Instant now) {
     if (now - tidied_ < lasts) return;
     tidied_ = now;
-    std::erase_if(open_, [&](auto& entry) {
-        std::erase_if(entry.second, [&](const OpenBy& look) { return is_over(look, now); });
-        return entry.second.empty();
-    });
+    for (auto& [id, looks] : open_) std::erase_if(looks, [&](const OpenBy& look) { return is_over(look, now); });
+    std::erase_if(open_, [](const auto& entry) { return entry.second.empty(); });
 }
 
 }  // namespace foerderlauf

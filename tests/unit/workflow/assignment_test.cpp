@@ -15,8 +15,8 @@ const Actor cashier{10, 10, {"cashier"}};
 struct OnTheDesk : Asking {
     OnTheDesk() { file.machines[0].state = "technical_review"; }
 
-    Result<NewEvents> gives(const Actor& actor, const Actor& officer, const std::string& reason = {}) {
-        return assign(*definition, file, situation, actor, {"technical_review", officer, reason, {}});
+    Result<NewEvents> gives(const Actor& giver, const Actor& officer, const std::string& reason = {}) {
+        return assign(*definition, file, situation, giver, {"technical_review", officer, reason, {}});
     }
     void was_given_to(const Actor& officer) {
         auto events = gives(head, officer, "Geschäftsverteilung");
@@ -30,7 +30,7 @@ std::string check_of(const Result<NewEvents>& result) {
     REQUIRE_FALSE(result);
     return result.error().blockers.empty() ? std::string{} : result.error().blockers.front().check;
 }
-std::string wrong_field_of(const Result<NewEvents>& result) {
+std::string refused_field(const Result<NewEvents>& result) {
     REQUIRE_FALSE(result);
     return result.error().fields.empty() ? std::string{} : result.error().fields.begin()->first;
 }
@@ -50,11 +50,11 @@ TEST_CASE("an officer takes a case that nobody has, without a reason") {
 
 TEST_CASE("to give a case to somebody else, or to take it from somebody, needs a reason") {
     OnTheDesk desk;
-    CHECK(wrong_field_of(desk.gives(head, hartung)) == "reason");
-    CHECK(wrong_field_of(desk.gives(hartung, vogt, " \n")) == "reason");
+    CHECK(refused_field(desk.gives(head, hartung)) == "reason");
+    CHECK(refused_field(desk.gives(hartung, vogt, " \n")) == "reason");
     CHECK(desk.gives(hartung, vogt, "Urlaub"));
     desk.was_given_to(hartung);
-    CHECK(wrong_field_of(desk.gives(vogt, vogt)) == "reason");
+    CHECK(refused_field(desk.gives(vogt, vogt)) == "reason");
     CHECK(desk.gives(vogt, vogt, "Vertretung"));
 }
 
@@ -70,9 +70,9 @@ TEST_CASE("the newest officer has the case, and the event names whoever had it")
 
 TEST_CASE("nobody is given what is not theirs to do") {
     OnTheDesk desk;
-    CHECK(wrong_field_of(desk.gives(head, cashier, "Geschäftsverteilung")) == "account");
-    CHECK(wrong_field_of(assign(*desk.definition, desk.file, desk.situation, head,
-                                {"formal_review", {7, 7, {"formal_review"}}, "Geschäftsverteilung", {}})) == "duty");
+    CHECK(refused_field(desk.gives(head, cashier, "Geschäftsverteilung")) == "account");
+    CHECK(refused_field(assign(*desk.definition, desk.file, desk.situation, head,
+                               {"formal_review", {7, 7, {"formal_review"}}, "Geschäftsverteilung", {}})) == "duty");
     const auto stranger = desk.gives(cashier, hartung, "Bitte");
     REQUIRE_FALSE(stranger);
     CHECK(stranger.error().kind == Refusal::Kind::NotAllowed);
@@ -100,7 +100,7 @@ TEST_CASE("a case that waits for the applicant is given to nobody") {
     OnTheDesk desk;
     desk.file.machines[0].state = "supplement_requested";
     CHECK(duties_in_turn(*desk.definition, desk.file).empty());
-    CHECK(wrong_field_of(desk.gives(head, hartung, "Geschäftsverteilung")) == "duty");
+    CHECK(refused_field(desk.gives(head, hartung, "Geschäftsverteilung")) == "duty");
 }
 
 TEST_CASE("an assignment made on an old page is overtaken") {

@@ -11,7 +11,7 @@ namespace {
 Value cost(const std::string& item, int year, std::int64_t cents, bool eligible = true) {
     return Record{{"item", FreeText{item}}, {"year", year}, {"amount_cents", cents}, {"eligible", eligible}};
 }
-Value slice(int year, std::int64_t cents) { return Record{{"year", year}, {"amount_cents", cents}}; }
+Value part_of_year(int year, std::int64_t cents) { return Record{{"year", year}, {"amount_cents", cents}}; }
 
 /// 100,000 € eligible and 5,000 € that are not, 80 %, asked for in 2026 and 2027.
 struct Applied : Asking {
@@ -38,7 +38,7 @@ TEST_CASE("a full grant is proposed whole: costs, rate, award and its slices in 
     CHECK(text_of(plan, "financing_type") == "proportional");
     CHECK(text_of(plan, "rate") == "80.00");
     CHECK(integer_of(plan, "award") == 80'000'00);
-    CHECK(member(plan, "slices") == Value{List{slice(2026, 48'000'00), slice(2027, 32'000'00)}});
+    CHECK(member(plan, "slices") == Value{List{part_of_year(2026, 48'000'00), part_of_year(2027, 32'000'00)}});
     CHECK(member(plan, "items") ==
           Value{List{Record{{"item", FreeText{"Entwicklung"}}}, Record{{"item", FreeText{"Abnahme"}}}}});
 }
@@ -61,13 +61,14 @@ TEST_CASE("cents that do not divide stand in the last year, and the slices still
     Applied applied;
     applied.application()["cost_plan"] = List{cost("a", 2026, 10'00), cost("b", 2027, 10'00), cost("c", 2028, 10'00)};
     applied.application()["requested_cents"] = 10'00;
-    CHECK(member(applied.plan(), "slices") == Value{List{slice(2026, 3'33), slice(2027, 3'33), slice(2028, 3'34)}});
+    CHECK(member(applied.plan(), "slices") ==
+          Value{List{part_of_year(2026, 3'33), part_of_year(2027, 3'33), part_of_year(2028, 3'34)}});
 }
 
 TEST_CASE("costs of a past year are paid from this year's money") {
     Applied applied;
     applied.situation.today = day("2027-02-01");
-    CHECK(member(applied.plan(), "slices") == Value{List{slice(2027, 80'000'00)}});
+    CHECK(member(applied.plan(), "slices") == Value{List{part_of_year(2027, 80'000'00)}});
 }
 
 TEST_CASE("without an object or eligible costs nothing is proposed") {
@@ -112,7 +113,7 @@ TEST_CASE("plan, request, recommendation and grant stand side by side, with what
     applied.file.machines[0].given["recommend"] = {
         {"eligible_cents", 90'000'00},
         {"award_cents", 72'000'00},
-        {"slices", List{slice(2026, 48'000'00), slice(2027, 24'000'00)}},
+        {"slices", List{part_of_year(2026, 48'000'00), part_of_year(2027, 24'000'00)}},
         {"cuts", List{Record{{"item", FreeText{"Abnahme"}}, {"amount_cents", 10'000'00}}}}};
     const auto after = side_by_side(*applied.definition, applied.file);
     CHECK(after.items[1].recognised == Money::cents(30'000'00));
