@@ -42,7 +42,7 @@ Form form_of(const CheckList& list, Place place) {
         Field remark;
         remark.name = remark_field(question);
         remark.kind = FieldKind::LongText;
-        remark.label = list.remark_label + ": " + question.text;
+        remark.label = list.remark_label;
         remark.max_length = longest_remark;
         remark.place = place;
         form.fields.push_back(std::move(answer));

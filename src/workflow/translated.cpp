@@ -23,7 +23,7 @@ void translate(Machine& machine, const Phrase& phrase) {
     for (auto& state : machine.states)
         for (auto* words : {&state.label, &state.public_label, &state.no_clock}) translate(*words, phrase);
     for (auto& step : machine.steps) {
-        for (auto* words : {&step.title, &step.source}) translate(*words, phrase);
+        for (auto* words : {&step.title, &step.source, &step.warning}) translate(*words, phrase);
         for (auto& check : step.checks) translate(check.source, phrase);
         step.fields = translated(std::move(step.fields), phrase);
     }
@@ -35,6 +35,13 @@ void translate(Ranking& ranking, const Phrase& phrase) {
     for (auto* words : {&ranking.title, &ranking.reason_label, &ranking.source}) translate(*words, phrase);
     for (auto& criterion : ranking.criteria)
         for (auto* words : {&criterion.title, &criterion.source}) translate(*words, phrase);
+}
+
+void translate(CheckList& list, const Phrase& phrase) {
+    for (auto* words : {&list.title, &list.remark_label}) translate(*words, phrase);
+    for (auto& answer : list.answers) translate(answer.label, phrase);
+    for (auto& question : list.questions)
+        for (auto* words : {&question.text, &question.source}) translate(*words, phrase);
 }
 
 void translate_labels(Record& settings, const Phrase& phrase) {
@@ -56,6 +63,7 @@ Definition translated(Definition definition, const Phrase& phrase) {
     for (auto& round : definition.call.rounds)
         for (auto* words : {&round.title, &round.source}) translate(*words, phrase);
     translate(definition.ranking, phrase);
+    for (auto& list : definition.check_lists) translate(list, phrase);
     for (auto& machine : definition.machines) translate(machine, known_only);
     for (auto& [name, form] : definition.forms) form = translated(std::move(form), known_only);
     for (auto& [kind, label] : definition.document_labels) translate(label, phrase);
