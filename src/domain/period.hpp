@@ -15,7 +15,7 @@ struct Length {
     static Result<Length> parse_german(std::string_view text);
     bool operator==(const Length&) const = default;
 };
-std::string to_text(Length length);  ///< `1 month`, `4 weeks`
+std::string to_text(Length length);    ///< `1 month`, `4 weeks`
 std::string to_german(Length length);  ///< `1 Monat`, `4 Wochen`
 
 /// The last day of a period. The day `from` is not counted (§ 187 Abs. 1 BGB); a month's period ends on the day of

@@ -34,7 +34,8 @@ public:
     std::string root_hash();
 
 private:
-    Statement row_, readers_, tasks_, officers_, deadlines_, newest_, ids_, due_, last_position_, last_id_, newest_at_, hashes_;
+    Statement row_, readers_, tasks_, officers_, deadlines_, newest_, ids_, due_, last_position_, last_id_, newest_at_,
+        hashes_;
 };
 
 /// Writes projections of single cases on the writing connection.
@@ -55,8 +56,8 @@ private:
     void keep_officers(const CaseRow& row, const CaseRow* before);
 
     Statement insert_, update_place_, update_work_, update_words_, update_file_number_;
-    Statement insert_reader_, delete_readers_, insert_task_, delete_tasks_, insert_officer_, delete_officers_, insert_deadline_, delete_deadlines_,
-        file_number_;
+    Statement insert_reader_, delete_readers_, insert_task_, delete_tasks_, insert_officer_, delete_officers_,
+        insert_deadline_, delete_deadlines_, file_number_;
 };
 
 }  // namespace foerderlauf

@@ -66,11 +66,11 @@ struct CaseRow {
     std::vector<std::string>
         readers;  ///< recipients whose people may read it besides the authority: applicant, representing body, partners
     std::string state;
-    std::string owner;             ///< duty that acts next; empty for final states
-    Date since{};                  ///< in this state since
-    std::vector<ChildTask> tasks;  ///< open child machines, by id
+    std::string owner;                          ///< duty that acts next; empty for final states
+    Date since{};                               ///< in this state since
+    std::vector<ChildTask> tasks;               ///< open child machines, by id
     std::map<std::string, AccountId> officers;  ///< duty → to whom the case was given
-    std::string title;             ///< project title
+    std::string title;                          ///< project title
     std::string funding_object;
     std::optional<Date> submitted_on, decided_on, served_on;
     std::optional<Date> clock_due;  ///< § 75 VwGO: last day of the deadline `inaction`
@@ -165,10 +165,10 @@ struct CaseQuery {
     Visibility visibility;
     std::string programme, state, owner, recipient,
         text;  ///< empty: any; text: part of file number, recipient name or title, or words of anything the reader may read
-    std::vector<std::string> states;  ///< any of these, beside `state`; empty: any
-    std::vector<std::string> owners;  ///< any of these holds the case or a child machine of it (work list); empty: any
-    std::vector<CaseId> without;      ///< left out (conflicts)
-    std::vector<CaseId> among;        ///< only these; empty: any
+    std::vector<std::string> states;   ///< any of these, beside `state`; empty: any
+    std::vector<std::string> owners;   ///< any of these holds the case or a child machine of it (work list); empty: any
+    std::vector<CaseId> without;       ///< left out (conflicts)
+    std::vector<CaseId> among;         ///< only these; empty: any
     std::optional<AccountId> officer;  ///< has it in hand for a duty that holds it or a child machine; 0: nobody has
     bool open_only = false;
     bool pending = false;  ///< only what was submitted, is not decided and still waits for somebody

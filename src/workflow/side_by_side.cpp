@@ -69,7 +69,8 @@ void add_years(const Definition& definition, const CaseFile& file, SideBySide& a
     for (const auto& value : rows_at(file, "application.financing_plan"))
         if (const auto* row = value.as_record()) years[integer_of(*row, "year")].requested -= amount_of(*row);
     for (const auto& [account, amount] : file.held)
-        if (account.stage == "paid" || account.stage == "used" || account.stage == "repaid") years[account.due_year].paid += amount;
+        if (account.stage == "paid" || account.stage == "used" || account.stage == "repaid")
+            years[account.due_year].paid += amount;
     add_slices(years, file.at(definition.money.slices), &YearLine::recommended);
     add_slices(years, member(file.grant, "slices"), &YearLine::granted);
     for (auto& [year, line] : years) {

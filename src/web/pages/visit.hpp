@@ -20,7 +20,7 @@ struct PageHouse {
     PageHouse(Site& site, Templates::UnknownKey unknown);
     Site& site;
     Templates templates;
-    std::unique_ptr<Throttle> of_codes;  ///< unknown codes of letters, by address
+    std::unique_ptr<Throttle> of_codes;     ///< unknown codes of letters, by address
     std::unique_ptr<OpenCases> open_cases;  ///< who has which case open
     std::string style_stamp;  ///< hash of the style sheets and script, for addresses that may be kept for long
     /// In the language the visitor chose.

@@ -98,9 +98,9 @@ Verdict paid_settled(const Question&);
 Verdict owed_within(const Question&);
 Verdict nothing_owed(const Question&);
 Verdict instalments_sum(const Question&);
-Verdict conditions_met(const Question&);  // conditions.cpp
+Verdict conditions_met(const Question&);       // conditions.cpp
 Verdict check_list_answered(const Question&);  // check_lists.cpp
-Verdict correctable(const Question&);     // correction.cpp
+Verdict correctable(const Question&);          // correction.cpp
 Verdict remedy_runs_again(const Question&);
 
 namespace {
