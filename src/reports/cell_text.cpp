@@ -2,6 +2,8 @@
 
 #include "base/text.hpp"
 
+#include <algorithm>
+
 namespace foerderlauf {
 
 namespace {
@@ -24,6 +26,14 @@ std::size_t utf16_units(unsigned char first_byte) {
 }
 
 }  // namespace
+
+bool is_cell_text(std::string_view text) {
+    // U+FFFE and U+FFFF begin with 0xEF, and no text of so few bytes has too many characters.
+    const auto is_plain = [](char c) { return c >= ' ' && c != '\x7f' && c != '_'; };
+    if (text.size() > longest_text) return false;
+    if (std::ranges::all_of(text, is_plain)) return true;
+    return std::ranges::all_of(text, [&](char c) { return is_plain(c) || (c < '\0' && c != '\xEF'); }) && is_utf8(text);
+}
 
 std::string cell_text(std::string_view text) {
     if (!is_utf8(text))

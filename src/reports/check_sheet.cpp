@@ -49,15 +49,15 @@ std::string formula_of(const CheckDescription& check, const ReportDescription& r
     return formula;
 }
 
-std::vector<Readings> readings_of(const ReportDescription& report, const Asking& asking,
-                                  const std::vector<FilledSheet>& filled) {
-    std::vector<Readings> readings(report.checks.size());
+}  // namespace
+
+std::vector<CheckCounts> counts_of_checks(const ReportDescription& report, const Asking& asking) {
+    std::vector<CheckCounts> counts(report.checks.size());
     std::vector<WantedBookings> bookings;
     std::vector<const FoldSelection*> folds;
     std::vector<std::size_t> booked, folded;
     for (std::size_t i = 0; i < report.checks.size(); ++i) {
         const auto& check = report.checks[i];
-        readings[i].cells = in_cells(check, filled);
         const auto of = report.sheets[static_cast<std::size_t>(check.cells.front().sheet)].query->of;
         if (check.bookings) {
             bookings.push_back({&*check.bookings, of});
@@ -72,14 +72,15 @@ std::vector<Readings> readings_of(const ReportDescription& report, const Asking&
         const auto ledger = counted_bookings(asking, BookingSource::Ledger, bookings);
         const auto history = counted_bookings(asking, BookingSource::History, bookings);
         for (std::size_t n = 0; n < booked.size(); ++n) {
-            readings[booked[n]].ledger = ledger[n].in_cents();
-            readings[booked[n]].history = history[n].in_cents();
+            counts[booked[n]] = {ledger[n].in_cents(), history[n].in_cents()};
         }
     }
     const auto amounts = folded_amounts(asking, folds);
-    for (std::size_t n = 0; n < folded.size(); ++n) readings[folded[n]].history = amounts[n];
-    return readings;
+    for (std::size_t n = 0; n < folded.size(); ++n) counts[folded[n]].history = amounts[n];
+    return counts;
 }
+
+namespace {
 
 class CheckTable {
 public:
@@ -181,13 +182,15 @@ void write_stamp(Sheet& sheet, const Texts& texts, const StampRows& stamp, int r
 
 }  // namespace
 
-void write_check_sheet(Workbook& book, const ReportDescription& report, const Asking& asking,
-                       const std::vector<FilledSheet>& filled, const StampRows& stamp, SheetLook look) {
-    const auto& texts = asking.texts;
+void write_check_sheet(Workbook& book, const ReportDescription& report, const Texts& texts,
+                       const std::vector<FilledSheet>& filled, const std::vector<CheckCounts>& counts,
+                       const StampRows& stamp, SheetLook look) {
     look.title = texts.sentence("report.check.title");
     look.widths = {38, 30, 19, 19, 19, 16, 16, 14};
     auto sheet = book.add_sheet(look);
-    const auto readings = readings_of(report, asking, filled);
+    std::vector<Readings> readings;
+    for (std::size_t i = 0; i < report.checks.size(); ++i)
+        readings.push_back({in_cells(report.checks[i], filled), counts[i].ledger, counts[i].history});
     const int first_row = look.header_row + first_check_offset;
     sheet.write(0, 0, look.title, ColumnKind::Key, RowLook::Title);
     write_verdict(sheet, texts, first_row, readings);

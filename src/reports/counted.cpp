@@ -47,13 +47,22 @@ Money share_of(const BookingSelection& selection, const Booking& booking, std::o
     return sign > 0 ? posting.amount : Money{} - posting.amount;
 }
 
-std::unordered_set<CaseId> visible_cases(const Asking& asking) {
-    std::unordered_set<CaseId> ids;
-    auto quiet = asking;
-    quiet.progress = {};
-    each_visible_case(quiet, [&](const CaseRow& row) { ids.insert(row.id); });
-    return ids;
-}
+/// The cases the account may see.
+class VisibleCases {
+public:
+    explicit VisibleCases(const Asking& asking)
+        : all_{asking.options.visibility.everything && asking.options.programme.empty()} {
+        if (all_) return;
+        auto quiet = asking;
+        quiet.progress = {};
+        each_visible_case(quiet, [&](const CaseRow& row) { ids_.insert(row.id); });
+    }
+    bool contains(CaseId id) const { return all_ ? id > 0 : ids_.contains(id); }
+
+private:
+    bool all_;
+    std::unordered_set<CaseId> ids_;
+};
 
 std::unordered_set<std::string> visible_lines(const Asking& asking) {
     std::unordered_set<std::string> lines;
@@ -122,12 +131,12 @@ std::vector<Money> counted_bookings(const Asking& asking, BookingSource source,
     const auto asks = [&](QueryOf of) {
         return std::ranges::any_of(wanted, [&](const auto& one) { return one.of == of; });
     };
-    const auto cases = asks(QueryOf::Cases) ? visible_cases(asking) : std::unordered_set<CaseId>{};
+    const auto cases = asks(QueryOf::Cases) ? std::optional<VisibleCases>{asking} : std::nullopt;
     const auto lines = asks(QueryOf::Lines) ? visible_lines(asking) : std::unordered_set<std::string>{};
     asking.snapshot.each_booking(source, asking.day, [&](const Booking& booking) {
         const auto& [amount, from, to, kind] = booking.posting;
-        const bool of_line = lines.contains(from.stage == "outside" ? to.line : from.line);
-        const bool of_case = cases.contains(booking.case_id);
+        const bool of_line = !lines.empty() && lines.contains(from.stage == "outside" ? to.line : from.line);
+        const bool of_case = cases && cases->contains(booking.case_id);
         for (std::size_t i = 0; i < wanted.size(); ++i)
             if (wanted[i].of == QueryOf::Lines ? of_line : of_case)
                 sums[i] += share_of(*wanted[i].selection, booking, asking.options.year);

@@ -23,7 +23,12 @@ std::vector<Cell> zeros_of(const SheetDescription& description) {
     return zeros;
 }
 
-/// The sum of two cells of the same kind; nothing counts as zero.
+/// Adds a cell of the same kind; nothing counts as zero.
+void add_to(Cell& sum, const Cell& cell) {
+    if (const auto* amount = std::get_if<Money>(&cell)) std::get<Money>(sum) += *amount;
+    else if (const auto* number = std::get_if<std::int64_t>(&cell)) std::get<std::int64_t>(sum) += *number;
+}
+/// The sum of two cells of the same kind.
 Cell plus(const Cell& sum, const Cell& cell) {
     if (const auto* amount = std::get_if<Money>(&cell)) return std::get<Money>(sum) + *amount;
     if (const auto* number = std::get_if<std::int64_t>(&cell)) return std::get<std::int64_t>(sum) + *number;
@@ -66,8 +71,8 @@ public:
         close_group_before(row);
         for (std::size_t i = 0; i < description_.columns.size(); ++i) {
             write_cell(static_cast<int>(i), row);
-            totals_[i] = plus(totals_[i], value_of(i, row));
-            group_totals_[i] = plus(group_totals_[i], value_of(i, row));
+            add_to(totals_[i], value_of(i, row));
+            if (description_.group) add_to(group_totals_[i], value_of(i, row));
         }
         ++next_row_;
         ++rows_;
@@ -92,8 +97,10 @@ private:
         const auto& value = value_of(static_cast<std::size_t>(column), row);
         if (!described.plus.empty() || !described.minus.empty()) return write_difference(column, described, value, row);
         const auto* flag = std::get_if<bool>(&value);
-        const auto cell = flag ? Cell{texts_.sentence(*flag ? "word.yes" : "word.no")} : value;
-        sheet_.write(next_row_, column, cell, described.kind, RowLook::Plain);
+        if (flag)
+            return sheet_.write(next_row_, column, texts_.sentence(*flag ? "word.yes" : "word.no"), described.kind,
+                                RowLook::Plain);
+        sheet_.write(next_row_, column, value, described.kind, RowLook::Plain);
     }
 
     /// `=E5+F5-G5`, whose value must be what the query says: a workbook that disagrees with the ledger is a fault.

@@ -1,6 +1,7 @@
 // Notices signed, as granted by each notice, and their yearly slices (domain.md § 6.4).
 #include "reports/query.hpp"
 #include "store/case_scan.hpp"
+#include "store/notice_table.hpp"
 
 #include <algorithm>
 
@@ -8,19 +9,12 @@ namespace foerderlauf {
 
 namespace {
 
-/// A signed grant notice: what was granted, and the words of the application as they stood then.
-struct SignedNotice {
-    std::int64_t seq = 0;
-    Date signed_on{};
-    Record grant;
-    std::string object, project_title;
-    bool in_force = true;  ///< no judgment has annulled it
-};
-
-/// A case with the notices signed for it, as it stood at the end of a day.
+/// A case as the rows of its notices show it.
 struct GrantedCase {
-    CaseFile file;
-    std::vector<SignedNotice> notices;
+    CaseId id = 0;
+    std::int64_t position = 0;  ///< of the newest event
+    std::string file_number, recipient, recipient_name, district, state;
+    std::optional<Date> submitted_on, served_on;
 };
 
 std::string text_at(const CaseFile& file, std::string_view path) {
@@ -28,70 +22,77 @@ std::string text_at(const CaseFile& file, std::string_view path) {
     return text ? *text : std::string{};
 }
 
+using Visit = std::function<void(const GrantedCase&, const SignedNotice&)>;
+
 /// What the rows of a notice rest on; of every other event they need to know that it was, not what it says.
 const std::vector<std::string_view> parts_of_notices = {
     "opened", "form",    "file_number",       "served_on",      "decided",
     "grant",  "revoked", "corrected_service", "corrected_text", "ended_body"};
 
-GrantedCase granted_until(const Asking& asking, const CaseRow& row) {
-    GrantedCase granted{empty_case(row.id), {}};
-    scan_case(asking.snapshot, row.id, asking.day, parts_of_notices, [&](const Event& event) {
-        const auto day = berlin_day(event.at);
-        apply(granted.file, event);
-        if (flag_of(event.facts.values, "revoked"))
-            for (auto& notice : granted.notices) notice.in_force = false;
-        const auto* grant = member(event.facts.values, "grant").as_record();
-        if (!grant || member(event.facts.values, "decided").is_empty()) return;  // an amendment is no notice of its own
-        const auto definition = asking.programmes.of(granted.file.version);
-        granted.notices.push_back({event.seq, day, *grant, text_at(granted.file, definition->funding_object_field),
-                                   text_at(granted.file, "application.project_title"), true});
+bool is_asked_for(const Asking& asking, const SignedNotice& notice) {
+    return notice.signed_on <= asking.day &&
+           (!asking.options.year || static_cast<int>(notice.signed_on.year()) == *asking.options.year);
+}
+
+/// The case's notices as they stood at the end of the day asked for, from its history.
+void visit_history(const Asking& asking, CaseId id, const Visit& visit) {
+    auto file = empty_case(id);
+    std::vector<SignedNotice> notices;
+    scan_case(asking.snapshot, id, asking.day, parts_of_notices, [&](const Event& event) {
+        apply(file, event);
+        keep_notices(notices, file, event, [&] {
+            const auto definition = asking.programmes.of(file.version);
+            return NoticeWords{text_at(file, definition->funding_object_field), text_at(file, definition->title_field)};
+        });
     });
-    return granted;
+    if (notices.empty()) return;
+    const GrantedCase granted{id,
+                              file.position,
+                              file.file_number,
+                              file.recipient.key,
+                              file.recipient.name,
+                              file.recipient.district,
+                              file.main().state,
+                              file.submitted_on,
+                              file.served_on};
+    for (const auto& notice : notices)
+        if (is_asked_for(asking, notice)) visit(granted, notice);
 }
 
-/// False when the list row alone says that no notice was signed in the year asked for, so that the history need not be read.
-/// A case without a decision may have had one before it was reopened.
-bool may_have_notice(const Asking& asking, const CaseRow& row) {
-    if (!row.submitted_on || *row.submitted_on > asking.day) return false;
-    if (!asking.options.year) return true;
-    const std::chrono::year year{*asking.options.year};
-    return row.submitted_on->year() <= year && (!row.decided_on || row.decided_on->year() >= year);
-}
-
-void each_notice(const Asking& asking, const std::function<void(const CaseFile&, const SignedNotice&)>& visit) {
-    each_visible_case(asking, [&](const CaseRow& row) {
-        if (!may_have_notice(asking, row)) return;
-        const auto granted = granted_until(asking, row);
-        for (const auto& notice : granted.notices)
-            if (!asking.options.year || static_cast<int>(notice.signed_on.year()) == *asking.options.year)
-                visit(granted.file, notice);
+/// From the table of notices; from the history only where it goes on after the day asked for.
+bool visit_table(const Asking& asking, const Visit& visit) {
+    NoticeQuery query;
+    query.cases.visibility = asking.options.visibility;
+    query.cases.programme = asking.options.programme;
+    const std::chrono::year year{asking.options.year.value_or(1)};
+    query.signed_from = year / std::chrono::January / 1;
+    query.signed_until = asking.day;
+    if (asking.options.year) query.signed_until = std::min(asking.day, Date{year / std::chrono::December / 31});
+    const auto all = asking.progress ? asking.snapshot.count(query.cases) : 0;
+    std::int64_t done = 0;
+    CaseId scanned = 0;
+    return each_notice(asking.snapshot, query, [&](const ListedNotice& listed) {
+        constexpr std::int64_t told_every = 500;
+        if (++done % told_every == 0 && asking.progress) asking.progress(done, std::max(all, done));
+        if (listed.case_id == scanned) return;
+        if (berlin_day(listed.last_at) > asking.day) {
+            scanned = listed.case_id;
+            return visit_history(asking, scanned, visit);
+        }
+        visit({listed.case_id, listed.position, listed.file_number, listed.recipient, listed.recipient_name,
+               listed.district, listed.state, listed.submitted_on, listed.served_on},
+              listed.notice);
     });
 }
 
-Cell money_cell(const Record& record, std::string_view key) {
-    const auto* cents = member(record, key).as_integer();
-    return cents ? Cell{Money::cents(*cents)} : Cell{};
+void visit_notices(const Asking& asking, const Visit& visit) {
+    if (!visit_table(asking, visit))
+        each_visible_case(asking, [&](const CaseRow& row) { visit_history(asking, row.id, visit); });
 }
 
-Cell rate_cell(const Record& grant) {
-    const auto rate = Percent::parse(text_of(grant, "rate"));
-    return rate ? Cell{*rate} : Cell{};
-}
-
+Cell money_cell(const std::optional<Money>& amount) { return amount ? Cell{*amount} : Cell{}; }
+Cell rate_cell(const std::optional<Percent>& rate) { return rate ? Cell{*rate} : Cell{}; }
 Cell day_cell(const std::optional<Date>& day) { return day ? Cell{*day} : Cell{}; }
-
-/// The day the notice could no longer be contested (Bestandskraft): the period had run out, or the remedy was waived.
-std::optional<Date> final_on(const CaseFile& file, const SignedNotice& notice) {
-    std::optional<Date> day;
-    for (const auto& taken : file.history) {
-        if (taken.machine != 1 || taken.seq <= notice.seq) continue;
-        if (taken.step == "become_final" || taken.step == "waive_remedy") day = berlin_day(taken.at);
-        else if (taken.step == "reopen") return {};
-        else if (taken.step == "resume_remedy" || (taken.step == "record_suit" && taken.from != taken.to))
-            day.reset();  // a suit filed in time sets finality aside
-    }
-    return day;
-}
 
 /// Enough of the version's hash to tell versions apart; the stamp has the whole of the current one.
 std::string short_version(const std::string& version) {
@@ -99,52 +100,49 @@ std::string short_version(const std::string& version) {
     return version.substr(0, shown);
 }
 
-std::string financing_label(const Asking& asking, const Record& grant) {
-    const auto type = text_of(grant, "financing_type");
+std::string financing_label(const Asking& asking, const std::string& type) {
     return type.empty() ? type : asking.texts.sentence("report.financing_type." + type);
 }
 
-void grant_row(const Asking& asking, const CaseFile& file, const SignedNotice& notice, const Emit& emit) {
-    const auto definition = asking.programmes.of(file.version);
+void grant_row(const Asking& asking, const GrantedCase& granted, const SignedNotice& notice, const Emit& emit) {
+    const auto definition = asking.programmes.of(notice.version);
     Cell waited;
-    if (file.submitted_on) waited = std::int64_t{days_between(*file.submitted_on, notice.signed_on)};
-    emit({file.file_number,
-          file.recipient.key,
-          file.recipient.name,
-          file.recipient.district,
+    if (granted.submitted_on) waited = std::int64_t{days_between(*granted.submitted_on, notice.signed_on)};
+    emit({granted.file_number,
+          granted.recipient,
+          granted.recipient_name,
+          granted.district,
           definition->short_title,
-          short_version(file.version),
+          short_version(notice.version),
           object_label(definition.get(), notice.object),
-          notice.project_title,
-          financing_label(asking, notice.grant),
-          rate_cell(notice.grant),
-          money_cell(notice.grant, "eligible_cents"),
-          money_cell(notice.grant, "award_cents"),
-          text_of(notice.grant, "budget_line"),
-          state_label(definition.get(), file.main().state),
-          day_cell(file.submitted_on),
+          notice.title,
+          financing_label(asking, notice.financing_type),
+          rate_cell(notice.rate),
+          money_cell(notice.eligible),
+          money_cell(notice.award),
+          notice.line,
+          state_label(definition.get(), granted.state),
+          day_cell(granted.submitted_on),
           notice.signed_on,
-          day_cell(notice.in_force ? file.served_on : std::nullopt),
-          day_cell(final_on(file, notice)),
+          day_cell(notice.in_force ? granted.served_on : std::nullopt),
+          day_cell(notice.final_on),
           waited,
-          file.id,
-          file.position});
+          granted.id,
+          granted.position});
 }
 
-void slice_rows(const Asking& asking, const CaseFile& file, const SignedNotice& notice, const Emit& emit) {
-    const auto definition = asking.programmes.of(file.version);
-    for (const auto& row : list_of(notice.grant, "slices"))
-        if (const auto* slice = row.as_record())
-            emit({file.file_number, file.recipient.key, file.recipient.name, definition->short_title,
-                  text_of(notice.grant, "budget_line"), notice.signed_on, integer_of(*slice, "year"),
-                  money_cell(*slice, "amount_cents"), file.id, file.position});
+void slice_rows(const Asking& asking, const GrantedCase& granted, const SignedNotice& notice, const Emit& emit) {
+    const auto definition = asking.programmes.of(notice.version);
+    for (const auto& slice : notice.slices)
+        emit({granted.file_number, granted.recipient, granted.recipient_name, definition->short_title, notice.line,
+              notice.signed_on, slice.year, slice.amount, granted.id, granted.position});
 }
 
 void notices(const Asking& asking, const Emits& emits) {
     const auto grants = emits.find("grants"), slices = emits.find("grant_slices");
-    each_notice(asking, [&](const CaseFile& file, const SignedNotice& notice) {
-        if (grants != emits.end()) grant_row(asking, file, notice, grants->second);
-        if (slices != emits.end()) slice_rows(asking, file, notice, slices->second);
+    visit_notices(asking, [&](const GrantedCase& granted, const SignedNotice& notice) {
+        if (grants != emits.end()) grant_row(asking, granted, notice, grants->second);
+        if (slices != emits.end()) slice_rows(asking, granted, notice, slices->second);
     });
 }
 

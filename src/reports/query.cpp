@@ -38,6 +38,7 @@ void each_visible_case(const Asking& asking, const std::function<void(const Case
     query.visibility = asking.options.visibility;
     query.programme = asking.options.programme;
     query.limit = 500;
+    query.bare = true;
     const auto all = asking.progress ? asking.snapshot.count(query) : 0;
     std::int64_t done = 0;
     while (true) {

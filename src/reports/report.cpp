@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <future>
 #include <iterator>
 #include <map>
 
@@ -160,8 +161,13 @@ std::vector<std::vector<std::size_t>> readings_of(const ReportDescription& repor
     return readings;
 }
 
-std::vector<FilledSheet> write_data_sheets(Workbook& book, const ReportDescription& report, Asking& asking,
-                                           std::vector<ChartSums>& sums, const std::string& shown) {
+struct Written {
+    std::vector<FilledSheet> sheets;
+    std::vector<CheckCounts> counts;
+};
+
+Written write_data_sheets(Workbook& book, const ReportDescription& report, Asking& asking, std::vector<ChartSums>& sums,
+                          const std::string& shown) {
     auto sheets = begun_sheets(book, report, asking, sums, shown);
     const auto readings = readings_of(report);
     const auto whole = asking.progress;
@@ -188,9 +194,14 @@ std::vector<FilledSheet> write_data_sheets(Workbook& book, const ReportDescripti
         });
     }
     asking.progress = part_of(whole, readings.size(), readings.size() + 1);
-    std::vector<FilledSheet> filled;
-    for (auto& sheet : sheets) filled.push_back(sheet.finish(asking.day));
-    return filled;
+    // From here on the snapshot belongs to the counting alone; sheets that are put in order are written meanwhile.
+    auto quiet = asking;
+    quiet.progress = {};
+    auto counting = std::async(std::launch::async, [&] { return counts_of_checks(report, quiet); });
+    Written written;
+    for (auto& sheet : sheets) written.sheets.push_back(sheet.finish(asking.day));
+    written.counts = counting.get();
+    return written;
 }
 
 void write_workbook(const ReportDescription& report, Asking asking, Instant now, const fs::path& file) {
@@ -200,10 +211,10 @@ void write_workbook(const ReportDescription& report, Asking asking, Instant now,
     std::vector<ChartSums> sums;
     for (const auto& chart : report.charts)
         sums.emplace_back(chart, report.sheets[static_cast<std::size_t>(chart.sheet)]);
-    const auto filled = write_data_sheets(book, report, asking, sums, shown);
+    const auto [filled, counts] = write_data_sheets(book, report, asking, sums, shown);
     const auto plain = look_of("", report, asking, shown);
     if (!report.charts.empty()) write_chart_sheet(book, report, sums, filled, asking.texts, shown, plain);
-    write_check_sheet(book, report, asking, filled, stamp_rows(report, asking, stamp, now), plain);
+    write_check_sheet(book, report, asking.texts, filled, counts, stamp_rows(report, asking, stamp, now), plain);
     book.save();
 }
 

@@ -122,7 +122,8 @@ void Sheet::write(int row, int column, const Cell& cell, ColumnKind kind, RowLoo
     constexpr double two_lines = 32;  // points
     if (look == RowLook::Header && column == 0) expect_ok(worksheet_set_row(sheet, r, two_lines, nullptr));
     if (const auto* text = std::get_if<std::string>(&cell))
-        expect_ok(worksheet_write_string(sheet, r, c, cell_text(*text).c_str(), format));
+        expect_ok(worksheet_write_string(sheet, r, c, is_cell_text(*text) ? text->c_str() : cell_text(*text).c_str(),
+                                         format));
     else if (const auto* amount = std::get_if<Money>(&cell))
         expect_ok(worksheet_write_number(sheet, r, c, as_number(*amount), format));
     else if (const auto* number = std::get_if<std::int64_t>(&cell))

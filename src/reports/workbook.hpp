@@ -121,5 +121,7 @@ std::string cell_name(int row, int column);
 /// The text as a cell may hold it: at most 32,767 characters, no control characters but line ends, and nothing Excel would
 /// read as an escaped character (`_x000D_`).
 std::string cell_text(std::string_view text);
+/// True when `cell_text` would surely change nothing: most texts by far. False says nothing.
+bool is_cell_text(std::string_view text);
 
 }  // namespace foerderlauf

@@ -67,7 +67,7 @@ void dress(lxw_format* format, ColumnKind kind, RowLook look) {
 }  // namespace
 
 lxw_format* Workbook::Book::format(ColumnKind kind, RowLook look) {
-    auto& known = formats[{kind, look}];
+    auto& known = formats[static_cast<std::size_t>(kind)][static_cast<std::size_t>(look)];
     if (!known) {
         known = workbook_add_format(handle);
         dress(known, kind, look);

@@ -2,6 +2,7 @@
 
 #include "reports/workbook.hpp"
 
+#include <array>
 #include <map>
 #include <xlsxwriter.h>
 
@@ -10,10 +11,14 @@ namespace foerderlauf {
 /// What the files of Workbook share; nobody else includes it. Throws std::runtime_error for what libxlsxwriter refuses.
 void expect_ok(lxw_error error);
 
+inline constexpr std::size_t kinds_of_columns = static_cast<std::size_t>(ColumnKind::Flag) + 1;
+inline constexpr std::size_t looks_of_rows = static_cast<std::size_t>(RowLook::Total) + 1;
+
 struct Workbook::Book {
     lxw_workbook* handle = nullptr;
     std::filesystem::path file;
-    std::map<std::pair<ColumnKind, RowLook>, lxw_format*> formats;
+    /// By kind of column, then look.
+    std::array<std::array<lxw_format*, looks_of_rows>, kinds_of_columns> formats{};
     std::map<MarkColour, lxw_format*> mark_formats;
 
     lxw_format* format(ColumnKind kind, RowLook look);

@@ -67,6 +67,7 @@ House::House(const Home& where, const ServerConfig& settings, WriterLock lock, c
                                     }},
       identity{store, *clock}, documents{DataFolder{settings.data}.documents()}, reports{home.reports()} {
     load_published(store, programmes);
+    if (store.wants_rebuild()) store.rebuild();
     bool empty = false;
     store.read([&](Snapshot& snapshot) { empty = snapshot.last_position() == 0; });
     if (empty && demo) {

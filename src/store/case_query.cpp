@@ -103,6 +103,12 @@ void add_officer(ComposedQuery& sql, AccountId account) {
 
 void add_filters(ComposedQuery& sql, const CaseQuery& query) {
     sql.add(" FROM case_row c WHERE c.id > 0");
+    add_case_filters(sql, query);
+}
+
+}  // namespace
+
+void add_case_filters(ComposedQuery& sql, const CaseQuery& query) {
     add_visibility(sql, query.visibility);
     if (!query.programme.empty()) sql.add(" AND c.programme = ?", query.programme);
     if (!query.state.empty()) sql.add(" AND c.state = ?", query.state);
@@ -126,8 +132,6 @@ void add_filters(ComposedQuery& sql, const CaseQuery& query) {
         sql.add_in(query.without);
     }
 }
-
-}  // namespace
 
 void ComposedQuery::append(const char* fragment) {
     for (const char* character = fragment; *character != '\0'; ++character) {

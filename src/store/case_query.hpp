@@ -44,6 +44,9 @@ private:
     std::size_t placed_ = 0;
 };
 
+/// Which rows `c` of the list are meant: what the reader may see and asks for, as ` AND …`.
+void add_case_filters(ComposedQuery& sql, const CaseQuery& query);
+
 /// The rows of a list, one page of them, with the columns `case_row_from` reads.
 ComposedQuery page_of_cases(const CaseQuery& query);
 /// How many rows the list has in all.

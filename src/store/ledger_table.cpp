@@ -18,27 +18,26 @@ constexpr auto postings_since = R"sql(
     WHERE  at >= $1
 )sql";
 
-// The ledger's own rows; the event adds only its machine and the day of the money. `+`: in the order of the table, for an index
-// over the days would have to be sorted. The facts are taken apart only where they name such a day.
+// The ledger's own rows and nothing else. `+`: in the order of the table, for an index over the days would have to be sorted.
 constexpr auto bookings_of_ledger = R"sql(
-    SELECT p.amount, p.from_account, p.to_account, p.kind, p.case_id, p.position, p.at, e.machine_id,
-           CASE WHEN instr(e.facts, '"value_date":') > 0 THEN json_extract(e.facts, '$.fields.value_date') END
-    FROM   posting p
-    LEFT   JOIN event e ON e.position = p.position
-    WHERE  +p.at < $1
-    ORDER  BY p.position, p.n
+    SELECT amount, from_account, to_account, kind, case_id, position, at, machine_id, value_date
+    FROM   posting
+    WHERE  +at < $1
+    ORDER  BY position, n
 )sql";
 
-// The same counted anew from the facts that the chain seals: no row of the ledger is looked at.
+// The same counted anew from the facts that the chain seals: no row of the ledger is looked at. The condition is the one of the
+// index `event_with_postings`, so that other events are not read.
 constexpr auto events_with_bookings = R"sql(
-    SELECT e.facts, e.case_id, e.position, e.at, e.machine_id
-    FROM   event e
-    WHERE  e.at < $1 AND instr(e.facts, '"postings":') > 0
+    SELECT facts, case_id, position, at, machine_id
+    FROM   event
+    WHERE  instr(facts, '"postings":') > 0 AND at < $1
+    ORDER  BY position
 )sql";
 
 constexpr auto insert_posting = R"sql(
-    INSERT INTO posting (position, n, amount, from_account, to_account, kind, case_id, at)
-    VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+    INSERT INTO posting (position, n, amount, from_account, to_account, kind, case_id, at, machine_id, value_date)
+    VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
 )sql";
 
 constexpr auto set_balance = R"sql(
@@ -164,10 +163,12 @@ LedgerWriting::LedgerWriting(sqlite3* connection)
 void LedgerWriting::keep_postings(const Event& event) {
     if (event.facts.postings.empty()) return;
     const auto at = to_rfc3339(event.at);
+    const auto told = text_of(event.facts.fields, "value_date");
+    const auto value_date = told.empty() ? std::nullopt : std::optional{told};
     std::int64_t n = 0;
     for (const auto& posting : event.facts.postings)
         posting_.run(event.position, ++n, posting.amount.in_cents(), to_text(posting.from), to_text(posting.to),
-                     posting.kind, event.case_id, at);
+                     posting.kind, event.case_id, at, event.machine, value_date);
 }
 
 void LedgerWriting::keep_balances(const std::vector<Posting>& postings, const Balances& balances,

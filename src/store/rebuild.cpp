@@ -4,6 +4,7 @@
 #include "store/history_table.hpp"
 #include "store/ledger_table.hpp"
 #include "store/message_table.hpp"
+#include "store/notice_table.hpp"
 #include "store/projection.hpp"
 #include "store/reminder_table.hpp"
 #include "store/search_table.hpp"
@@ -25,6 +26,8 @@ constexpr auto drop_projections = R"sql(
     DELETE FROM reminder;
     DELETE FROM message_box;
     DELETE FROM search_index;
+    DELETE FROM notice;
+    PRAGMA user_version = 0;
 )sql";
 
 constexpr auto next_case = "SELECT min(case_id) FROM event WHERE case_id > $1";
@@ -36,6 +39,7 @@ void replay(sqlite3* writer, const Projector& project) {
     ReminderWriting reminding{writer};
     MessageWriting messaging{writer};
     SearchWriting indexing{writer};
+    NoticeWriting noticing{writer};
     Statement next{writer, next_case};
     Recount recount;
     for (CaseId after = -1;;) {
@@ -43,9 +47,11 @@ void replay(sqlite3* writer, const Projector& project) {
         if (!rows.next() || rows.is_null(0)) break;
         after = rows.integer(0);
         auto file = empty_case(after);
+        std::vector<SignedNotice> notices;
         history.each(after, 0, [&](StoredEvent stored) {
             const auto event = event_of(std::move(stored));
             apply(file, event);
+            keep_notices(notices, file, event, words_by(file, project));
             recount.count(event);
             booking.keep_postings(event);
             return true;
@@ -56,6 +62,7 @@ void replay(sqlite3* writer, const Projector& project) {
         projecting.keep_deadlines(file.id, firing_deadlines(file), {});
         reminding.keep(file.id, reminder_rows(file), {});
         messaging.keep(file.id, message_box(file), {});
+        noticing.keep(file.id, notices, {});
     }
     for (const auto& [account, amount] : recount.balances) booking.keep_balance(account, amount);
     for (const auto& [account, amount] : recount.from_outside) booking.keep_from_outside(account, amount);

@@ -105,6 +105,7 @@ std::vector<CaseRow> SqliteSnapshot::cases(const CaseQuery& query) {
         auto found = reading_.bound(composed).query();
         while (found.next()) rows.push_back(case_row_from(found));
     }
+    if (query.bare) return rows;
     for (auto& row : rows) {
         row.readers = reading_.cases.readers(row.id);
         row.tasks = reading_.cases.tasks(row.id);

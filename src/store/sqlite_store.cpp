@@ -9,6 +9,8 @@ namespace foerderlauf {
 
 namespace {
 
+constexpr auto projections_left = "PRAGMA user_version";  // set by a migration, unset by `rebuild`
+
 Connection opened_writer(const WriterLock& lock, Instant now) {
     auto connection = Connection::writer(lock);
     migrate(connection.handle(), migrations(), now);
@@ -48,6 +50,16 @@ void SqliteStore::rebuild() {
         desk.forget();
     });
     readers_.forget();
+}
+
+bool SqliteStore::wants_rebuild() {
+    bool wanted = false;
+    readers_.read_raw([&](Connection& reader) {
+        Statement left{reader.handle(), projections_left};
+        auto rows = left.query();
+        wanted = rows.next() && rows.integer(0) != 0;
+    });
+    return wanted;
 }
 
 void SqliteStore::backup(const std::filesystem::path& file) {

@@ -23,6 +23,8 @@ public:
     void note_attempt(const Attempt& attempt) override;
     std::vector<Difference> verify(CaseId id = -1) override;
     void rebuild() override;
+    /// True when a migration has left projections to be counted anew, which needs the programmes.
+    bool wants_rebuild();
     /// A copy of the database as of one moment, while the store goes on; checked before it is reported as done.
     /// Throws StoreFault when the file exists already or the copy is not sound.
     void backup(const std::filesystem::path& file);

@@ -175,6 +175,7 @@ struct CaseQuery {
     enum class Order { Id, ClockDue, Since } order = Order::Id;  ///< ClockDue: the oldest clock first; ties by id
     std::optional<std::pair<std::string, CaseId>> after;         ///< (sort key text of the last row, id)
     int limit = 50;
+    bool bare = false;  ///< rows without their readers and tasks
 };
 /// The sort key of a row under an order, as `after` takes it.
 std::string sort_key(const CaseRow& row, CaseQuery::Order order);

@@ -39,6 +39,7 @@ constexpr Counted counted_tables[] = {
     {"reminder", "SELECT count(*) FROM reminder", &Recount::reminders},
     {"message_box", "SELECT count(*) FROM message_box", &Recount::messages},
     {"search_index", "SELECT count(*) FROM search_index", &Recount::searched},
+    {"notice", "SELECT count(*) FROM notice", &Recount::notices},
 };
 
 /// Checks what concerns more than one case.

@@ -14,7 +14,7 @@ namespace foerderlauf {
 namespace {
 
 constexpr auto postings_of_event = R"sql(
-    SELECT n, amount, from_account, to_account, kind, case_id, at FROM posting WHERE position = $1 ORDER BY n
+    SELECT n, amount, from_account, to_account, kind, case_id, at, machine_id, value_date FROM posting WHERE position = $1 ORDER BY n
 )sql";
 
 constexpr auto letters_of_event =
@@ -59,13 +59,15 @@ void Recount::count(const Event& event) {
 
 CaseCheck::CaseCheck(sqlite3* connection, const Projector& project)
     : project_{project}, history_{connection}, cases_{connection},
-      reminders_{connection}, messages_{connection}, searched_{connection}, postings_{connection, postings_of_event},
+      reminders_{connection}, messages_{connection}, searched_{connection}, notices_{connection},
+      postings_{connection, postings_of_event},
       letters_{connection, letters_of_event}, pdfs_{connection, pdfs_of_event}, search_{connection, search_of_case} {}
 
 void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
     ChainCheck chain{id, found};
     auto file = empty_case(id);
     bool whole = true;
+    std::vector<SignedNotice> notices;
     StandingTexts texts;
     try {
         history_.each(id, 0, [&](const StoredEvent& stored) {
@@ -76,13 +78,14 @@ void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
                 if (const auto erasure = erasure_of(*event)) texts.erased(*erasure);
                 check_event(*event, chain);
                 apply(file, *event);
+                keep_notices(notices, file, *event, words_by(file, project_));
             }
             whole = whole && event;
             return true;
         });
         if (const auto text = texts.found())
             chain.report("verify.not_erased", {{"key", text->second}, {"event", text->first}});
-        if (whole) check_projections(file, chain);
+        if (whole) check_projections(file, notices, chain);
     } catch (const std::exception&) { chain.report("verify.unreadable"); }
 }
 
@@ -103,7 +106,8 @@ void CaseCheck::check_postings(const Event& event, ChainCheck& chain) {
                               rows.integer(1) == expected[n].amount.in_cents() &&
                               rows.text(2) == to_text(expected[n].from) && rows.text(3) == to_text(expected[n].to) &&
                               rows.text(4) == expected[n].kind && rows.integer(5) == event.case_id &&
-                              rows.text(6) == at;
+                              rows.text(6) == at && rows.integer(7) == event.machine &&
+                              rows.text(8) == text_of(event.facts.fields, "value_date");
         same = same && row_same;
     }
     if (!same || n != expected.size()) chain.report("verify.posting", {{"position", event.position}});
@@ -132,7 +136,7 @@ void CaseCheck::check_letter_pdfs(const Event& event, ChainCheck& chain) {
             chain.report("verify.letter_pdf", {{"letter", rows.string(0)}});
 }
 
-void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
+void CaseCheck::check_projections(const CaseFile& file, const std::vector<SignedNotice>& notices, ChainCheck& chain) {
     auto expected = row_of(file, project_);
     const auto words = search_text_of(expected, history_.letters(file.id));
     expected.words.clear();  // rows that are read have none
@@ -147,6 +151,8 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     recount_.messages += messages ? 1 : 0;
     const auto indexed = searched_.of_case(file.id);
     recount_.searched += indexed == SearchText{} ? 0 : 1;
+    const auto kept_notices = notices_.of_case(file.id);
+    recount_.notices += static_cast<std::int64_t>(kept_notices.size());
     if (!kept || !newest) return chain.report("verify.case_row_missing");
     recount_.readers += static_cast<std::int64_t>(kept->readers.size());
     recount_.tasks += static_cast<std::int64_t>(kept->tasks.size());
@@ -160,6 +166,7 @@ void CaseCheck::check_projections(const CaseFile& file, ChainCheck& chain) {
     if (reminders != reminder_rows(file)) chain.report("verify.reminder");
     if (indexed != words) chain.report("verify.search_index");
     if (messages != message_box(file)) chain.report("verify.message_box");
+    if (kept_notices != notices) chain.report("verify.notice");
 }
 
 }  // namespace foerderlauf

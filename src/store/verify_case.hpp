@@ -3,6 +3,7 @@
 #include "store/case_table.hpp"
 #include "store/chain_check.hpp"
 #include "store/message_table.hpp"
+#include "store/notice_table.hpp"
 #include "store/reminder_table.hpp"
 #include "store/search_table.hpp"
 
@@ -15,7 +16,7 @@ struct Recount {
     Balances balances, from_outside;
     std::map<std::pair<std::string, int>, std::int64_t> file_numbers;
     std::int64_t events = 0, texts = 0, letters = 0, postings = 0, readers = 0, tasks = 0, officers = 0, deadlines = 0,
-                 reminders = 0, messages = 0, searched = 0;
+                 reminders = 0, messages = 0, searched = 0, notices = 0;
 
     void count(const Event& event);
 };
@@ -33,7 +34,7 @@ private:
     void check_postings(const Event& event, ChainCheck& chain);
     void check_letters(const Event& event, ChainCheck& chain);
     void check_letter_pdfs(const Event& event, ChainCheck& chain);
-    void check_projections(const CaseFile& file, ChainCheck& chain);
+    void check_projections(const CaseFile& file, const std::vector<SignedNotice>& notices, ChainCheck& chain);
 
     const Projector& project_;
     HistoryReading history_;
@@ -41,6 +42,7 @@ private:
     ReminderReading reminders_;
     MessageReading messages_;
     SearchReading searched_;
+    NoticeReading notices_;
     Statement postings_, letters_, pdfs_, search_;
     Recount recount_;
 };

@@ -38,6 +38,7 @@ WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_ca
       appending_{connection_.handle()}, ledger_{connection_.handle()}, booking_{connection_.handle()},
       cases_{connection_.handle()}, projecting_{connection_.handle()}, reminding_{connection_.handle()},
       messaging_{connection_.handle()}, searching_{connection_.handle()}, indexing_{connection_.handle()},
+      notices_{connection_.handle()}, noticing_{connection_.handle()},
       begin_{connection_.handle(), "BEGIN IMMEDIATE"}, commit_{connection_.handle(), "COMMIT"},
       rollback_{connection_.handle(), "ROLLBACK"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
       release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
@@ -130,7 +131,7 @@ OpenCase* WriterDesk::open(CaseId id) {
     if (auto* known = open_cases_.find(id)) return known;
     auto file = history_.fold(id);
     if (!file) return nullptr;
-    OpenCase opened{LentCase{std::move(*file)}, {}, {}, {}, {}, {}};
+    OpenCase opened{LentCase{std::move(*file)}, {}, {}, {}, {}, {}, notices_.of_case(id)};
     opened.row = cases_.row(id).value_or(CaseRow{});
     opened.firing = firing_deadlines(opened.file.file());
     opened.reminders = reminder_rows(opened.file.file());
@@ -169,8 +170,9 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     touched_.insert(id);
     auto* known = open(id);
     const bool is_new = known == nullptr;
-    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}, {}, {}, {}});
+    if (is_new) known = &open_cases_.put(id, OpenCase{LentCase{empty_case(id)}, {}, {}, {}, {}, {}, {}});
     auto& file = known->file.changing();
+    const auto notices_before = known->notices;
 
     std::vector<Event> appended;
     std::vector<Posting> booked;
@@ -185,15 +187,15 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
         booking_.keep_postings(sealed.event);
         if (facts.file_number) use_up(*facts.file_number);
         apply(file, sealed.event);
+        keep_notices(known->notices, file, sealed.event, words_by(file, project_));
         appended.push_back(std::move(sealed.event));
     }
     for (const auto& letter : frozen_with(appended, letters)) appending_.keep_letter(id, letter);
     bool erased = false;
     for (const auto& event : appended)
         if (const auto erasure = erasure_of(event)) {
-            erase_texts(connection_.handle(), id, *erasure);
-            file = *history_.fold(id);
-            log_holds_erased_ = erased = true;
+            erase(id, *erasure, *known);
+            erased = true;
         }
     if (!booked.empty()) booking_.keep_balances(booked, counters_.balances, counters_.from_outside);
 
@@ -209,12 +211,28 @@ std::vector<Event> WriterDesk::append(CaseId id, NewEvents events, const std::ve
     indexing_.keep(id, search, known->search);
     if (erased) indexing_.purge();
     known->search = std::move(search);
+    noticing_.keep(id, known->notices, notices_before);
     known->row = std::move(row);
     known->firing = std::move(firing);
     known->reminders = std::move(reminders);
     known->messages = std::move(messages);
     counters_.last_id = std::max(counters_.last_id, id);
     return appended;
+}
+
+/// File and notices are what the history says without the erased words.
+void WriterDesk::erase(CaseId id, const Erasure& erasure, OpenCase& known) {
+    erase_texts(connection_.handle(), id, erasure);
+    auto& file = known.file.changing();
+    file = empty_case(id);
+    known.notices.clear();
+    history_.each(id, 0, [&](StoredEvent stored) {
+        const auto event = event_of(std::move(stored));
+        apply(file, event);
+        keep_notices(known.notices, file, event, words_by(file, project_));
+        return true;
+    });
+    log_holds_erased_ = true;
 }
 
 std::optional<Remembered> WriterDesk::remembered(AccountId account, const std::string& route, const std::string& key) {

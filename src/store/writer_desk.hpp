@@ -3,10 +3,12 @@
 #include "store/case_cache.hpp"
 #include "store/case_table.hpp"
 #include "store/connection.hpp"
+#include "store/erasure.hpp"
 #include "store/history_table.hpp"
 #include "store/ledger_table.hpp"
 #include "store/lent_case.hpp"
 #include "store/message_table.hpp"
+#include "store/notice_table.hpp"
 #include "store/reminder_table.hpp"
 #include "store/search_table.hpp"
 
@@ -24,6 +26,7 @@ struct OpenCase {
     std::vector<ReminderRow> reminders;
     std::optional<MessageBox> messages;
     SearchText search;
+    std::vector<SignedNotice> notices;
 };
 
 /// What the writer needs besides cases to go on, read once and kept up to date with every commit.
@@ -72,6 +75,7 @@ private:
 
     OpenCase* open(CaseId id);
     void begin_writing();
+    void erase(CaseId id, const Erasure& erasure, OpenCase& known);
     void use_up(const std::string& file_number);
     void forget_old_answers(Instant now);
     void undo_job() noexcept;
@@ -89,6 +93,8 @@ private:
     MessageWriting messaging_;
     SearchReading searching_;
     SearchWriting indexing_;
+    NoticeReading notices_;
+    NoticeWriting noticing_;
     Statement begin_, commit_, rollback_, savepoint_, release_, undo_, remembered_, remember_, forget_answers_,
         file_numbers_;
 

@@ -1,6 +1,8 @@
 #include "reports/query.hpp"
 
 #include "report_history.hpp"
+#include "store/folder.hpp"
+#include "store/sqlite_store.hpp"
 
 using namespace foerderlauf;
 using namespace foerderlauf::test;
@@ -10,11 +12,11 @@ namespace {
 /// The rows a query gives, each as field → cell.
 using Rows = std::vector<std::map<std::string, Cell>>;
 
-Rows rows_of(ReportHistory& history, const std::string& name, ReportOptions options) {
+Rows rows_of(Store& store, ReportHistory& history, const std::string& name, const ReportOptions& options) {
     const auto* query = find_query(name);
     REQUIRE(query);
     Rows rows;
-    history.store.read([&](Snapshot& snapshot) {
+    store.read([&](Snapshot& snapshot) {
         const Asking asking{snapshot, history.programmes, texts(), options,
                             options.as_of.value_or(history.clock.today())};
         query->run(asking, [&](const Cells& cells) {
@@ -25,6 +27,10 @@ Rows rows_of(ReportHistory& history, const std::string& name, ReportOptions opti
         });
     });
     return rows;
+}
+
+Rows rows_of(ReportHistory& history, const std::string& name, const ReportOptions& options) {
+    return rows_of(history.store, history, name, options);
 }
 
 ReportOptions asking(Visibility visibility, std::optional<int> year = {}, std::optional<Date> as_of = {}) {
@@ -71,6 +77,24 @@ TEST_CASE_METHOD(ReportHistory, "grants as of a past day shows what was signed a
     CHECK(rows.front().at("state") == Cell{"Bewilligt, nicht bekannt gegeben"});
     CHECK(rows.front().at("served_on") == Cell{});
     CHECK(rows.front().at("final_on") == Cell{});
+}
+
+// A store in memory has no table of notices: there they are read from the history.
+TEST_CASE_METHOD(ReportHistory, "the table of notices says of every day what the history says") {
+    const TestFolder folder;
+    SqliteStore on_disk{lock_on(folder.data()), row_for_lists, clock.now()};
+    keep_in(on_disk);
+    for (const auto* query : {"grants", "grant_slices"})
+        for (const std::optional<int> year : {std::optional<int>{}, {2025}, {2026}})
+            for (const auto* on : {"2025-03-12", "2025-03-13", "2025-03-14", "2025-03-19", "2025-03-20", "2025-12-31",
+                                   "2026-01-14", "2026-01-15", "2026-03-02"}) {
+                INFO(query << " " << year.value_or(0) << " " << on);
+                const auto options = asking(everything(), year, day(on));
+                CHECK(rows_of(on_disk, *this, query, options) == rows_of(store, *this, query, options));
+            }
+    CHECK(rows_of(on_disk, *this, "grants", asking(everything())).size() == 2);
+    CHECK(rows_of(on_disk, *this, "grants", asking(applicant("16075085"))).size() == 1);
+    CHECK(rows_of(on_disk, *this, "grants", asking(nobody())).empty());
 }
 
 TEST_CASE_METHOD(ReportHistory, "a notice stays in its year when a court later takes the case back") {

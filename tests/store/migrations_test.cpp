@@ -87,7 +87,7 @@ TEST_CASE("the database itself refuses to change or delete history") {
           "(1,1,1,1,'t',0,'','other','','draft','{}','v',printf('%064d',0),printf('%064d',1))",
           "INSERT INTO event VALUES (2,1,1,1,'t',0,'','open','','draft','{}','v',printf('%064d',0),printf('%064d',1))",
           "INSERT INTO balance VALUES ('a|2026|2026|reserved', -1)",
-          "INSERT INTO posting VALUES (1,1,0,'a','b','',1,'t')",
+          "INSERT INTO posting VALUES (1,1,0,'a','b','',1,'t',1,NULL)",
           "INSERT INTO event_text VALUES (7,1,'reason','00','text')"})
         CHECK_THROWS_AS(run(sql), StoreFault);
     CHECK_NOTHROW(run("UPDATE event_text SET text = NULL, salt = NULL"));

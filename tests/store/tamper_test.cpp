@@ -58,8 +58,8 @@ TEST_CASE("each kind of tampering is named") {
         {"DELETE FROM letter", "verify.letter_missing", 1},
         {"UPDATE posting SET amount = amount + 1 WHERE case_id = 1", "verify.posting", 1},
         {"DELETE FROM posting WHERE case_id = 1", "verify.posting", 1},
-        {"INSERT INTO posting SELECT 99, 1, amount, from_account, to_account, kind, case_id, at FROM posting WHERE "
-         "case_id = 1",
+        {"INSERT INTO posting SELECT 99, 1, amount, from_account, to_account, kind, case_id, at, machine_id, "
+         "value_date FROM posting WHERE case_id = 1",
          "verify.count", 0},
         {"UPDATE balance SET amount = amount + 1 WHERE account LIKE '%available'", "verify.balance", 0},
         {"DELETE FROM balance WHERE account LIKE '%reserved'", "verify.balance", 0},
@@ -210,6 +210,7 @@ TEST_CASE("what verify finds has a German sentence") {
                             "case_without_events",
                             "deadline",
                             "reminder",
+                            "notice",
                             "unreadable",
                             "table_unreadable",
                             "balance",
