@@ -69,6 +69,20 @@ std::optional<Date> optional_day(std::string_view iso) {
     return day ? std::optional{*day} : std::nullopt;
 }
 
+/// The facts with their postings, and with nothing else where nothing else is asked for: most of what an event says is long.
+/// A quotation mark inside of a text is escaped, so that what looks like the member is the member.
+Record facts_of_bookings(std::string_view facts) {
+    constexpr std::string_view member_of_postings = "\"postings\":[";
+    const auto begin = facts.find(member_of_postings);
+    const auto end = facts.find(']', begin);
+    const bool alone = begin != std::string_view::npos && end != std::string_view::npos &&
+                       facts.find(member_of_postings, end) == std::string_view::npos &&
+                       facts.find("\"value_date\":") == std::string_view::npos;
+    const auto list = alone ? facts.substr(begin, end + 1 - begin) : std::string_view{};
+    if (!alone || list.find('[', member_of_postings.size()) != std::string_view::npos) return record_from_json(facts);
+    return record_from_json(fmt::format("{{{}}}", list));
+}
+
 void drop_zeros(Balances& balances) {
     std::erase_if(balances, [](const auto& entry) { return entry.second.is_zero(); });
 }
@@ -140,7 +154,7 @@ void LedgerReading::each_kept_booking(Instant before, const std::function<void(c
 void LedgerReading::each_told_booking(Instant before, const std::function<void(const Booking&)>& visit) {
     const auto end = to_rfc3339(before);
     for (auto rows = told_bookings_.query(end); rows.next();) {
-        const auto facts = record_from_json(rows.text(0));
+        const auto facts = facts_of_bookings(rows.text(0));
         const auto* fields = member(facts, "fields").as_record();
         const auto valued = fields ? optional_day(text_of(*fields, "value_date")) : std::nullopt;
         for (const auto& entry : list_of(facts, "postings")) {
