@@ -58,9 +58,8 @@ void Recount::count(const Event& event) {
 }
 
 CaseCheck::CaseCheck(sqlite3* connection, const Projector& project)
-    : project_{project}, history_{connection}, cases_{connection},
-      reminders_{connection}, messages_{connection}, searched_{connection}, notices_{connection},
-      postings_{connection, postings_of_event},
+    : project_{project}, history_{connection}, cases_{connection}, reminders_{connection}, messages_{connection},
+      searched_{connection}, notices_{connection}, postings_{connection, postings_of_event},
       letters_{connection, letters_of_event}, pdfs_{connection, pdfs_of_event}, search_{connection, search_of_case} {}
 
 void CaseCheck::check(CaseId id, std::vector<Difference>& found) {

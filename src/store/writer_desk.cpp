@@ -38,13 +38,12 @@ WriterDesk::WriterDesk(Connection opened, Projector project, std::size_t open_ca
       appending_{connection_.handle()}, ledger_{connection_.handle()}, booking_{connection_.handle()},
       cases_{connection_.handle()}, projecting_{connection_.handle()}, reminding_{connection_.handle()},
       messaging_{connection_.handle()}, searching_{connection_.handle()}, indexing_{connection_.handle()},
-      notices_{connection_.handle()}, noticing_{connection_.handle()},
-      begin_{connection_.handle(), "BEGIN IMMEDIATE"}, commit_{connection_.handle(), "COMMIT"},
-      rollback_{connection_.handle(), "ROLLBACK"}, savepoint_{connection_.handle(), "SAVEPOINT job"},
-      release_{connection_.handle(), "RELEASE job"}, undo_{connection_.handle(), "ROLLBACK TO job"},
-      remembered_{connection_.handle(), remembered_answer}, remember_{connection_.handle(), remember_answer},
-      forget_answers_{connection_.handle(), forget_answers}, file_numbers_{connection_.handle(), all_file_numbers},
-      open_cases_{open_cases} {
+      notices_{connection_.handle()}, noticing_{connection_.handle()}, begin_{connection_.handle(), "BEGIN IMMEDIATE"},
+      commit_{connection_.handle(), "COMMIT"}, rollback_{connection_.handle(), "ROLLBACK"},
+      savepoint_{connection_.handle(), "SAVEPOINT job"}, release_{connection_.handle(), "RELEASE job"},
+      undo_{connection_.handle(), "ROLLBACK TO job"}, remembered_{connection_.handle(), remembered_answer},
+      remember_{connection_.handle(), remember_answer}, forget_answers_{connection_.handle(), forget_answers},
+      file_numbers_{connection_.handle(), all_file_numbers}, open_cases_{open_cases} {
     read_counters();
 }
 
