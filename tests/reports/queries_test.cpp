@@ -10,12 +10,12 @@ using namespace foerderlauf::test;
 namespace {
 
 /// The rows a query gives, each as field → cell.
-using Rows = std::vector<std::map<std::string, Cell>>;
+using ReportRows = std::vector<std::map<std::string, Cell>>;
 
-Rows rows_of(Store& store, ReportHistory& history, const std::string& name, const ReportOptions& options) {
+ReportRows rows_of(Store& store, ReportHistory& history, const std::string& name, const ReportOptions& options) {
     const auto* query = find_query(name);
     REQUIRE(query);
-    Rows rows;
+    ReportRows rows;
     store.read([&](Snapshot& snapshot) {
         const Asking asking{snapshot, history.programmes, texts(), options,
                             options.as_of.value_or(history.clock.today())};
@@ -29,7 +29,7 @@ Rows rows_of(Store& store, ReportHistory& history, const std::string& name, cons
     return rows;
 }
 
-Rows rows_of(ReportHistory& history, const std::string& name, const ReportOptions& options) {
+ReportRows rows_of(ReportHistory& history, const std::string& name, const ReportOptions& options) {
     return rows_of(history.store, history, name, options);
 }
 
@@ -37,7 +37,7 @@ ReportOptions asking(Visibility visibility, std::optional<int> year = {}, std::o
     return {"", year, as_of, std::move(visibility), "Herr Otto"};
 }
 
-std::vector<std::string> file_numbers(const Rows& rows) {
+std::vector<std::string> file_numbers(const ReportRows& rows) {
     std::vector<std::string> numbers;
     for (const auto& row : rows) numbers.push_back(std::get<std::string>(row.at("file_number")));
     return numbers;
@@ -225,7 +225,7 @@ TEST_CASE("payment requests tell what was called, approved, paid and used, by th
         for (auto event : paid.events) transaction.append(7, {std::move(event)});
     });
     const auto rows_in = [&](std::optional<int> year, std::optional<Date> as_of) {
-        Rows rows;
+        ReportRows rows;
         const auto* query = find_query("payment_requests");
         const auto options = asking(everything(), year, as_of);
         store.read([&](Snapshot& snapshot) {
