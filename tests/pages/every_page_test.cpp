@@ -409,6 +409,14 @@ TEST_CASE("no piece of a template is left that no test prints") {
     leave_words_behind(pages, "formal", path + "/steps/request_supplement", "reason",
                        path + "/steps/request_supplement");
     correspond(pages, path);
+    led_to(pages.post("formal", path + "/forms/formal_check",
+                      {{"complete", "not_fulfilled"}, {"complete_remark", "Angebot fehlt."}, {"then", "back"}}));
+    pages.get("fach", path);
+    const std::string missing_column = "/worklist?column=missing";
+    CHECK(led_to(pages.post("formal", "/worklist/lists", {{"name", "Meine Liste"}, {"address", missing_column}})) ==
+          missing_column);
+    pages.get("formal", missing_column);
+    pages.get("formal", "/worklist");
     const Pairs together = {{"case", path.substr(path.rfind('/') + 1)}};
     pages.get("zweit", "/worklist/together?case=" + together.front().second);
     CHECK(pages.post("zweit", "/worklist/together", together).status == 422);
@@ -435,6 +443,8 @@ TEST_CASE("no piece of a template is left that no test prints") {
     ask_for_codes(pages, path);
     led_to(pages.post("formal", path + "/steps/offer_in_portal", {}));
     pages.get("zeichner", path + "/letters/grant_notice");
+    led_to(pages.post("zeichner", path + "/letters/grant_notice", {}));
+    pages.get("zeichner", path + "/steps/waive_remedy");
     const auto cases = "/budget/cases?line=16 90/633 01&year=2026";
     CHECK_THAT(pages.get("finanzen", cases).body, ContainsSubstring(path + "\""));
     auto& identity = pages.house().identity;
