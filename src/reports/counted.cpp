@@ -84,9 +84,11 @@ CaseFile folded_on(const Asking& asking, CaseId id) {
 bool is_final(const CaseFile& file) {
     const auto* reopened = file.last("reopen");
     const auto after = reopened ? reopened->seq : 0;
-    for (const auto* step : {"become_final", "waive_remedy"})
-        if (const auto* taken = file.last(step); taken && taken->seq > after) return true;
-    return false;
+    const auto taken_since = [&](const char* step) {
+        const auto* taken = file.last(step);
+        return taken && taken->seq > after;
+    };
+    return taken_since("become_final") || taken_since("waive_remedy");
 }
 
 bool holds(const std::string& condition, const Definition& definition, const CaseFile& file) {

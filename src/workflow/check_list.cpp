@@ -28,7 +28,7 @@ std::int64_t count_of_answers(const std::vector<CheckAnswer>& answers) {
     return std::ranges::count_if(answers, &CheckAnswer::stands);
 }
 
-Form form_of(const CheckList& list, Place place) {
+Form form_of(const CheckList& list, const Place& place) {
     Form form{.name = list.form, .title = list.title, .fields = {}};
     for (const auto& question : list.questions) {
         Field answer;

@@ -23,7 +23,7 @@ std::int64_t count_of_answers(const std::vector<CheckAnswer>& answers);  ///< th
 
 /// Fields of the list's form: `<question>` (the answer) and `<question>_remark`.
 std::string remark_field(const CheckQuestion& question);
-Form form_of(const CheckList& list, Place place);
+Form form_of(const CheckList& list, const Place& place);
 
 /// Whether the form is a check list's.
 const CheckList* check_list_named(const Definition& definition, std::string_view form);

@@ -156,7 +156,7 @@ void sign_in_with_second_factor(PagesInTest& pages) {
     CHECK(pages.get("kasse", "/profile?done=mail").status == 200);
     const Pairs typed{{"account", "kasse"}, {"password", "demo"}, {"kept_path", "/cases/1"}, {"kept:reason", "x"}};
     const auto half = pages.raw(from_anybody("/login", typed)).body;
-    const std::string before = "name=\"ticket\" value=\"";
+    const std::string before = R"(name="ticket" value=")";
     const auto ticket = half.substr(half.find(before) + before.size(), 64);
     CHECK(pages.raw(from_anybody("/login/code", {{"ticket", ticket}, {"code", code}})).status == 401);
     pages.get("admin", "/admin");

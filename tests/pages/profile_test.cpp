@@ -40,7 +40,7 @@ TEST_CASE("a second factor is set up, asked for at sign-in and switched off on p
     CHECK(half.status == 200);
     CHECK_FALSE(half.header("Set-Cookie"));
     CHECK_THAT(half.body, ContainsSubstring("Bestätigungscode eingeben") && ContainsSubstring("kept:a"));
-    const auto ticket = between(half.body, "name=\"ticket\" value=\"", "\"");
+    const auto ticket = between(half.body, R"(name="ticket" value=")", "\"");
     const auto refused = pages.raw(
         from_anybody("/login/code", {{"ticket", ticket}, {"code", "000000"}, {"next", "/budget"}}));
     CHECK(refused.status == 401);

@@ -16,7 +16,7 @@ struct Database {
     WriterLock lock = lock_on(folder.data());
     Connection writer = Connection::writer(lock);
 
-    std::int64_t count(const char* query) {
+    std::int64_t count(const char* query) const {
         Statement statement{writer.handle(), query};
         auto rows = statement.query();
         REQUIRE(rows.next());
@@ -80,11 +80,11 @@ TEST_CASE("the database itself refuses to change or delete history") {
     const auto run = [&](const char* sql) { execute(database.writer.handle(), sql); };
     run("INSERT INTO event VALUES (1,1,1,1,'t',0,'','open','','draft','{}','v',printf('%064d',0),printf('%064d',1))");
     run("INSERT INTO event_text VALUES (1,1,'reason','00','text')");
+    const auto* replacing = "INSERT OR REPLACE INTO event VALUES "
+                            "(1,1,1,1,'t',0,'','other','','draft','{}','v',printf('%064d',0),printf('%064d',1))";
     for (const auto* sql :
          {"UPDATE event SET step = 'x'", "DELETE FROM event", "DELETE FROM event_text",
-          "UPDATE event_text SET text = 'y'",
-          "INSERT OR REPLACE INTO event VALUES "
-          "(1,1,1,1,'t',0,'','other','','draft','{}','v',printf('%064d',0),printf('%064d',1))",
+          "UPDATE event_text SET text = 'y'", replacing,
           "INSERT INTO event VALUES (2,1,1,1,'t',0,'','open','','draft','{}','v',printf('%064d',0),printf('%064d',1))",
           "INSERT INTO balance VALUES ('a|2026|2026|reserved', -1)",
           "INSERT INTO posting VALUES (1,1,0,'a','b','',1,'t',1,NULL)",
