@@ -39,7 +39,7 @@ void mark_substitution(const Account& account, const CaseFile& file, NewEvents& 
 
 }  // namespace
 
-Dispatcher::Dispatcher(Store& store, const Programmes& programmes, const Installation& installation,
+Dispatcher::Dispatcher(Store& store, const Programmes& programmes, const InstallationInForce& installation,
                        const BudgetLineRegister& budget_lines, const Clock& clock, FindRecipient find_recipient)
     : store_{store}, programmes_{programmes}, installation_{installation}, budget_lines_{budget_lines}, clock_{clock},
       find_recipient_{std::move(find_recipient)} {}
@@ -57,8 +57,8 @@ std::vector<FrozenLetter> Dispatcher::freeze_letters(const Change& change, NewEv
         event.seq = after.seq + 1;
         apply(after, event);
         for (auto& [name, frozen] : event.facts.letters) {
-            auto letter = compose(*change.definition, after, change.situation, installation_.texts, name, &event, names,
-                                  {change.envelope.account.display_name});
+            auto letter = compose(*change.definition, after, change.situation, installation_->texts, name, &event,
+                                  names, {change.envelope.account.display_name});
             const auto hash = sha256_hex(letter.content);
             frozen = Record{{"sha256", hash}, {"template", letter.template_sha256}};
             letters.push_back({name, std::move(letter.content), event.seq, hash});
@@ -143,7 +143,7 @@ Result<Outcome> Dispatcher::retain(const Envelope& envelope, CaseId case_id, con
                                    DocumentFolder& documents, const Answering& answering) {
     std::vector<Document> gone;
     auto outcome = change(envelope, case_id, answering, [&](const Change& now) {
-        auto events = foerderlauf::retain(*now.definition, now.file, now.situation, installation_.retention, now.actor,
+        auto events = foerderlauf::retain(*now.definition, now.file, now.situation, installation_->retention, now.actor,
                                           wish, envelope.seen_seq);
         if (events) gone = documents_erased_by(now.file, *events);
         return events;

@@ -109,7 +109,7 @@ using FindRecipient = std::function<std::optional<Recipient>(Transaction&, const
 /// Refusals come back as values in the order of contract § 3; a refused attempt (409) is noted. Thread-safe.
 class Dispatcher {
 public:
-    Dispatcher(Store& store, const Programmes& programmes, const Installation& installation,
+    Dispatcher(Store& store, const Programmes& programmes, const InstallationInForce& installation,
                const BudgetLineRegister& budget_lines, const Clock& clock, FindRecipient find_recipient);
 
     Result<Outcome> open(const Envelope& envelope, const OpenWish& wish, const Answering& answering = {});
@@ -172,7 +172,7 @@ private:
 
     Store& store_;
     const Programmes& programmes_;
-    const Installation& installation_;
+    const InstallationInForce& installation_;
     const BudgetLineRegister& budget_lines_;
     const Clock& clock_;
     FindRecipient find_recipient_;

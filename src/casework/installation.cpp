@@ -89,6 +89,14 @@ const Court* Installation::court_for(const Recipient& recipient) const {
     return found == courts.end() ? nullptr : &found->second;
 }
 
+InstallationInForce::InstallationInForce(Installation first) : now_{nullptr} { replace(std::move(first)); }
+
+void InstallationInForce::replace(Installation next) {
+    const std::lock_guard lock{mutex_};
+    known_.push_back(std::make_unique<const Installation>(std::move(next)));
+    now_ = known_.back().get();
+}
+
 Installation load_installation(const fs::path& config_folder, const fs::path& texts_folder) {
     Installation installation;
     std::vector<LoadError> errors;

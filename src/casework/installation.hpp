@@ -6,8 +6,11 @@
 #include "domain/texts.hpp"
 #include "workflow/retention.hpp"
 
+#include <atomic>
 #include <filesystem>
 #include <map>
+#include <memory>
+#include <mutex>
 #include <string>
 #include <vector>
 
@@ -41,6 +44,21 @@ struct Installation {
     std::string strip;                    ///< what the strip above every page says; empty: none
     const Texts& texts_in(Language language) const { return language == Language::English ? english : texts; }
     const Court* court_for(const Recipient& recipient) const;
+};
+
+/// The installation in force, replaced as a whole by an import while others read. What was in force before stays where it is as
+/// long as this lives, so that nobody's reference breaks: imports are rare and an installation is small. Thread-safe.
+class InstallationInForce {
+public:
+    explicit InstallationInForce(Installation first = {});
+    const Installation& operator*() const { return *now_.load(); }
+    const Installation* operator->() const { return now_.load(); }
+    void replace(Installation next);
+
+private:
+    std::mutex mutex_;  ///< guards known_
+    std::vector<std::unique_ptr<const Installation>> known_;
+    std::atomic<const Installation*> now_;
 };
 
 /// Years records are kept (config/retention.yaml); throws BadFile.

@@ -40,15 +40,15 @@ Situation Dispatcher::situation_for(const Definition& definition, const CaseFile
     Situation situation;
     situation.now = now;
     situation.today = today;
-    situation.calendar = &installation_.calendar;
-    situation.base_rates = &installation_.base_rates;
+    situation.calendar = &installation_->calendar;
+    situation.base_rates = &installation_->base_rates;
     situation.balances = &balances;
     situation.budget_lines = budget_lines_.lines_of(definition.programme);
     for (const auto& line : situation.budget_lines)
         if (budget_lines_.provisional(line, static_cast<int>(today.year())))
             situation.provisional_lines.push_back(line);
     situation.added_periods = programmes_.added_periods(definition.programme);
-    if (const auto* court = installation_.court_for(file.recipient)) {
+    if (const auto* court = installation_->court_for(file.recipient)) {
         situation.court_place = court->place;
         situation.court_name = court->name;
     }

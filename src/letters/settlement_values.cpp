@@ -66,18 +66,12 @@ std::string choice_label(const Writing& writing, const MachineFile& machine, con
     return option == form_field->options.end() ? value : option->label;
 }
 
-const Record& given_with(const MachineFile& machine, const char* step) {
-    static const Record nothing;
-    const auto given = machine.given.find(step);
-    return given == machine.given.end() ? nothing : given->second;
-}
-
 /// What the ground of a repayment is called and what it does to the notice: §§ 48, 49 and 49a VwVfG differ, and so do the letters.
 void add_ground(const Writing& writing, const MachineFile& machine, Record& values) {
-    const auto ground = text_of(given_with(machine, "announce"), "ground");
+    const auto ground = text_of(machine.given_with("announce"), "ground");
     const auto known = writing.texts.knows("letter.ground." + ground + ".title") ? ground : std::string{"other"};
     const Record told{{"notice", writing.file.decided_on ? to_german(*writing.file.decided_on) : std::string{}},
-                      {"award", amount_text(member(given_with(machine, "announce"), "remaining_award_cents"))}};
+                      {"award", amount_text(member(machine.given_with("announce"), "remaining_award_cents"))}};
     for (const auto* part : {"title", "hearing_title", "hearing", "decision"})
         values[std::string{"ground_"} + part] = writing.texts.sentence("letter.ground." + known + "." + part, told);
 }
@@ -87,7 +81,7 @@ void add_ground(const Writing& writing, const MachineFile& machine, Record& valu
 void add_settlement(const Writing& writing, Record& values) {
     const auto* machine = writing.event ? writing.file.machine(writing.event->machine) : nullptr;
     if (!machine || machine->id == 1) return;
-    const auto& examined = given_with(*machine, "examine");
+    const auto& examined = machine->given_with("examine");
     values["settled_eligible"] = amount_text(member(examined, "eligible_cents"));
     values["settled_award"] = amount_text(member(examined, "award_cents"));
     values["settled_paid"] = amount_text(member(examined, "paid_cents"));
@@ -96,8 +90,8 @@ void add_settlement(const Writing& writing, Record& values) {
     values["cuts"] = cut_rows(examined);
     values["has_cuts"] = !list_of(values, "cuts").empty();
 
-    const auto& claimed = given_with(*machine, "claim");
-    const auto& told = claimed.empty() ? given_with(*machine, "announce") : claimed;
+    const auto& claimed = machine->given_with("claim");
+    const auto& told = claimed.empty() ? machine->given_with("announce") : claimed;
     values["remaining_award"] = amount_text(member(told, "remaining_award_cents"));
     add_ground(writing, *machine, values);
     values["ground"] = choice_label(writing, *machine, "announce", "ground");

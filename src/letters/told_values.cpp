@@ -19,12 +19,6 @@ std::string day_of(const Record& given, std::string_view name) {
     return day ? to_german(*day) : std::string{};
 }
 
-const Record& given_with(const MachineFile& machine, std::string_view step) {
-    static const Record nothing;
-    const auto given = machine.given.find(step);
-    return given == machine.given.end() ? nothing : given->second;
-}
-
 /// `DE89 … 3000`: whoever knows the account recognises it, whoever does not learns nothing.
 std::string masked(const std::string& iban) {
     constexpr std::size_t shown = 4;
@@ -32,13 +26,13 @@ std::string masked(const std::string& iban) {
 }
 
 void add_payment(const Writing& writing, const MachineFile& machine, Record& values) {
-    const auto& asked = given_with(machine, "submit");
-    const auto& certified = given_with(machine, "certify_arithmetic");
+    const auto& asked = machine.given_with("submit");
+    const auto& certified = machine.given_with("certify_arithmetic");
     values["called"] = amount_of(asked, "amount_cents");
     values["approved"] = amount_of(certified, "approved_cents");
     values["reduced"] = values["called"] != values["approved"];
     values["reduction_reason"] = std::string{trimmed(text_of(certified, "reduction_reason"))};
-    values["value_date"] = day_of(given_with(machine, "confirm_payment"), "value_date");
+    values["value_date"] = day_of(machine.given_with("confirm_payment"), "value_date");
     auto iban = text_of(asked, "iban");
     if (const auto* known = writing.file.at("application.iban").as_text(); iban.empty() && known) iban = *known;
     values["account"] = masked(iban);
@@ -72,7 +66,7 @@ void add_told(const Writing& writing, Record& values) {
     const auto* machine = writing.file.machine(writing.event->machine);
     if (!machine || machine->id == 1) return;
     add_payment(writing, *machine, values);
-    const auto& request = given_with(*machine, "request");
+    const auto& request = machine->given_with("request");
     values["contract_date"] = day_of(request, "contract_date");
     values["planned_costs"] = amount_of(request, "planned_costs_cents");
 }

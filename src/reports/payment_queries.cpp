@@ -9,12 +9,6 @@ namespace {
 
 constexpr auto machine_name = "payment-request";
 
-const Record& given_with(const MachineFile& request, std::string_view step) {
-    static const Record nothing;
-    const auto given = request.given.find(step);
-    return given == request.given.end() ? nothing : given->second;
-}
-
 Cell amount_in(const Record& given, std::string_view field) {
     const auto* cents = member(given, field).as_integer();
     return cents ? Cell{Money::cents(*cents)} : Cell{};
@@ -59,8 +53,8 @@ Cell proposed_interest(const Asking& asking, const Record& report) {
 bool was_paid(const MachineFile& request) { return request.given.contains("confirm_payment"); }
 
 Cell unused(const MachineFile& request) {
-    const auto* approved = member(given_with(request, "certify_arithmetic"), "approved_cents").as_integer();
-    const auto* used = member(given_with(request, "report_use"), "used_cents").as_integer();
+    const auto* approved = member(request.given_with("certify_arithmetic"), "approved_cents").as_integer();
+    const auto* used = member(request.given_with("report_use"), "used_cents").as_integer();
     return approved && used ? Cell{Money::cents(*approved - *used)} : Cell{};
 }
 
@@ -72,14 +66,14 @@ void requests_of(const Asking& asking, const CaseFile& file, const Emit& emit) {
         if (request.name != machine_name || !machine) continue;
         ++number;
         const auto submitted = handed_in(file, request);
-        const auto paid_on = day_in(given_with(request, "confirm_payment"), "value_date");
+        const auto paid_on = day_in(request.given_with("confirm_payment"), "value_date");
         const auto counted = paid_on ? paid_on : submitted;  // the year of the money, else of the wish
         if (!submitted || (asking.options.year && static_cast<int>(counted->year()) != *asking.options.year)) continue;
-        const auto& certified = given_with(request, "certify_arithmetic");
-        const auto& report = given_with(request, "report_use");
+        const auto& certified = request.given_with("certify_arithmetic");
+        const auto& report = request.given_with("report_use");
         const auto* state = machine->state(request.state);
         emit({file.file_number, file.recipient.key, file.recipient.name, programme_label(asking, file.programme),
-              number, submitted ? Cell{*submitted} : Cell{}, amount_in(given_with(request, "submit"), "amount_cents"),
+              number, submitted ? Cell{*submitted} : Cell{}, amount_in(request.given_with("submit"), "amount_cents"),
               amount_in(certified, "approved_cents"),
               was_paid(request) ? amount_in(certified, "approved_cents") : Cell{}, cell_of(paid_on),
               text_of(file.grant, "budget_line"), use_due(file, request), amount_in(report, "used_cents"),

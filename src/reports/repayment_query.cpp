@@ -11,12 +11,6 @@ namespace {
 
 constexpr auto repayment_machine = "repayment";
 
-const Record& given_with(const MachineFile& repayment, std::string_view step) {
-    static const Record nothing;
-    const auto given = repayment.given.find(step);
-    return given == repayment.given.end() ? nothing : given->second;
-}
-
 Money amount_in(const Record& given, std::string_view field) { return Money::cents(integer_of(given, field)); }
 
 Cell day_in(const Record& given, std::string_view field) {
@@ -33,7 +27,7 @@ Cell taken_on(const CaseFile& file, const MachineFile& repayment, std::string_vi
 
 /// The ground as the step's form words it, with its norm.
 std::string ground_of(const Machine& machine, const MachineFile& repayment) {
-    auto ground = text_of(given_with(repayment, "announce"), "ground");
+    auto ground = text_of(repayment.given_with("announce"), "ground");
     const auto* step = machine.step("announce");
     const auto* field = step ? step->fields.find("ground") : nullptr;
     if (!field) return ground;
@@ -67,10 +61,10 @@ void repayment_row(const CaseFile& file, const Definition& definition, const Mac
                    std::int64_t number, const Emit& emit) {
     const auto* machine = definition.machine(repayment_machine);
     const auto* state = machine ? machine->state(repayment.state) : nullptr;
-    const auto& claim = given_with(repayment, "claim");
-    const auto& received = given_with(repayment, "confirm_payment");
+    const auto& claim = repayment.given_with("claim");
+    const auto& received = repayment.given_with("confirm_payment");
     const auto owed = owed_of(repayment);
-    const auto waived = given_up(state, claim, given_with(repayment, "waive_interest"), owed);
+    const auto waived = given_up(state, claim, repayment.given_with("waive_interest"), owed);
     const auto principal = amount_in(claim, "principal_cents"), interest = amount_in(claim, "interest_cents");
     const auto returned = amount_in(received, "returned_cents"),
                interest_returned = amount_in(received, "interest_returned_cents");
@@ -101,7 +95,7 @@ void repayment_row(const CaseFile& file, const Definition& definition, const Mac
 Cell rate_cell(const Record& period, std::string_view field) { return Percent{integer_of(period, field)}; }
 
 void period_rows(const CaseFile& file, const MachineFile& repayment, std::int64_t number, const Emit& emit) {
-    const auto& claim = given_with(repayment, "claim");
+    const auto& claim = repayment.given_with("claim");
     for (const auto& row : list_of(claim, "periods"))
         if (const auto* period = row.as_record())
             emit({file.file_number, file.recipient.key, file.recipient.name, number, day_in(*period, "from"),

@@ -78,7 +78,7 @@ private:
     }
 
     Result<Outcome> add_document(const Envelope& by, CaseId id, const std::string& kind) {
-        const std::string bytes = house_.installation.texts.sentence("demo.document", {{"kind", kind}}) + "\n";
+        const std::string bytes = house_.installation->texts.sentence("demo.document", {{"kind", kind}}) + "\n";
         const auto stored = house_.documents.store(kind + ".txt", "text/plain", bytes);
         if (!stored) return tl::unexpected{stored.error()};
         return house_.dispatcher.add_document(by, id, {0, kind, kind + ".txt", stored->sha256, stored->size, 0});

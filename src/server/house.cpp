@@ -144,8 +144,9 @@ void House::refresh() {
     const auto folder = DataFolder{config.data}.path() / "config";
     std::filesystem::create_directories(folder);
     for (const auto& [name, file] : imported_files(store)) write_file(folder / name, file.content);
-    installation = load_installation(folder, home.config());
-    installation.strip = demo ? installation.texts.sentence("demo.strip") : config.strip;
+    auto imported = load_installation(folder, home.config());
+    imported.strip = demo ? imported.texts.sentence("demo.strip") : config.strip;
+    installation.replace(std::move(imported));
     budget_lines.refresh(store);
     recipients.reread_ends();
 }

@@ -46,7 +46,7 @@ public:
     std::unique_ptr<Clock> clock;
     Programmes programmes;
     SqliteStore store;
-    Installation installation;
+    InstallationInForce installation;
     BudgetLineRegister budget_lines;
     RecipientRegister recipients;
     Dispatcher dispatcher;

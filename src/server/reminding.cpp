@@ -15,7 +15,7 @@ ComposeMail mail_composer(House& house) {
         if (!to) return {};
         std::optional<Mail> mail;
         house.store.read([&](Snapshot& snapshot) {
-            const auto& texts = house.installation.texts;
+            const auto& texts = house.installation->texts;
             mail = compose_message_mail(snapshot, house.programmes, texts, letterhead, row, *to);
             if (!mail) mail = compose_reminder(snapshot, house.programmes, texts, letterhead, row, *to);
         });

@@ -148,7 +148,7 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     EdgeHooks hooks;
     hooks.sentence = [this](const Message& message, const Request& request) {
         const auto language = request.wants_json() ? language_of_api(request) : language_of_page(request);
-        return house_.installation.texts_in(language).sentence(message);
+        return house_.installation->texts_in(language).sentence(message);
     };
     hooks.error_page = [this](const ErrorView& view, const Request& request) {
         return error_page(site_, view, request);

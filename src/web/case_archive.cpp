@@ -60,7 +60,7 @@ struct Passing {
 class Compiling {
 public:
     Compiling(Site& site, const CaseReading& reading)
-        : site_{site}, reading_{reading}, words_{site.installation.texts, {}} {}
+        : site_{site}, reading_{reading}, words_{site.installation->texts, {}} {}
 
     /// Reads events and history in one snapshot; false when the case went on meanwhile.
     bool read_history(const fs::path& history) {
@@ -176,7 +176,7 @@ private:
     }
 
     std::string readme() const {
-        const auto& texts = site_.installation.texts;
+        const auto& texts = site_.installation->texts;
         std::string text = texts.sentence(reading_.as_applicant ? "case_archive.readme.extract"
                                                                 : "case_archive.readme.whole",
                                           {{"number", preline_of(reading_)},
@@ -210,7 +210,7 @@ Result<Reply> case_archive(Site& site, const Account& account, CaseId id) {
         if (!compiling.read_history(history.path)) continue;
         const auto file = fresh_file(site, ".zip");
         compiling.write(file);
-        const auto name = site.installation.texts.sentence(
+        const auto name = site.installation->texts.sentence(
             reading->as_applicant ? "case_archive.name_of_extract" : "case_archive.name",
             {{"number", reading->file.file_number.empty() ? std::to_string(id) : reading->file.file_number}});
         return download(FileBody{file, true}, "application/zip", name);

@@ -15,7 +15,7 @@ Result<std::string> pdf_of_draft(const Site& site, const CaseReading& reading, c
 }
 
 Reply pdf_download(const Site& site, const CaseReading& reading, const std::string& letter, std::string bytes) {
-    const auto& texts = site.installation.texts;
+    const auto& texts = site.installation->texts;
     const auto key = "pages.letter." + letter;
     const auto title = texts.knows(key) ? texts.sentence(key) : letter;
     const auto number = reading.file.file_number.empty() ? std::string{} : reading.file.file_number + " ";

@@ -10,7 +10,7 @@ Instant arrival_of(const Request& request, const Clock& clock) {
 }
 
 std::shared_ptr<const Definition> Site::shown_in(Language language, std::shared_ptr<const Definition> german) const {
-    if (german && language == Language::English) return in_english->of(*german, installation.english);
+    if (german && language == Language::English) return in_english->of(*german, installation->english);
     return german;
 }
 

@@ -40,7 +40,7 @@ class JobQueue;
 struct Site {
     Store& store;
     Programmes& programmes;
-    const Installation& installation;
+    const InstallationInForce& installation;
     Dispatcher& dispatcher;
     const Clock& clock;
     Identity& identity;

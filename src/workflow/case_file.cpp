@@ -212,6 +212,12 @@ void keep_message(CaseFile& file, const Event& event) {
 
 }  // namespace
 
+const Record& MachineFile::given_with(std::string_view step) const {
+    static const Record nothing;
+    const auto found = given.find(step);
+    return found == given.end() ? nothing : found->second;
+}
+
 const MachineFile* CaseFile::machine(MachineId number) const {
     const auto found = std::ranges::find(machines, number, &MachineFile::id);
     return found == machines.end() ? nullptr : &*found;

@@ -30,6 +30,8 @@ struct MachineFile {
     std::string state;
     Instant since{};                                   ///< in this state since
     std::map<std::string, Record, std::less<>> given;  ///< step → what was last given with it (opening: key `open`)
+
+    const Record& given_with(std::string_view step) const;  ///< nothing where the step was never taken
 };
 
 struct Document {

@@ -44,11 +44,6 @@ const Taken* taken_after(const CaseFile& file, std::string_view step, std::int64
     return taken && taken->seq > seq ? taken : nullptr;
 }
 
-std::string given_with(const CaseFile& file, std::string_view step, std::string_view field) {
-    const auto found = file.main().given.find(step);
-    return found == file.main().given.end() ? std::string{} : text_of(found->second, field);
-}
-
 Result<NewEvents> blocked(const RetentionWish& wish, const char* check, std::string_view source, Record values = {}) {
     return tl::unexpected{Refusal{Kind::Blocked,
                                   {"refusal.retention", {{"step", wish.step}}},
@@ -228,14 +223,14 @@ Retention retention_of(const Definition& definition, const CaseFile& file, const
         now.offered_on = day_of(taken_after(file, "offer_to_archive", end));
         if (now.offered_on) now.answered_on = day_of(taken_after(file, "archive_answer", end));
         if (now.answered_on) {
-            now.answer = given_with(file, "archive_answer", "outcome");
-            now.archive_reference = given_with(file, "archive_answer", "reference");
+            now.answer = text_of(file.main().given_with("archive_answer"), "outcome");
+            now.archive_reference = text_of(file.main().given_with("archive_answer"), "reference");
             now.proposal = taken_after(file, "propose_disposal", end);
         }
     }
     const auto* erased = file.last("erase");
     now.erasure = taken_after(file, "propose_erasure", erased ? erased->seq : 0);
-    if (now.erasure) now.erasure_what = given_with(file, "propose_erasure", "what");
+    if (now.erasure) now.erasure_what = text_of(file.main().given_with("propose_erasure"), "what");
     now.disposal = is_disposed(file) ? file.last("dispose") : nullptr;
     now.disposed_on = day_of(now.disposal);
     return now;

@@ -125,7 +125,7 @@ public:
     SimulatedClock clock{berlin_time(Date{std::chrono::year{2026} / 11 / 2}, std::chrono::hours{8}),
                          SimulatedClock::Pace::Standing};
     Programmes programmes;
-    Installation installation = load_installation(SOURCE_DIR "/config");
+    InstallationInForce installation{load_installation(SOURCE_DIR "/config")};
     SqliteStore store{lock_on(created(folder.data())), projector_of(programmes), clock.now()};
     BudgetLineRegister budget_lines;
     Identity identity{store, clock};

@@ -226,7 +226,7 @@ TEST_CASE("a mail tells the body that there is a message and where, not what it 
             house.store.read([&](Snapshot& snapshot) {
                 for (const auto* name : {"gemeinde", "zeichner"})
                     if (const auto account = *house.identity.account_named(name); account.id == row->account)
-                        mail = compose_message_mail(snapshot, house.programmes, house.installation.texts,
+                        mail = compose_message_mail(snapshot, house.programmes, house.installation->texts,
                                                     {"example.org", "https://f.example"}, *row,
                                                     {account, std::string{name} + "@example.org"});
             });

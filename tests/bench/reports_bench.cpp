@@ -158,7 +158,7 @@ void compare(House& house, const Options& options, const fs::path& folder, int c
     const ReportOptions asked{"", {}, {}, {true, {}, {}, {}}, "bench"};
     const auto product = median_of(options.rounds, [&] {
         return timed(file, [&] {
-            if (!house.reports.write("grants", asked, house.store, house.programmes, house.installation.texts,
+            if (!house.reports.write("grants", asked, house.store, house.programmes, house.installation->texts,
                                      *house.clock, file))
                 throw std::runtime_error{"no workbook"};
         });
@@ -166,7 +166,7 @@ void compare(House& house, const Options& options, const fs::path& folder, int c
     const auto reading = median_of(options.rounds, [&] {
         return timed(folder / "none", [&] {
             house.store.read([&](Snapshot& snapshot) {
-                const Asking asking{snapshot, house.programmes,     house.installation.texts,
+                const Asking asking{snapshot, house.programmes,     house.installation->texts,
                                     asked,    house.clock->today(), {}};
                 const auto ignored = [](const Cells&) {};
                 find_query("grants")->run_together(asking, {{"grants", ignored}, {"grant_slices", ignored}});

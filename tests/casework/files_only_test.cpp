@@ -32,8 +32,10 @@ Texts texts_of(const std::vector<std::string>& rooms) {
 struct Office {
     Office() : store{projector_of(programmes)} {
         programmes.add(read_bundle(workflows, "interest"));
-        installation.calendar = Calendar{load_holidays(SOURCE_DIR "/config/holidays.yaml")};
-        installation.texts = texts_of({"domain", "forms", "letters", "workflow"});
+        Installation ours;
+        ours.calendar = Calendar{load_holidays(SOURCE_DIR "/config/holidays.yaml")};
+        ours.texts = texts_of({"domain", "forms", "letters", "workflow"});
+        installation.replace(std::move(ours));
     }
 
     Result<Outcome> take(CaseId id, const std::string& step, const Account& who,
@@ -64,7 +66,7 @@ struct Office {
     Account signatory{2, 2, "zeichner", "Zeichner", {{"applicant_signatory", poessneck.key, ""}}};
     Account reviewer{3, 3, "fach", "Fach", {{"technical_review", "", ""}}};
     Programmes programmes;
-    Installation installation;
+    InstallationInForce installation;
     BudgetLineRegister lines;
     SimulatedClock clock{berlin_time(day("2026-11-02"), std::chrono::hours{8}), SimulatedClock::Pace::Standing};
     MemoryStore store;

@@ -19,19 +19,21 @@ inline Date day(std::string_view iso) { return parse_date(iso).value(); }
 /// Built once: the shipped programme, calendar, courts and texts.
 struct Shipped {
     Programmes programmes;
-    Installation installation;
+    InstallationInForce installation;
     Shipped();
 };
 inline Shipped::Shipped() {
     programmes.add(read_bundle(SOURCE_DIR "/workflows", "thueregovrl"));
-    installation.calendar = Calendar{load_holidays(SOURCE_DIR "/config/holidays.yaml")};
+    Installation ours;
+    ours.calendar = Calendar{load_holidays(SOURCE_DIR "/config/holidays.yaml")};
     std::map<std::string, std::string, std::less<>> sentences;
     for (const auto* room : {"domain", "forms", "letters", "workflow"}) {
         const auto texts = load_texts(std::string{SOURCE_DIR "/config/texts.de."} + room + ".yaml");
         sentences.insert(texts.all().begin(), texts.all().end());
     }
-    installation.texts = Texts{std::move(sentences)};
-    installation.courts["16075"] = {"Verwaltungsgericht Gera", "16052000", true};
+    ours.texts = Texts{std::move(sentences)};
+    ours.courts["16075"] = {"Verwaltungsgericht Gera", "16052000", true};
+    installation.replace(std::move(ours));
 }
 inline Shipped& shipped() {
     static Shipped everything;

@@ -120,7 +120,7 @@ Reply answered(const ApiRow& row, const Call& call) {
 }
 
 Reply reply_to(Site& site, const ApiRow& row, const Request& request) {
-    const Texts& texts = site.installation.texts_in(language_of_api(request));
+    const Texts& texts = site.installation->texts_in(language_of_api(request));
     const auto told = [&](const Unreadable& why) { return problem_reply(why.status, why.message, texts); };
     auto body = body_of(request, row.takes);
     if (!body) return told(body.error());

@@ -25,7 +25,7 @@ struct Call {
     std::string idempotency_key;
 
     Language language() const { return language_of_api(request); }
-    const Texts& texts() const { return site.installation.texts_in(language()); }
+    const Texts& texts() const { return site.installation->texts_in(language()); }
     /// A programme in the words of the caller's language, to be shown.
     std::shared_ptr<const Definition> shown(std::shared_ptr<const Definition> german) const {
         return site.shown_in(language(), std::move(german));

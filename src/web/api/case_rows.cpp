@@ -61,7 +61,7 @@ Result<Reply> show_a_case(const Call& call) {
     if (!reading) return tl::unexpected{reading.error()};
     if (auto wrong = members.wrong(); !wrong.empty()) return tl::unexpected{wrong_fields(std::move(wrong))};
     auto record = case_record(call.site.shown_in(call.language(), *reading), call.texts());
-    add_retention(record, *reading->definition, reading->file, call.site.installation.retention);
+    add_retention(record, *reading->definition, reading->file, call.site.installation->retention);
     record["similar"] = similar_of(call, *reading);
     auto reply = json_reply(200, record);
     if (!as_of) reply.set("ETag", etag_of(reading->file));

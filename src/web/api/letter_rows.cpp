@@ -48,7 +48,7 @@ Result<ComposedLetter> draft_of(const Call& call, const CaseReading& reading) {
     const auto name = notice_of(*reading.definition, reading.file);
     if (name.empty()) return refuse(Kind::NotFound, "api.no_draft");
     return compose(*call.site.programmes.of(reading.file.version), reading.file, reading.situation,
-                   call.site.installation.texts, name, nullptr, call.site.recipients.names_of_partners(reading.file),
+                   call.site.installation->texts, name, nullptr, call.site.recipients.names_of_partners(reading.file),
                    signer_of_draft(call.account, reading, name));
 }
 

@@ -33,7 +33,7 @@ std::shared_ptr<JobQueue> report_jobs(Site& site) {
             site.clock, ".xlsx",
             [&site](const JobOrder& order, const std::filesystem::path& file, const JobQueue::Progress& progress) {
                 return site.reports.write(order.name, options_of(order), site.store, site.programmes,
-                                          site.installation.texts, site.clock, file, progress);
+                                          site.installation->texts, site.clock, file, progress);
             },
             site.jobs_folder);
     return site.report_jobs;

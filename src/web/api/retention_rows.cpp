@@ -28,9 +28,10 @@ Result<Reply> take_retention_step(const Call& call) {
     wish.reason = members.optional_text("reason").value_or("");
     const auto wrong = members.wrong();
     if (!wrong.empty()) wish.given.clear();
-    return command_reply(call, wrong, tell_retained(call.site.installation.retention), [&](const Answering& answering) {
-        return call.site.dispatcher.retain(call.envelope(), *id, wish, call.site.documents, answering);
-    });
+    return command_reply(
+        call, wrong, tell_retained(call.site.installation->retention), [&](const Answering& answering) {
+            return call.site.dispatcher.retain(call.envelope(), *id, wish, call.site.documents, answering);
+        });
 }
 
 }  // namespace

@@ -18,7 +18,7 @@ bool may_look(const Account& account) {
 std::vector<ArchivingCase> cases_for(const Visit& visit) {
     std::vector<ArchivingCase> cases;
     visit.site().store.read([&](Snapshot& snapshot) {
-        cases = cases_to_archive(snapshot, visit.site().programmes, visit.site().installation.retention,
+        cases = cases_to_archive(snapshot, visit.site().programmes, visit.site().installation->retention,
                                  visibility_of(visit.account(), visit.site().programmes), visit.words.today());
     });
     return cases;

@@ -68,7 +68,7 @@ Reply send_calendar(const PageHouse& house, const Request& request) {
     if (!account) return error_reply(404);
     // A calendar program has no cookie: the language is the account's.
     const auto language = site.identity.language_of(*account).value_or(Language::German);
-    const Words words{site.installation.texts_in(language), site.clock.today(), language};
+    const Words words{site.installation->texts_in(language), site.clock.today(), language};
     const auto base = base_of(site, request);
     std::vector<CalendarEntry> entries;
     site.store.read([&](Snapshot& snapshot) {

@@ -70,8 +70,8 @@ std::string short_version(const std::string& version) {
 View similar_view(const Visit& visit, const CaseReading& reading) {
     View::Views views;
     if (reading.as_of) return views;
-    for (const auto& found : similar_cases(visit.site().store, visit.site().programmes, visit.site().installation.texts,
-                                           visit.account(), reading)) {
+    for (const auto& found : similar_cases(visit.site().store, visit.site().programmes,
+                                           visit.site().installation->texts, visit.account(), reading)) {
         std::vector<std::string> why;
         for (const auto& reason : found.why) why.push_back(visit.words.sentence(reason));
         const auto name = found.other.file_number.empty() ? found.other.title

@@ -12,7 +12,7 @@ namespace foerderlauf {
 namespace {
 
 Retention retention_in(const Visit& visit, const CaseReading& reading) {
-    return retention_of(*reading.definition, reading.file, visit.site().installation.retention);
+    return retention_of(*reading.definition, reading.file, visit.site().installation->retention);
 }
 
 std::string rule_words(const RetentionRule& rule, const Words& words) {

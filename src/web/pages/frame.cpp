@@ -78,7 +78,7 @@ View frame(const PageHouse& house, const Request& request, const std::optional<S
            NavPlace place) {
     const auto words = house.words(request);
     View view = View::Group{{"title", title},
-                            {"strip", words.phrase(house.site.installation.strip)},
+                            {"strip", words.phrase(house.site.installation->strip)},
                             {"stamp", house.style_stamp},
                             {"wide", who && who->account.of_authority()},
                             {"visitor", false},

@@ -36,7 +36,7 @@ std::optional<FrozenLetter> wanted_letter(const Visit& visit, const CaseReading&
 
 ComposedLetter notice_now(const Visit& visit, const CaseReading& reading, const std::string& name) {
     return compose(*visit.site().programmes.of(reading.file.version), reading.file, reading.situation,
-                   visit.site().installation.texts, name, nullptr,
+                   visit.site().installation->texts, name, nullptr,
                    visit.site().recipients.names_of_partners(reading.file),
                    signer_of_draft(visit.account(), reading, name));
 }

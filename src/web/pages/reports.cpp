@@ -168,7 +168,7 @@ Reply send_report(const Visit& visit) {
     if (!options) return refused(visit, options.error());
     const auto file = fresh_file();
     auto& site = visit.site();
-    const auto written = site.reports.write(name, *options, site.store, site.programmes, site.installation.texts,
+    const auto written = site.reports.write(name, *options, site.store, site.programmes, site.installation->texts,
                                             site.clock, file);
     if (!written) return refused(visit, written.error());
     const auto year = options->year ? "-" + std::to_string(*options->year) : std::string{};

@@ -188,7 +188,7 @@ Reply send_rows_workbook(const Visit& visit) {
     if (!wanted) return refused(visit, wanted.error());
     const auto& site = visit.site();
     const auto file = std::filesystem::temp_directory_path() / ("foerderlauf-" + to_hex(random_bytes(16)) + ".xlsx");
-    write_rows_template(file, wanted->field, wanted->rows, GivenRows::Present, site.installation.texts,
+    write_rows_template(file, wanted->field, wanted->rows, GivenRows::Present, site.installation->texts,
                         site.clock.now());
     return download(FileBody{file, true}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     wanted->field.label + ".xlsx");

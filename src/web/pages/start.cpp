@@ -220,7 +220,8 @@ Reply show_start(const Visit& visit) {
     const auto title = visit.words.sentence("pages.start.title", {{"name", person_name(visit.account().display_name)}});
     View view = View::Group{
         {"heading", title},
-        {"lede", visit.words.weekday_text(visit.words.today()) + ". " + visit.words.counted("pages.start.tasks", count)},
+        {"lede",
+         visit.words.weekday_text(visit.words.today()) + ". " + visit.words.counted("pages.start.tasks", count)},
         {"calls", coming_calls(visit)},
         {"reminded", reminders_view(visit)},
         {"tasks", task_views},

@@ -54,7 +54,7 @@ View notice_as_it_stands(const Visit& visit, const CaseReading& reading) {
     const auto name = notice_of(*reading.definition, reading.file);
     if (name.empty()) return false;
     const auto notice = compose(*visit.site().programmes.of(reading.file.version), reading.file, reading.situation,
-                                visit.site().installation.texts, name, nullptr,
+                                visit.site().installation->texts, name, nullptr,
                                 visit.site().recipients.names_of_partners(reading.file),
                                 signer_of_draft(visit.account(), reading, name));
     return View::Group{{"letter_body", letter_view(letter_sheet(notice.content))},

@@ -39,7 +39,7 @@ Reply without_session(const PageHouse& house, const Request& request) {
 }  // namespace
 
 PageHouse::PageHouse(Site& the_site, Templates::UnknownKey unknown)
-    : site{the_site}, templates{web_folder(the_site) / "templates", unknown, the_site.installation.english},
+    : site{the_site}, templates{web_folder(the_site) / "templates", unknown, the_site.installation->english},
       of_codes{std::make_unique<Throttle>(20, std::chrono::minutes{15})}, open_cases{std::make_unique<OpenCases>()},
       style_stamp{stamp_of_assets(the_site)} {}
 

@@ -26,7 +26,7 @@ struct PageHouse {
     /// In the language the visitor chose.
     Words words(const Request& request) const {
         const auto language = language_of_page(request);
-        return {site.installation.texts_in(language), site.clock.today(), language};
+        return {site.installation->texts_in(language), site.clock.today(), language};
     }
 };
 
@@ -39,7 +39,7 @@ struct Visit {
 
     Site& site() const { return house.site; }
     const Account& account() const { return who.account; }
-    const Texts& texts() const { return site().installation.texts_in(words.language()); }
+    const Texts& texts() const { return site().installation->texts_in(words.language()); }
     /// The newest version of a programme, and the version a case is pinned to, in the words of the visitor's language.
     std::shared_ptr<const Definition> programme(const std::string& name) const;
     std::shared_ptr<const Definition> pinned(const std::string& version) const;

@@ -96,7 +96,7 @@ Reply send_voucher_workbook(const Visit& visit) {
     const auto wanted = template_of(visit);
     if (!wanted) return refused(visit, wanted.error());
     const auto file = std::filesystem::temp_directory_path() / ("foerderlauf-" + to_hex(random_bytes(16)) + ".xlsx");
-    write_rows_template(file, wanted->field, wanted->rows, GivenRows::Proposed, visit.site().installation.texts,
+    write_rows_template(file, wanted->field, wanted->rows, GivenRows::Proposed, visit.site().installation->texts,
                         visit.site().clock.now());
     return download(FileBody{file, true}, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
                     "belegliste.xlsx");

@@ -74,9 +74,9 @@ TEST_CASE("Fronleichnam at the applicant's place moves no deadline of an authori
     INFO(submitted.body);
     REQUIRE(submitted.status == 200);
     // Three months from 4 March 2026 end on Thursday, 4 June: Fronleichnam in the Eichsfeld, a working day in Erfurt and Weimar.
-    CHECK(server.house().installation.calendar.is_holiday(std::chrono::year{2026} / 6 / 4, "16061000"));
-    CHECK_FALSE(server.house().installation.calendar.is_holiday(std::chrono::year{2026} / 6 / 4, "16051000"));
-    CHECK_FALSE(server.house().installation.calendar.is_holiday(std::chrono::year{2026} / 6 / 4, "16055000"));
+    CHECK(server.house().installation->calendar.is_holiday(std::chrono::year{2026} / 6 / 4, "16061000"));
+    CHECK_FALSE(server.house().installation->calendar.is_holiday(std::chrono::year{2026} / 6 / 4, "16051000"));
+    CHECK_FALSE(server.house().installation->calendar.is_holiday(std::chrono::year{2026} / 6 / 4, "16055000"));
     CHECK(due(submitted.data(), "inaction") == "2026-06-04");
 }
 

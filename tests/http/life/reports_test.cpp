@@ -21,9 +21,12 @@ Rows rows_of(House& house, const std::string& name, const ReportOptions& options
     Rows rows;
     house.store.read([&](Snapshot& snapshot) {
         const auto* query = find_query(name);
-        const Asking asking{
-            snapshot, house.programmes, house.installation.texts, options, options.as_of.value_or(house.clock->today()),
-            {}};
+        const Asking asking{snapshot,
+                            house.programmes,
+                            house.installation->texts,
+                            options,
+                            options.as_of.value_or(house.clock->today()),
+                            {}};
         query->run(asking, [&](const Cells& cells) {
             std::map<std::string, Cell> row;
             for (std::size_t i = 0; i < cells.size(); ++i) row[query->fields[i].name] = cells[i];
@@ -37,7 +40,7 @@ Rows rows_of(House& house, const std::string& name, const ReportOptions& options
 std::string checks_of(House& house, const std::string& report, const ReportOptions& options) {
     const TestFolder folder;
     const auto file = folder.path() / "report.xlsx";
-    REQUIRE(house.reports.write(report, options, house.store, house.programmes, house.installation.texts, *house.clock,
+    REQUIRE(house.reports.write(report, options, house.store, house.programmes, house.installation->texts, *house.clock,
                                 file));
     return sheet_xml(file, sheets_in(file));
 }

@@ -84,7 +84,7 @@ TEST_CASE("the workbooks count the same 16 notices and 37 applications, and agre
             const auto* query = find_query(name);
             const auto field = static_cast<std::size_t>(query->index_of(amount));
             const auto on = options.as_of.value_or(house.clock->today());
-            query->run({snapshot, house.programmes, house.installation.texts, options, on, {}}, [&](const Cells& row) {
+            query->run({snapshot, house.programmes, house.installation->texts, options, on, {}}, [&](const Cells& row) {
                 ++sum.first;
                 sum.second += std::get<Money>(row[field]);
             });
@@ -99,7 +99,7 @@ TEST_CASE("the workbooks count the same 16 notices and 37 applications, and agre
         const TestFolder folder;
         const auto file = folder.path() / "report.xlsx";
         REQUIRE(house.reports.write(report.name, {"", {}, {}, everything, ""}, house.store, house.programmes,
-                                    house.installation.texts, *house.clock, file));
+                                    house.installation->texts, *house.clock, file));
         const auto checks = sheet_xml(file, sheets_in(file));
         CAPTURE(report.name);
         CHECK(checks.find("weicht ab</v>") == std::string::npos);

@@ -234,3 +234,14 @@ TEST_CASE("a wrong demo account is named with its line") {
     const File file{"password: demo\naccounts:\n  - " + account + "\n"};
     CHECK(complaints([&] { load_demo_accounts(file.path()); }) == Complaints{expected});
 }
+
+TEST_CASE("an import puts a new installation in force, and who reads the one before reads on undisturbed") {
+    Installation first, second;
+    first.strip = "davor";
+    second.strip = "danach";
+    InstallationInForce installation{first};
+    const auto& read_before = *installation;
+    installation.replace(second);
+    CHECK(read_before.strip == "davor");
+    CHECK(installation->strip == "danach");
+}
