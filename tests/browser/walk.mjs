@@ -10,6 +10,7 @@ import { join, resolve } from "node:path";
 import { Audit } from "./audit.mjs";
 import { take_pictures } from "./pictures.mjs";
 import { Program } from "./program.mjs";
+import { comfort_walk } from "./walks/comfort.mjs";
 import { english_walk } from "./walks/english.mjs";
 import { finality_walk } from "./walks/finality.mjs";
 import { grant_walk } from "./walks/grant.mjs";
@@ -72,6 +73,7 @@ if (pictures) {
     on_own_program("english", browser, audit, { script: false }, english_walk),
     on_own_program("refusals", browser, audit, { script: true }, refusals_walk),
     on_own_program("typed", browser, audit, { script: true }, typed_walk),
+    on_own_program("comfort", browser, audit, { script: true }, comfort_walk),
   ]);
 }
 await audit.done();

@@ -1,15 +1,17 @@
 // A little comfort; everything works without it. Sums are renewed by the server, steps are refused by the engine.
 "use strict";
 
+const words_of = (form, more) => {
+  const words = new URLSearchParams(more);
+  for (const [name, value] of new FormData(form)) if (typeof value === "string") words.append(name, value);
+  return words;
+};
+
 // What is typed into a form of a case is kept on the server: after a pause, before any form is sent, when the page is left.
 const keepers = [...document.querySelectorAll("form[data-keeps]")].map((form) => {
   const told = form.querySelector("[data-kept]");
   let pause, keeping;
-  const typed = () => {
-    const words = new URLSearchParams({ typed_page: form.getAttribute("action") });
-    for (const [name, value] of new FormData(form)) if (typeof value === "string") words.append(name, value);
-    return words;
-  };
+  const typed = () => words_of(form, { typed_page: form.getAttribute("action") });
   const send = async () => {
     delete form.dataset.changed;
     try {
@@ -41,6 +43,20 @@ const keepers = [...document.querySelectorAll("form[data-keeps]")].map((form) =>
   return { keep, unsafe };
 });
 
+// Sums of rows are renewed when a changed cell is left. Only the server counts; a sum it could not renew is not shown.
+for (const form of document.querySelectorAll("form:has(table [data-sums])")) {
+  let asked = 0;
+  form.addEventListener("change", async ({ target }) => {
+    if (!target.closest("table")) return;
+    const mine = ++asked, request = { method: "POST", body: words_of(form, { recalculate: "sums" }), redirect: "error" };
+    const page = await fetch(form.getAttribute("action"), request).then((answer) => answer.ok && answer.text()).catch(() => "");
+    if (mine !== asked) return;
+    const fresh = new DOMParser().parseFromString(page || "", "text/html");
+    for (const output of form.querySelectorAll("[data-sums] output")) output.textContent = "…";
+    for (const sums of fresh.querySelectorAll("[data-sums]")) document.getElementById(sums.id)?.replaceWith(sums);
+  });
+}
+
 for (const form of document.querySelectorAll("form[method=post]")) {
   form.addEventListener("submit", async (event) => {
     // A form is sent once: a second click while the answer is on its way does nothing.
@@ -68,27 +84,5 @@ window.addEventListener("beforeunload", (event) => {
 
 // After a refusal the summary of errors is what one wants to read first.
 const summary = document.querySelector("main [role=alert]");
-if (summary) {
-  summary.tabIndex = -1;
-  summary.focus();
-}
-
-// Who else has the case open is asked again each minute, as long as somebody works on this page: an open tab alone neither
-// claims a case nor keeps a session alive.
-const watched = document.querySelector("[data-watch]");
-if (watched) {
-  let lastWorked = Date.now();
-  for (const kind of ["pointerdown", "keydown", "scroll"]) {
-    document.addEventListener(kind, () => { lastWorked = Date.now(); }, { passive: true });
-  }
-  setInterval(async () => {
-    if (document.hidden || Date.now() - lastWorked > 4 * 60_000) return;
-    try {
-      const answer = await fetch(watched.dataset.watch, { redirect: "error" });
-      if (!answer.ok) return;
-      const words = await answer.text();
-      if (watched.lastElementChild.textContent !== words) watched.lastElementChild.textContent = words;
-      watched.hidden = words === "";
-    } catch { /* offline: the page stays as it is */ }
-  }, 60_000);
-}
+summary?.setAttribute("tabindex", "-1");
+summary?.focus();

@@ -1,4 +1,4 @@
-// GET /assets/{name}: KERN unchanged, the Latin subset of Fira Sans, and our own style sheet, script and icon.
+// GET /assets/{name}: KERN unchanged, the Latin subset of Fira Sans, and our own style sheet, scripts and icon.
 #include "base/sha256.hpp"
 #include "web/pages/asset_folder.hpp"
 
@@ -19,10 +19,11 @@ struct Asset {
     std::string_view type;
 };
 
-constexpr std::array<Asset, 7> assets = {{
+constexpr std::array<Asset, 8> assets = {{
     {"kern.min.css", "@kern-ux/native/dist", "text/css; charset=utf-8"},
     {"app.css", "", "text/css; charset=utf-8"},
     {"app.js", "", "text/javascript; charset=utf-8"},
+    {"watch.js", "", "text/javascript; charset=utf-8"},
     {"favicon.svg", "", "image/svg+xml"},
     {"fira-sans-latin-400-normal.woff2", "@fontsource/fira-sans/files", "font/woff2"},
     {"fira-sans-latin-600-normal.woff2", "@fontsource/fira-sans/files", "font/woff2"},
