@@ -38,6 +38,23 @@ void open_everything(PagesInTest& pages, const std::string& path) {
             CHECK(pages.get(account, path + page).status < 500);
 }
 
+/// An earlier application taken over, in every state of the page.
+void take_over_from(PagesInTest& pages, const std::string& earlier, const std::string& draft) {
+    const auto from = earlier.substr(earlier.rfind('/') + 1);
+    const auto compared = draft + "/copy?from=" + from;
+    pages.get("gemeinde", draft + "/copy");
+    pages.get("gemeinde", compared);
+    CHECK(pages.post("gemeinde", draft + "/copy", {{"from", from}}).status == 422);
+    led_to(pages.post("gemeinde", draft + "/edit/project", {{"project_title", "Anderer Titel"}}));
+    pages.get("gemeinde", compared);
+    Pairs all = {{"from", from}};
+    for (const auto* field : {"project_title", "project_description", "cost_plan", "partners"})
+        all.emplace_back("take", field);
+    led_to(pages.post("gemeinde", draft + "/copy", all));
+    pages.get("gemeinde", compared);
+    pages.get("beratung", draft + "/copy");
+}
+
 /// One workbook that is there, one that failed, one in work, seen by who asked for them.
 void see_reports_in_every_state(PagesInTest& pages) {
     pages.site().report_jobs = std::make_shared<JobQueue>(
@@ -300,8 +317,10 @@ TEST_CASE("no piece of a template is left that no test prints") {
     pages.get("partner", path);
     pages.get("partner", "/");
     pages.get("gemeinde", path);
-    pages.get("gemeinde",
-              led_to(pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}})));
+    const auto draft = led_to(
+        pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
+    pages.get("gemeinde", draft);
+    take_over_from(pages, path, draft.substr(0, draft.rfind('/')));
     pages.get("gemeinde", path + "/edit/declarations");
     pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "1"}, {"project_title", "Schnittstelle Bürgerakte"}});
     pages.post("gemeinde", path + "/edit/cost_plan",

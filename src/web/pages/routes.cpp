@@ -5,6 +5,7 @@
 #include "web/pages/case_page.hpp"
 #include "web/pages/case_retention.hpp"
 #include "web/pages/documents.hpp"
+#include "web/pages/earlier_case.hpp"
 #include "web/pages/language_choice.hpp"
 #include "web/pages/lists.hpp"
 #include "web/pages/messages.hpp"
@@ -88,6 +89,8 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/cases", person(begin_application)},
         {"GET", "/cases/{id}", person(show_case)},
         {"GET", "/cases/{id}/edit", person(task_list)},
+        {"GET", "/cases/{id}/copy", person(show_copy)},
+        {"POST", "/cases/{id}/copy", person(take_copy)},
         {"GET", "/cases/{id}/edit/{section}", person(show_section)},
         {"POST", "/cases/{id}/edit/{section}", person(save_section), rows_body_cap},
         {"GET", "/cases/{id}/forms/{form}/rows/{field}.xlsx", person(send_rows_workbook)},

@@ -3,7 +3,6 @@
 #include "base/sha256.hpp"
 #include "exchange/rows_csv.hpp"
 #include "exchange/rows_paste.hpp"
-#include "forms/rows_difference.hpp"
 #include "reports/rows_template.hpp"
 #include "web/pages/german_rows.hpp"
 #include "web/pages/frame.hpp"
@@ -32,11 +31,12 @@ std::optional<RowsFile> read_given(const Request& request, const Field& field) {
 View words_cell(const Field& column, const RowDifference& difference, const Words& words) {
     const auto before = for_reading(column, member(difference.before, column.name), words);
     const auto after = for_reading(column, member(difference.after, column.name), words);
+    const auto both = before.empty() ? words.sentence("pages.open_yet") : before;
     return View::Group{{"column_label", typeset(column.label)},
                        {"numeric", column.kind == FieldKind::Money},
                        {"gone", before == after ? "" : before},
                        {"came", before == after ? "" : after},
-                       {"stayed", before == after ? after : ""}};
+                       {"stayed", before == after ? both : ""}};
 }
 
 View badge_of(Kind kind, const Words& words) {
@@ -118,26 +118,16 @@ Reply difference_page(const Visit& visit, const RowsPlace& place, const Field& f
                       const List& rows) {
     const auto& words = visit.words;
     const auto differences = row_differences(field, list_of(typed, field.name), rows, Spelling::German);
-    const auto lines = changed_lines(field, differences, words);
     auto taken = typed;
     taken[field.name] = rows;
-    View::Views heads;
-    for (const auto& column : field.columns)
-        heads.push_back(
-            View::Group{{"head_label", typeset(column.label)}, {"head_money", column.kind == FieldKind::Money}});
     const auto title = words.sentence("pages.rows_taken.heading", {{"label", field.label}});
-    const View view = View::Group{{"heading", title},
-                                  {"preline", place.preline},
-                                  {"path", place.path},
-                                  {"seq", std::to_string(place.seq)},
-                                  {"label", typeset(field.label)},
-                                  {"counts", counts_of(differences, words)},
-                                  {"sums", sum_lines(field, differences, words)},
-                                  {"heads", heads},
-                                  {"lines", lines},
-                                  {"differs", !lines.empty()},
-                                  {"taken", hidden_of(place, taken)},
-                                  {"kept", hidden_of(place, typed)}};
+    const View around = View::Group{{"heading", title},
+                                    {"preline", place.preline},
+                                    {"path", place.path},
+                                    {"seq", std::to_string(place.seq)},
+                                    {"taken", hidden_of(place, taken)},
+                                    {"kept", hidden_of(place, typed)}};
+    const auto view = joined(rows_difference_view(field, differences, words), around);
     return page(visit, "rows_taken", title, view, 200, NavPlace::Cases);
 }
 
@@ -163,6 +153,20 @@ Result<RowsOfCase> rows_of_case(const Visit& visit) {
 }
 
 }  // namespace
+
+View rows_difference_view(const Field& field, const std::vector<RowDifference>& differences, const Words& words) {
+    View::Views heads;
+    for (const auto& column : field.columns)
+        heads.push_back(
+            View::Group{{"head_label", typeset(column.label)}, {"head_money", column.kind == FieldKind::Money}});
+    const auto lines = changed_lines(field, differences, words);
+    return View::Group{{"label", typeset(field.label)},
+                       {"counts", counts_of(differences, words)},
+                       {"sums", sum_lines(field, differences, words)},
+                       {"heads", heads},
+                       {"lines", lines},
+                       {"differs", !lines.empty()}};
+}
 
 tl::expected<Reply, FormState> show_taken_rows(const Visit& visit, const RowsPlace& place, FormState state) {
     const auto& form = visit.request.form;

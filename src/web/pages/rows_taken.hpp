@@ -1,5 +1,6 @@
 #pragma once
 
+#include "forms/rows_difference.hpp"
 #include "web/pages/form_view.hpp"
 #include "web/pages/visit.hpp"
 
@@ -15,6 +16,9 @@ struct RowsPlace {
     std::int64_t seq = 0;                        ///< sequence number of the case that the page was made from
     const std::vector<Field>* fields = nullptr;  ///< of the form
 };
+
+/// What becomes of rows, as `_rows_difference` prints it: how many come, go and change, each of them, sums before and after.
+View rows_difference_view(const Field& field, const std::vector<RowDifference>& differences, const Words& words);
 
 /// Rows from a file or pasted text, for the form that was posted with them (`take_rows` names the field): the page that shows how
 /// they differ from the rows typed there, with a form that takes them over and one that leads back; nothing is stored.

@@ -1,5 +1,6 @@
 // GET /cases/{id}/edit: the parts of the application, how far each is, and what is in the way of signing.
 #include "web/pages/application.hpp"
+#include "web/pages/earlier_case.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/history.hpp"
 #include "web/pages/refusals.hpp"
@@ -99,6 +100,7 @@ Reply task_list(const Visit& visit) {
         {"preline", preline_of(*reading)},
         {"programme_title", typeset(reading->definition->title)},
         {"case_path", path},
+        {"copy_path", earlier_cases(visit, *reading).empty() ? "" : path + "/copy"},
         {"tasks", tasks},
         {"progress", visit.words.sentence("pages.task.progress", {{"done", progress.done}, {"all", progress.all}})},
         {"done", std::to_string(progress.done)},
