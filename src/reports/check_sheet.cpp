@@ -97,10 +97,10 @@ public:
         write_gap(LedgerGapAt, LedgerAt, check, readings.cells, readings.ledger, kind);
         write_gap(HistoryGapAt, HistoryAt, check, readings.cells, readings.history, kind);
         const auto agrees = texts_.sentence("report.check.agrees"), differs = texts_.sentence("report.check.differs");
-        sheet_.write_text_formula(row_, ResultAt,
-                                  "=IF(AND(N(" + cell_name(row_, LedgerGapAt) + ")=0,N(" +
-                                      cell_name(row_, HistoryGapAt) + ")=0),\"" + agrees + "\",\"" + differs + "\")",
-                                  readings.agree() ? agrees : differs, ColumnKind::Flag, RowLook::Plain);
+        sheet_.write_formula(row_, ResultAt,
+                             "=IF(AND(N(" + cell_name(row_, LedgerGapAt) + ")=0,N(" + cell_name(row_, HistoryGapAt) +
+                                 ")=0),\"" + agrees + "\",\"" + differs + "\")",
+                             readings.agree() ? agrees : differs, ColumnKind::Flag, RowLook::Plain);
         ++row_;
     }
     /// Green where nothing differs, red where something does.
@@ -154,10 +154,10 @@ void write_verdict(Sheet& sheet, const Texts& texts, int first_row, const std::v
     const auto results = cell_name(first_row, ResultAt) + ":" +
                          cell_name(first_row + static_cast<int>(number) - 1, ResultAt);
     const bool agree = std::ranges::all_of(readings, &Readings::agree);
-    sheet.write_text_formula(verdict_row, 0,
-                             "=IF(COUNTIF(" + results + "," + quoted(texts.sentence("report.check.agrees")) +
-                                 ")=" + std::to_string(number) + "," + quoted(right) + "," + quoted(wrong) + ")",
-                             agree ? right : wrong, ColumnKind::Key, RowLook::Note);
+    sheet.write_formula(verdict_row, 0,
+                        "=IF(COUNTIF(" + results + "," + quoted(texts.sentence("report.check.agrees")) +
+                            ")=" + std::to_string(number) + "," + quoted(right) + "," + quoted(wrong) + ")",
+                        agree ? right : wrong, ColumnKind::Key, RowLook::Note);
     const auto cell = "$" + cell_name(verdict_row, 0);
     sheet.mark({verdict_row, 0, verdict_row, 0}, "=" + cell + "<>" + quoted(right), MarkColour::Red);
     sheet.mark({verdict_row, 0, verdict_row, 0}, "=" + cell + "=" + quoted(right), MarkColour::Green);

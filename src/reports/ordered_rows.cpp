@@ -1,36 +1,13 @@
 #include "reports/ordered_rows.hpp"
 
+#include "reports/spool_file.hpp"
+
 #include <algorithm>
-#include <cstdio>
-#include <cstring>
 #include <queue>
-#include <stdexcept>
 
 namespace foerderlauf {
 
 namespace {
-
-[[noreturn]] void fail() { throw std::runtime_error{"rows to be put in order: the temporary file cannot be used"}; }
-
-/// A file that is gone as soon as it is closed.
-class SpoolFile {
-public:
-    SpoolFile() : file_{std::tmpfile(), &std::fclose} {
-        if (!file_) fail();
-    }
-    void write(const void* bytes, std::size_t size) {
-        if (size > 0 && std::fwrite(bytes, 1, size, file_.get()) != size) fail();
-    }
-    void read(void* bytes, std::size_t size) {
-        if (size > 0 && std::fread(bytes, 1, size, file_.get()) != size) fail();
-    }
-    void rewind() {
-        if (std::fseek(file_.get(), 0, SEEK_SET) != 0) fail();
-    }
-
-private:
-    std::unique_ptr<std::FILE, int (*)(std::FILE*)> file_;
-};
 
 /// Which alternative of Cell stands there, and its value: for this process alone, so as the machine spells it.
 void write_cell(SpoolFile& file, const Cell& cell) {

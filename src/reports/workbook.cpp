@@ -1,4 +1,4 @@
-#include "reports/packing.hpp"
+#include "reports/sheet_parts.hpp"
 #include "reports/workbook_parts.hpp"
 
 #include <array>
@@ -8,19 +8,6 @@
 namespace foerderlauf {
 
 namespace {
-
-/// The format's only number is a double. Up to 10^13 cents it is printed with its 16 digits and read back exactly.
-double as_number(Money amount) { return static_cast<double>(amount.in_cents()) / 100; }
-double as_number(Percent rate) { return static_cast<double>(rate.hundredths) / 10'000; }
-
-lxw_datetime as_datetime(Date day) {
-    return {static_cast<int>(day.year()),
-            static_cast<int>(static_cast<unsigned>(day.month())),
-            static_cast<int>(static_cast<unsigned>(day.day())),
-            0,
-            0,
-            0};
-}
 
 /// A sheet is printed one page wide; a wide one needs larger paper to stay readable.
 std::uint8_t paper_for(const std::vector<int>& widths) {
@@ -93,7 +80,8 @@ Sheet Workbook::add_sheet(const SheetLook& look) {
     put_name(page, "{pages}", "&N");
     expect_ok(worksheet_set_footer(
         sheet, ("&L" + footer_text(look.footer_left) + "&C" + page + "&R" + footer_text(look.footer_right)).c_str()));
-    return Sheet{std::make_shared<Sheet::Handles>(Sheet::Handles{*book_, sheet, look.title})};
+    book_->rows.push_back(std::make_shared<SheetRows>());
+    return Sheet{std::make_shared<Sheet::Handles>(Sheet::Handles{*book_, sheet, book_->rows.back()})};
 }
 
 void Workbook::define_name(const std::string& name, const std::string& sheet_title, int row, int column) {
@@ -106,52 +94,37 @@ void Workbook::define_name(const std::string& name, const std::string& sheet_tit
 void Workbook::save() {
     auto* handle = book_->handle;
     book_->handle = nullptr;  // closing frees it, whatever comes of it
-    const QuickPacking quickly;
-    if (const auto error = workbook_close(handle); error != LXW_NO_ERROR) {
+    try {
+        expect_ok(workbook_close(handle));
+        put_rows(book_->file, book_->rows);
+    } catch (const std::exception&) {
         std::error_code ignored;
         std::filesystem::remove(book_->file, ignored);
-        expect_ok(error);
+        throw;
     }
 }
 
 void Sheet::write(int row, int column, const Cell& cell, ColumnKind kind, RowLook look) {
-    auto* sheet = handles_->sheet;
-    auto* format = handles_->book.format(kind, look);
-    const auto r = static_cast<lxw_row_t>(row);
-    const auto c = static_cast<lxw_col_t>(column);
-    constexpr double two_lines = 32;  // points
-    if (look == RowLook::Header && column == 0) expect_ok(worksheet_set_row(sheet, r, two_lines, nullptr));
-    if (const auto* text = std::get_if<std::string>(&cell))
-        expect_ok(worksheet_write_string(sheet, r, c, is_cell_text(*text) ? text->c_str() : cell_text(*text).c_str(),
-                                         format));
-    else if (const auto* amount = std::get_if<Money>(&cell))
-        expect_ok(worksheet_write_number(sheet, r, c, as_number(*amount), format));
-    else if (const auto* number = std::get_if<std::int64_t>(&cell))
-        expect_ok(worksheet_write_number(sheet, r, c, static_cast<double>(*number), format));
-    else if (const auto* rate = std::get_if<Percent>(&cell))
-        expect_ok(worksheet_write_number(sheet, r, c, as_number(*rate), format));
-    else if (const auto* day = std::get_if<Date>(&cell)) {
-        auto moment = as_datetime(*day);
-        expect_ok(worksheet_write_datetime(sheet, r, c, &moment, format));
-    } else if (std::holds_alternative<std::monostate>(cell)) expect_ok(worksheet_write_blank(sheet, r, c, format));
+    auto& rows = *handles_->rows;
+    const int style = handles_->book.style(kind, look);
+    constexpr int two_lines = 32;  // points
+    if (look == RowLook::Header && column == 0) rows.make_row_higher(row, two_lines);
+    if (const auto* text = std::get_if<std::string>(&cell)) {
+        if (is_cell_text(*text)) rows.write(row, column, style, *text);
+        else rows.write(row, column, style, cell_text(*text));
+    } else if (const auto* amount = std::get_if<Money>(&cell)) rows.write(row, column, style, *amount);
+    else if (const auto* number = std::get_if<std::int64_t>(&cell)) rows.write(row, column, style, *number);
+    else if (const auto* rate = std::get_if<Percent>(&cell)) rows.write(row, column, style, *rate);
+    else if (const auto* day = std::get_if<Date>(&cell)) rows.write(row, column, style, *day);
+    else if (std::holds_alternative<std::monostate>(cell)) rows.write_blank(row, column, style);
     else throw std::logic_error{"a flag is written as a word"};
 }
 
 void Sheet::write_formula(int row, int column, const std::string& formula, const Cell& value, ColumnKind kind,
                           RowLook look) {
-    const auto* amount = std::get_if<Money>(&value);
-    const auto* number = std::get_if<std::int64_t>(&value);
-    if (!amount && !number) throw std::logic_error{"a formula has a number for its value"};
-    const double stored = amount ? as_number(*amount) : static_cast<double>(*number);
-    expect_ok(worksheet_write_formula_num(handles_->sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                                          formula.c_str(), handles_->book.format(kind, look), stored));
-}
-
-void Sheet::write_text_formula(int row, int column, const std::string& formula, const std::string& value,
-                               ColumnKind kind, RowLook look) {
-    expect_ok(worksheet_write_formula_str(handles_->sheet, static_cast<lxw_row_t>(row), static_cast<lxw_col_t>(column),
-                                          formula.c_str(), handles_->book.format(kind, look),
-                                          cell_text(value).c_str()));
+    const auto* word = std::get_if<std::string>(&value);
+    handles_->rows->write_formula(row, column, handles_->book.style(kind, look), formula,
+                                  word ? Cell{cell_text(*word)} : value);
 }
 
 void Sheet::mark(const CellRange& range, const std::string& formula, MarkColour colour) {
@@ -171,8 +144,9 @@ void Sheet::filter(int header_row, int last_row, int last_column) {
 }
 
 std::string date_formula(Date day) {
-    const auto at = as_datetime(day);
-    return "DATE(" + std::to_string(at.year) + "," + std::to_string(at.month) + "," + std::to_string(at.day) + ")";
+    return "DATE(" + std::to_string(static_cast<int>(day.year())) + "," +
+           std::to_string(static_cast<unsigned>(day.month())) + "," + std::to_string(static_cast<unsigned>(day.day())) +
+           ")";
 }
 
 std::string range_name(const std::string& sheet_title, int first_row, int last_row, int column) {

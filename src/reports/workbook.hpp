@@ -61,20 +61,17 @@ struct ChartLook {
     int width = 720, height = 360;  ///< pixels
 };
 
-/// One sheet of a workbook. Cells must come row by row, from the left: a row is written out when the next begins, so that
-/// a long sheet needs little memory. Text is always text: it becomes no formula, no link and no control character.
+/// One sheet of a workbook. Cells must come row by row, from the left: they are packed while more come, so that a long sheet
+/// needs little memory. Text is always text: it becomes no formula, no link and no control character.
 class Sheet {
 public:
     static constexpr int most_rows = 1'048'576;
 
     /// `kind` decides the number format; the cell must hold that kind or nothing.
     void write(int row, int column, const Cell& cell, ColumnKind kind, RowLook look);
-    /// A live formula with the value it has now, for programs that do not calculate.
+    /// A live formula with the number or word it gives now, for programs that do not calculate.
     void write_formula(int row, int column, const std::string& formula, const Cell& value, ColumnKind kind,
                        RowLook look);
-    /// The same for a formula that gives a word.
-    void write_text_formula(int row, int column, const std::string& formula, const std::string& value, ColumnKind kind,
-                            RowLook look);
     /// Colours the cells for which the formula, written for the first of them, holds.
     void mark(const CellRange& range, const std::string& formula, MarkColour colour);
     /// Puts a chart with its upper left corner at the cell.
@@ -91,7 +88,8 @@ private:
     std::shared_ptr<Handles> handles_;
 };
 
-/// An .xlsx file being written; the only class that knows libxlsxwriter. Not thread-safe.
+/// An .xlsx file being written; the only class that knows libxlsxwriter, which writes everything but the cells
+/// (docs/decisions/0012-own-cells.md). Not thread-safe.
 /// Throws std::runtime_error when a cell or the file cannot be written. Unsaved workbooks leave no file.
 class Workbook {
 public:

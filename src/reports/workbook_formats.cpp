@@ -75,6 +75,12 @@ lxw_format* Workbook::Book::format(ColumnKind kind, RowLook look) {
     return known;
 }
 
+int Workbook::Book::style(ColumnKind kind, RowLook look) {
+    auto& known = styles[static_cast<std::size_t>(kind)][static_cast<std::size_t>(look)];
+    if (known == 0) known = lxw_format_get_xf_index(format(kind, look));  // 0 is the usual look, which no cell here has
+    return known;
+}
+
 lxw_format* Workbook::Book::mark_format(MarkColour colour) {
     auto& known = mark_formats[colour];
     if (!known) {

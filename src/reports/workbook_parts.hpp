@@ -1,5 +1,6 @@
 #pragma once
 
+#include "reports/sheet_rows.hpp"
 #include "reports/workbook.hpp"
 
 #include <array>
@@ -19,16 +20,20 @@ struct Workbook::Book {
     std::filesystem::path file;
     /// By kind of column, then look.
     std::array<std::array<lxw_format*, looks_of_rows>, kinds_of_columns> formats{};
+    std::array<std::array<int, looks_of_rows>, kinds_of_columns> styles{};
     std::map<MarkColour, lxw_format*> mark_formats;
+    std::vector<std::shared_ptr<SheetRows>> rows;  ///< of the sheets, in their order
 
     lxw_format* format(ColumnKind kind, RowLook look);
+    /// The number that cells of the format carry in the file.
+    int style(ColumnKind kind, RowLook look);
     lxw_format* mark_format(MarkColour colour);
 };
 
 struct Sheet::Handles {
     Workbook::Book& book;
     lxw_worksheet* sheet;
-    std::string title;
+    std::shared_ptr<SheetRows> rows;
 };
 
 }  // namespace foerderlauf

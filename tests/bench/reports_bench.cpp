@@ -1,5 +1,6 @@
 // The workbook of the grants with as many rows as there are cases, beside a bare loop over libxlsxwriter in constant memory that
-// writes cells of the same number and kind, packed as libxlsxwriter packs by itself (level 6) and quickly (level 1).
+// writes the very cells of that workbook, read back from its file beforehand: on one thread, packed as libxlsxwriter packs by itself
+// (level 6) and quickly (level 1). The three take turns in every round, ratios are formed within a round, and their median counts.
 //
 // Then how long pages take beside such a workbook written as a job. Takes some minutes: 100,000 grants are filed first.
 //
@@ -8,7 +9,8 @@
 #include "bench/http_client.hpp"
 #include "bench/measuring.hpp"
 #include "bench/office.hpp"
-#include "reports/packing.hpp"
+#include "bench/packing.hpp"
+#include "bench/recorded_cells.hpp"
 #include "reports/query.hpp"
 #include "server/running_house.hpp"
 
@@ -16,10 +18,11 @@
 #include <atomic>
 #include <fstream>
 #include <iostream>
+#include <malloc.h>
 #include <map>
 #include <sstream>
+#include <sys/resource.h>
 #include <thread>
-#include <xlsxwriter.h>
 
 using namespace foerderlauf;
 using namespace foerderlauf::bench;
@@ -100,90 +103,73 @@ void copy_grant(House& house, const std::vector<Event>& grant, int from, int unt
         });
 }
 
+/// Seconds of all threads of this process.
+double processor_seconds() {
+    rusage used{};
+    getrusage(RUSAGE_SELF, &used);
+    const auto seconds = [](const timeval& time) {
+        return static_cast<double>(time.tv_sec) + static_cast<double>(time.tv_usec) / 1e6;
+    };
+    return seconds(used.ru_utime) + seconds(used.ru_stime);
+}
+
 struct Run {
-    double seconds = 0, peak_mib = 0;
-    std::uintmax_t bytes = 0;
+    double seconds = 0, cpu = 0, peak_mib = 0, mb = 0;
 };
 
 Run timed(const fs::path& file, const std::function<void()>& work) {
     fs::remove(file);
+    malloc_trim(0);  // what the round before gave back must not hide what this one takes
     forget_peak();
-    const double idle = memory_mib("VmRSS");
+    const double idle = memory_mib("VmRSS"), cpu = processor_seconds();
     const auto begin = std::chrono::steady_clock::now();
     work();
-    return {Seconds{std::chrono::steady_clock::now() - begin}.count(), memory_mib("VmHWM") - idle,
-            fs::exists(file) ? fs::file_size(file) : 0};
+    return {Seconds{std::chrono::steady_clock::now() - begin}.count(), processor_seconds() - cpu,
+            memory_mib("VmHWM") - idle, static_cast<double>(fs::exists(file) ? fs::file_size(file) : 0) / 1e6};
 }
 
-Run median_of(int rounds, const std::function<Run()>& once) {
-    std::vector<double> seconds, peaks;
-    Run last;
-    for (int i = 0; i < rounds; ++i) {
-        last = once();
-        seconds.push_back(last.seconds);
-        peaks.push_back(last.peak_mib);
-    }
-    return {median(seconds), median(peaks), last.bytes};
-}
-
-/// Both sheets of the workbook: 21 columns to a grant, 10 to each of its two slices.
-void bare_loop(const fs::path& file, int rows) {
-    lxw_workbook_options options{.constant_memory = LXW_TRUE, .tmpdir = nullptr, .use_zip64 = LXW_FALSE};
-    auto* book = workbook_new_opt(file.c_str(), &options);
-    auto* money = workbook_add_format(book);
-    format_set_num_format(money, "#,##0.00 \"€\"");
-    const auto fill = [&](int count, const std::vector<bool>& is_number) {
-        auto* sheet = workbook_add_worksheet(book, nullptr);
-        for (int row = 0; row < count; ++row)
-            for (std::size_t column = 0; column < is_number.size(); ++column) {
-                const auto r = static_cast<lxw_row_t>(row);
-                const auto c = static_cast<lxw_col_t>(column);
-                if (is_number[column]) worksheet_write_number(sheet, r, c, 80'000 + row, money);
-                else
-                    worksheet_write_string(sheet, r, c, ("EGOV-2026-" + std::to_string(1'000'000 + row)).c_str(),
-                                           money);
-            }
-    };
-    std::vector<bool> grant(21, false), slice(10, false);
-    for (const std::size_t column : {9, 10, 11, 14, 15, 16, 17, 18, 19, 20}) grant[column] = true;
-    for (const std::size_t column : {0, 6, 7, 8, 9}) slice[column] = true;
-    fill(rows, grant);
-    fill(2 * rows, slice);
-    if (workbook_close(book) != LXW_NO_ERROR) throw std::runtime_error{"bare workbook"};
+double median_of(const std::vector<Run>& runs, const std::function<double(std::size_t)>& figure) {
+    std::vector<double> figures;
+    for (std::size_t i = 0; i < runs.size(); ++i) figures.push_back(figure(i));
+    return median(figures);
 }
 
 /// The workbook of so many grants beside the bare loop, in rows of the table.
 void compare(House& house, const Options& options, const fs::path& folder, int cases, Table& table) {
     const auto file = folder / "grants.xlsx";
     const ReportOptions asked{"", {}, {}, {true, {}, {}, {}}, "bench"};
-    const auto product = median_of(options.rounds, [&] {
-        return timed(file, [&] {
-            if (!house.reports.write("grants", asked, house.store, house.programmes, house.installation->texts,
-                                     *house.clock, file))
-                throw std::runtime_error{"no workbook"};
+    const auto write_workbook = [&] {
+        if (!house.reports.write("grants", asked, house.store, house.programmes, house.installation->texts,
+                                 *house.clock, file))
+            throw std::runtime_error{"no workbook"};
+    };
+    const auto read_alone = [&] {
+        house.store.read([&](Snapshot& snapshot) {
+            const Asking asking{snapshot, house.programmes, house.installation->texts, asked, house.clock->today(), {}};
+            const auto ignored = [](const Cells&) {};
+            find_query("grants")->run_together(asking, {{"grants", ignored}, {"grant_slices", ignored}});
         });
-    });
-    const auto reading = median_of(options.rounds, [&] {
-        return timed(folder / "none", [&] {
-            house.store.read([&](Snapshot& snapshot) {
-                const Asking asking{snapshot, house.programmes,     house.installation->texts,
-                                    asked,    house.clock->today(), {}};
-                const auto ignored = [](const Cells&) {};
-                find_query("grants")->run_together(asking, {{"grants", ignored}, {"grant_slices", ignored}});
-            });
-        });
-    });
-    const auto level_six = median_of(options.rounds, [&] { return timed(file, [&] { bare_loop(file, cases); }); });
-    const auto level_one = median_of(options.rounds, [&] {
-        return timed(file, [&] {
-            const QuickPacking quickly;
-            bare_loop(file, cases);
-        });
-    });
+    };
     fs::remove(file);
-    const auto add = [&](const std::string& what, const Run& run) {
-        table.add({what, static_cast<double>(cases), run.seconds, cases / run.seconds, run.seconds / level_six.seconds,
-                   run.seconds / level_one.seconds, run.peak_mib, static_cast<double>(run.bytes) / 1e6});
+    write_workbook();
+    const RecordedCells cells{file};
+    std::vector<Run> product, reading, level_six, level_one;
+    for (int i = 0; i < options.rounds; ++i) {
+        product.push_back(timed(file, write_workbook));
+        level_six.push_back(timed(file, [&] { cells.write_to(file); }));
+        level_one.push_back(timed(file, [&] {
+            const QuickPacking quickly;
+            cells.write_to(file);
+        }));
+        reading.push_back(timed(file, read_alone));
+    }
+    const auto add = [&](const std::string& what, const std::vector<Run>& runs) {
+        const auto seconds = median_of(runs, [&](std::size_t i) { return runs[i].seconds; });
+        table.add({what, static_cast<double>(cases), static_cast<double>(cells.count()), seconds,
+                   median_of(runs, [&](std::size_t i) { return runs[i].cpu; }), cases / seconds,
+                   median_of(runs, [&](std::size_t i) { return runs[i].seconds / level_six[i].seconds; }),
+                   median_of(runs, [&](std::size_t i) { return runs[i].seconds / level_one[i].seconds; }),
+                   median_of(runs, [&](std::size_t i) { return runs[i].peak_mib; }), runs.back().mb});
     };
     add("workbook", product);
     add("reading alone", reading);
@@ -282,7 +268,8 @@ int main(int count, char** words) {
     auto house = open_house(data);
     give_money(*house);
     const auto grant = one_grant(*house);
-    Table table{{"what", "rows", "seconds", "rows_per_s", "to_level_6", "to_level_1", "peak_mib", "file_mb"}};
+    Table table{{"what", "grants", "cells", "seconds", "cpu_s", "grants_per_s", "to_level_6", "to_level_1", "peak_mib",
+                 "file_mb"}};
     std::optional<Table> pages;
     constexpr int cases_beside = 40'000;
     int filed = 1;
