@@ -11,7 +11,7 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr std::size_t piece_length = 256 * 1024;
+constexpr std::size_t piece_length = 262'144;
 constexpr std::size_t marks_of_cell = 160;  ///< more than what stands around the value of a cell, and than any number
 constexpr std::size_t longest_escape = 5;   ///< `&amp;`
 
@@ -78,7 +78,7 @@ std::int64_t serial_of(Date day) {
 void SheetRows::write(int row, int column, int style, std::string_view text) {
     if (text.empty()) return write_blank(row, column, style);
     auto* at = begin_cell(row, column, style, text.size() * longest_escape);
-    at = put(at, has_blank_end(text) ? " t=\"inlineStr\"><is><t xml:space=\"preserve\">" : " t=\"inlineStr\"><is><t>");
+    at = put(at, has_blank_end(text) ? R"( t="inlineStr"><is><t xml:space="preserve">)" : R"( t="inlineStr"><is><t>)");
     end_at(put(put_escaped(at, text), "</t></is></c>"));
 }
 
@@ -114,7 +114,7 @@ void SheetRows::write_formula(int row, int column, int style, std::string_view f
 }
 
 void SheetRows::make_row_higher(int row, int height) {
-    begin_row(row, " ht=\"" + std::to_string(height) + "\" customHeight=\"1\"");
+    begin_row(row, R"( ht=")" + std::to_string(height) + R"(" customHeight="1")");
 }
 
 std::string SheetRows::dimension() const {

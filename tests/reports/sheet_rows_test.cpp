@@ -83,7 +83,7 @@ TEST_CASE("a cell carries its place and the number of its format, a formula its 
     CHECK(sheet.dimension() == "A1");
     sheet.make_row_higher(3, 32);
     sheet.write(3, 27, 4, std::int64_t{7});
-    sheet.write_formula(11, 1, 2, "=IF(A1<2,\"ja\",\"nein\")", std::string{"ja"});
+    sheet.write_formula(11, 1, 2, R"(=IF(A1<2,"ja","nein"))", std::string{"ja"});
     sheet.write_formula(11, 702, 0, "=SUM(B1:B2)", Money::cents(150));
     CHECK(sheet.dimension() == "B4:AAA12");
     CHECK(rows_of(sheet) == R"(<row r="4" ht="32" customHeight="1"><c r="AB4" s="4"><v>7</v></c></row>)"
