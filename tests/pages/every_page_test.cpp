@@ -33,7 +33,7 @@ void open_everything(PagesInTest& pages, const std::string& path) {
               "/reports"})
             CHECK(pages.get(account, page).status < 500);
     for (const auto& account : {"gemeinde", "zeichner", "formal", "fach", "entscheidung"})
-        for (const auto* page : {"", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice",
+        for (const auto* page : {"", "/preview", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice",
                                  "?as_of=02.11.2026", "?as_of=x", "/steps/accept", "/steps/request_supplement"})
             CHECK(pages.get(account, path + page).status < 500);
 }
@@ -42,6 +42,8 @@ void open_everything(PagesInTest& pages, const std::string& path) {
 void take_over_from(PagesInTest& pages, const std::string& earlier, const std::string& draft) {
     const auto from = earlier.substr(earlier.rfind('/') + 1);
     const auto compared = draft + "/copy?from=" + from;
+    pages.get("gemeinde", draft + "/preview");
+    pages.get("gemeinde", earlier + "/preview");
     pages.get("gemeinde", draft + "/copy");
     pages.get("gemeinde", compared);
     CHECK(pages.post("gemeinde", draft + "/copy", {{"from", from}}).status == 422);

@@ -54,7 +54,13 @@ View answers_table(const std::string& caption, const View::Views& heads, View::V
 }
 
 void AnswersPart::add_line(const std::string& label, std::string words) {
-    lines.push_back(View::Group{{"answer_label", typeset(label)}, {"answer_words", std::move(words)}});
+    lines.push_back(
+        View::Group{{"answer_label", typeset(label)}, {"answer_words", std::move(words)}, {"answer_lacking", false}});
+}
+
+void AnswersPart::add_lacking(const std::string& label, std::string words) {
+    add_line(label, std::move(words));
+    lines.back()["answer_lacking"] = true;
 }
 
 void AnswersPart::add_field(const Field& field, const Value& value, const Words& words) {

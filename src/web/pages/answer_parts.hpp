@@ -16,6 +16,8 @@ struct AnswersPart {
     View::Views lines = {}, tables = {};
 
     void add_line(const std::string& label, std::string words);
+    /// The same, marked: something that must be given is not.
+    void add_lacking(const std::string& label, std::string words);
     /// The field's value as a line, or as a table when it has rows; nothing when nothing was given.
     void add_field(const Field& field, const Value& value, const Words& words);
     bool empty() const { return lines.empty() && tables.empty(); }

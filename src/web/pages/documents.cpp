@@ -37,8 +37,10 @@ std::string type_of(const std::string& name) {
     return "application/octet-stream";
 }
 
-View row_of(const CaseReading& reading, const Document& document, const std::vector<Taken>& history,
-            const Words& words) {
+}  // namespace
+
+View document_view(const CaseReading& reading, const Document& document, const Words& words) {
+    const auto& history = reading.file.history;
     const auto added = std::ranges::find(history, document.seq, &Taken::seq);
     const bool erased = is_erased(document) || is_disposed(reading.file);
     View view = View::Group{
@@ -51,12 +53,9 @@ View row_of(const CaseReading& reading, const Document& document, const std::vec
     return view;
 }
 
-}  // namespace
-
 View documents_view(const Visit& visit, const CaseReading& reading, const std::string& back) {
     View::Views rows, kinds;
-    for (const auto& document : reading.file.documents)
-        rows.push_back(row_of(reading, document, reading.file.history, visit.words));
+    for (const auto& document : reading.file.documents) rows.push_back(document_view(reading, document, visit.words));
     for (const auto& kind : reading.definition->document_kinds)
         kinds.push_back(View::Group{{"kind", kind}, {"kind_label", kind_label(*reading.definition, kind)}});
     const auto* state = reading.definition->main().state(reading.file.main().state);

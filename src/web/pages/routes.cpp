@@ -89,6 +89,7 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/cases", person(begin_application)},
         {"GET", "/cases/{id}", person(show_case)},
         {"GET", "/cases/{id}/edit", person(task_list)},
+        {"GET", "/cases/{id}/preview", person(show_preview)},
         {"GET", "/cases/{id}/copy", person(show_copy)},
         {"POST", "/cases/{id}/copy", person(take_copy)},
         {"GET", "/cases/{id}/edit/{section}", person(show_section)},
