@@ -2,6 +2,8 @@
 
 #include "base/canonical_json.hpp"
 #include "base/sha256.hpp"
+#include "casework/budget_rules.hpp"
+#include "casework/installation.hpp"
 #include "forms/yaml.hpp"
 
 #include <algorithm>
@@ -56,7 +58,33 @@ Event config_event(const char* step, Record fields, AccountId by, PersonId perso
     return event;
 }
 
+using Check = void (*)(const std::filesystem::path&);
+
+const std::vector<std::pair<std::string, Check>>& checks() {
+    static const std::vector<std::pair<std::string, Check>> all = {
+        {"holidays.yaml", [](const auto& file) { load_holidays(file); }},
+        {"base-rates.yaml", [](const auto& file) { load_base_rates(file); }},
+        {"courts.yaml", [](const auto& file) { load_courts(file); }},
+        {"budget-rules.yaml", [](const auto& file) { load_budget_rules(file); }},
+        {"retention.yaml", [](const auto& file) { load_retention(file); }}};
+    return all;
+}
+
 }  // namespace
+
+const std::vector<std::string>& imported_config_files() {
+    static const auto names = [] {
+        std::vector<std::string> all;
+        for (const auto& [name, check] : checks()) all.push_back(name);
+        return all;
+    }();
+    return names;
+}
+
+void check_config_file(const std::string& name, const std::filesystem::path& file) {
+    for (const auto& [known, check] : checks())
+        if (known == name) check(file);
+}
 
 std::map<std::string, ImportedFile> imported_files(Store& store) {
     std::map<std::string, ImportedFile> files;
@@ -65,7 +93,7 @@ std::map<std::string, ImportedFile> imported_files(Store& store) {
             if (event.step != "config_imported") continue;
             const auto& fields = event.facts.fields;
             const auto name = text_of(fields, "file");
-            files[name] = {name, text_of(fields, "content"), text_of(fields, "sha256")};
+            files[name] = {name, text_of(fields, "content"), text_of(fields, "sha256"), event.at, event.actor};
         }
     });
     return files;

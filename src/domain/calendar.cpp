@@ -37,14 +37,17 @@ bool holds_at(const HolidayRule& rule, std::string_view place) {
            std::ranges::any_of(rule.places, [&](const auto& prefix) { return place.starts_with(prefix); });
 }
 
-bool falls_on(const HolidayRule& rule, Date day) {
-    const int year = static_cast<int>(day.year());
-    if (year < rule.from_year || year > rule.to_year) return false;
-    if (rule.fixed) return *rule.fixed == day.month() / day.day();
-    return rule.days_after_easter && days_between(easter_sunday(day.year()), day) == *rule.days_after_easter;
-}
+bool falls_on(const HolidayRule& rule, Date day) { return day_in(rule, static_cast<int>(day.year())) == day; }
 
 }  // namespace
+
+std::optional<Date> day_in(const HolidayRule& rule, int year) {
+    if (year < rule.from_year || year > rule.to_year) return std::nullopt;
+    const std::chrono::year of{year};
+    if (!rule.fixed && !rule.days_after_easter) return std::nullopt;
+    const auto day = rule.fixed ? Date{of / *rule.fixed} : plus_days(easter_sunday(of), *rule.days_after_easter);
+    return day.ok() ? std::optional{day} : std::nullopt;
+}
 
 Result<Date> parse_date(std::string_view iso) {
     if (iso.size() != 10 || iso[4] != '-' || iso[7] != '-') return misspelled(iso);

@@ -38,6 +38,9 @@ struct HolidayRule {
     std::string note = {};
 };
 
+/// The day a rule falls on in a year; nothing where it does not hold in it, or the day does not exist (29 February).
+std::optional<Date> day_in(const HolidayRule& rule, int year);
+
 /// Which days are working days at a place. A value: build it once from the rules, ask as often as you like.
 class Calendar {
 public:

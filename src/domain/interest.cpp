@@ -15,8 +15,6 @@ Date end_of_half_year(Date day) {
     return day.month() < std::chrono::July ? Date{day.year() / 6 / 30} : Date{day.year() / 12 / 31};
 }
 
-Date last_day_of(const BaseRate& row) { return row.to ? *row.to : end_of_half_year(row.from); }
-
 /// The row in force that day, or null.
 const BaseRate* rate_of(const BaseRates& rates, Date day) {
     const auto after = std::ranges::upper_bound(rates.rows, day, {}, &BaseRate::from);
@@ -61,6 +59,8 @@ Result<std::vector<InterestPeriod>> periods_of(Date from, Date to, const BaseRat
 }
 
 }  // namespace
+
+Date last_day_of(const BaseRate& row) { return row.to ? *row.to : end_of_half_year(row.from); }
 
 Result<Interest> interest(Money amount, Date from, Date to, const BaseRates& rates, bool actual_year_in_leap_years) {
     if (to < from) return refuse("interest.end_before_start", {{"from", to_iso(from)}, {"to", to_iso(to)}});

@@ -9,6 +9,8 @@ namespace foerderlauf {
 namespace {
 
 constexpr unsigned lines_around = 2;
+constexpr unsigned everything_around = 1'000'000;
+constexpr std::string_view line_end = "\x1e";  ///< stands for the end of a line where a word has a line of its own
 
 /// The library is set up once and left alone: it counts its users itself.
 void set_up() {
@@ -18,9 +20,9 @@ void set_up() {
 
 using Patch = std::unique_ptr<git_patch, decltype(&git_patch_free)>;
 
-Patch patch_of(std::string_view before, std::string_view after) {
+Patch patch_of(std::string_view before, std::string_view after, unsigned around) {
     git_diff_options options = GIT_DIFF_OPTIONS_INIT;
-    options.context_lines = lines_around;
+    options.context_lines = around;
     options.flags = GIT_DIFF_FORCE_TEXT | GIT_DIFF_INDENT_HEURISTIC;
     git_patch* made = nullptr;
     if (git_patch_from_buffers(&made, before.data(), before.size(), nullptr, after.data(), after.size(), nullptr,
@@ -42,12 +44,10 @@ bool is_a_line(const git_diff_line& line) {
            line.origin == GIT_DIFF_LINE_CONTEXT;
 }
 
-}  // namespace
-
-std::vector<DifferenceLine> difference_of(std::string_view before, std::string_view after) {
+std::vector<DifferenceLine> lines_between(std::string_view before, std::string_view after, unsigned around) {
     if (before == after) return {};
     set_up();
-    const auto patch = patch_of(before, after);
+    const auto patch = patch_of(before, after, around);
     std::vector<DifferenceLine> lines;
     for (std::size_t at = 0; at < git_patch_num_hunks(patch.get()); ++at) {
         const git_diff_hunk* hunk = nullptr;
@@ -62,6 +62,49 @@ std::vector<DifferenceLine> difference_of(std::string_view before, std::string_v
         }
     }
     return lines;
+}
+
+/// Every word a line of its own, and every line end too.
+std::string words_as_lines(std::string_view text) {
+    std::string lines;
+    for (const char sign : text) {
+        const bool ends_word = !lines.empty() && lines.back() != '\n';
+        if (sign != ' ' && sign != '\n') lines += sign;
+        else if (ends_word) lines += '\n';
+        if (sign == '\n') lines.append(line_end) += '\n';
+    }
+    if (!lines.empty() && lines.back() != '\n') lines += '\n';
+    return lines;
+}
+
+DifferencePiece::Kind fate_of(DifferenceLine::Kind kind) {
+    if (kind == DifferenceLine::Kind::Added) return DifferencePiece::Kind::Added;
+    return kind == DifferenceLine::Kind::Removed ? DifferencePiece::Kind::Removed : DifferencePiece::Kind::Kept;
+}
+
+void join(std::string& text, const std::string& word) {
+    if (word == line_end) {
+        text += '\n';
+        return;
+    }
+    if (!text.empty() && text.back() != '\n') text += ' ';
+    text += word;
+}
+
+}  // namespace
+
+std::vector<DifferenceLine> difference_of(std::string_view before, std::string_view after) {
+    return lines_between(before, after, lines_around);
+}
+
+std::vector<DifferencePiece> difference_of_words(std::string_view before, std::string_view after) {
+    std::vector<DifferencePiece> pieces;
+    for (const auto& word : lines_between(words_as_lines(before), words_as_lines(after), everything_around)) {
+        const auto fate = fate_of(word.kind);
+        if (pieces.empty() || pieces.back().kind != fate) pieces.push_back({fate, {}});
+        join(pieces.back().text, word.text);
+    }
+    return pieces;
 }
 
 }  // namespace foerderlauf

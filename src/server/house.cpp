@@ -47,12 +47,6 @@ std::vector<std::filesystem::path> programme_folders(const Home& home) {
 
 }  // namespace
 
-const std::vector<std::string>& imported_config_files() {
-    static const std::vector<std::string> files = {"holidays.yaml", "base-rates.yaml", "courts.yaml",
-                                                   "budget-rules.yaml", "retention.yaml"};
-    return files;
-}
-
 House::House(const Home& where, const ServerConfig& settings, WriterLock lock, const DemoOptions& options)
     : home{where}, config{settings}, demo{options.on}, clock{clock_for(options)}, store{std::move(lock),
                                                                                         projector_of(programmes),
@@ -141,6 +135,7 @@ void House::furnish_demo(Date today) {
 }
 
 void House::refresh() {
+    const std::lock_guard one_at_a_time{refreshing_};
     const auto folder = DataFolder{config.data}.path() / "config";
     std::filesystem::create_directories(folder);
     for (const auto& [name, file] : imported_files(store)) write_file(folder / name, file.content);

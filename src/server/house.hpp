@@ -11,6 +11,7 @@
 #include "workflow/programmes.hpp"
 
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -37,7 +38,7 @@ public:
     /// What differs from the files on disk: programmes not published, configuration not imported.
     std::vector<Message> proposals();
 
-    /// Reads imported configuration and budget lines again, after an import.
+    /// Reads imported configuration and budget lines again, after an import. Thread-safe.
     void refresh();
 
     const Home home;
@@ -58,9 +59,8 @@ private:
     void first_start(Date today);
     void furnish_demo(Date today);
     void tell_demo(const DemoOptions& options);
-};
 
-/// The files of config/ that are imported.
-const std::vector<std::string>& imported_config_files();
+    std::mutex refreshing_;  ///< one at a time writes the imported files and reads them again
+};
 
 }  // namespace foerderlauf

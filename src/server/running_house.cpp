@@ -136,6 +136,7 @@ RunningHouse::RunningHouse(const Home& home, const ServerConfig& config, const D
     report = spoken(std::move(report));
     site_.base_address = config.base_address;
     site_.letter_press = &letter_press_;
+    site_.reread_settings = [this] { house_.refresh(); };
     site_.tell_of_message = message_telling(house_);
     site_.jobs_folder = config.data / "jobs";
     site_.metrics = [this] {

@@ -59,6 +59,7 @@ struct Site {
     LetterPress* letter_press = nullptr;     ///< none: letters can be read as text only
     std::filesystem::path jobs_folder = {};  ///< orders and finished workbooks; empty: they go with the program
     std::shared_ptr<JobQueue> report_jobs = {};  ///< made by the routes that need it
+    std::function<void()> reread_settings = {};  ///< puts imported settings into force; called from several threads
     MessageTelling tell_of_message = {};         ///< how those are told a message is for; none: they find it themselves
     std::shared_ptr<TranslatedProgrammes> in_english = std::make_shared<TranslatedProgrammes>();
 

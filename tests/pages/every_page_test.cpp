@@ -120,6 +120,10 @@ void sign_in_with_second_factor(PagesInTest& pages) {
     pages.get("admin", "/admin");
     pages.site().health = [&] { return health_of(pages.house(), false, LettersHealth::Made); };
     pages.get("admin", "/admin/health");
+    pages.get("admin", "/admin/settings");
+    pages.get("revision", "/admin/settings/courts.yaml");
+    CHECK(pages.post("admin", "/admin/settings/holidays.yaml", {{"content", "holidays: 3"}}).status == 422);
+    CHECK(pages.post("admin", "/admin/settings/holidays.yaml", {{"content", "holidays: []"}}).status == 412);
     CHECK(pages.post("admin", "/admin/accounts", {{"name", "Kasse"}}).status == 422);
     CHECK(pages.post("admin", "/admin/accounts/kasse/duties", {{"duty", "koenig"}, {"recipient", "?"}}).status == 422);
     CHECK(pages.post("admin", "/admin/accounts/kasse/duties", {{"duty", "koenig"}}).status == 422);
@@ -334,6 +338,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
                 {"take_rows", "cost_plan"}});
     pages.post("gemeinde", path + "/edit/cost_plan", {{"paste:cost_plan", "x"}, {"take_rows", "cost_plan"}});
     pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "1"}, {"project_title", "Mein Titel"}});
+    pages.post("gemeinde", path + "/edit/project", {{"seen_seq", "2"}, {"project_title", "Mein Titel"}});
     leave_words_behind(pages, "gemeinde", path + "/edit/project", "project_title", path + "/edit/project");
     pages.post("zeichner", path + "/steps/submit", {});
     pages.post("gemeinde", "/cases", {});

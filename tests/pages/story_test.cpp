@@ -119,7 +119,9 @@ TEST_CASE("whoever was overtaken sees what happened and loses nothing") {
 
     const auto first = pages.post("gemeinde", path + "/edit/project",
                                   {{"seen_seq", "1"}, {"project_title", "Mein Titel"}});
-    CHECK_THAT(first.body, ContainsSubstring("choice:project_title"));
+    CHECK_THAT(first.body, ContainsSubstring("choice:project_title") && ContainsSubstring("<del>leer</del>") &&
+                               ContainsSubstring("<ins>Schnittstelle Bürgerakte</ins>") &&
+                               ContainsSubstring("Mein Titel (Ihre Eingabe)"));
     const auto at = first.body.find(R"(name="seen_seq" value=")") + 23;
     const auto seq = first.body.substr(at - 1, first.body.find('"', at) - at + 1);
     CHECK(

@@ -48,6 +48,7 @@ PagesInTest::PagesInTest(const std::string& today, bool stories)
                                                                                   .reports = house_->reports,
                                                                                   .demo = true,
                                                                                   .assets = SOURCE_DIR} {
+    site_.reread_settings = [this] { house_->refresh(); };
     site_.page_house = std::make_shared<const PageHouse>(site_, Templates::UnknownKey::Throws);
     router_ = std::make_unique<Router>(routes_of(site_));
 }

@@ -1,5 +1,4 @@
 // foerderlauf import recipients FILE | config FILE-OR-FOLDER
-#include "casework/budget_rules.hpp"
 #include "casework/config_import.hpp"
 #include "server/commands/in_house.hpp"
 #include "server/files.hpp"
@@ -11,15 +10,6 @@
 namespace foerderlauf {
 
 namespace {
-
-/// Every mistake of a file before anything of it is taken in.
-void must_load(const std::filesystem::path& file, const std::string& name) {
-    if (name == "holidays.yaml") load_holidays(file);
-    else if (name == "base-rates.yaml") load_base_rates(file);
-    else if (name == "courts.yaml") load_courts(file);
-    else if (name == "budget-rules.yaml") load_budget_rules(file);
-    else if (name == "retention.yaml") load_retention(file);
-}
 
 int import_file(const CommandContext& context, House& house, const std::filesystem::path& file) {
     const auto name = file.filename().string();
@@ -39,7 +29,7 @@ int import_file(const CommandContext& context, House& house, const std::filesyst
         return context.refused(
             {Refusal::Kind::BadInput,
              {"command.not_imported_file", {{"file", name}, {"known", List(known.begin(), known.end())}}}});
-    must_load(file, name);
+    check_config_file(name, file);
     const auto change = import_config_file(house.store, name, read_file(file), 0, 0, house.clock->now());
     if (!change) return context.refused(change.error());
     context.out << context.texts.sentence(

@@ -13,12 +13,13 @@ struct Door {
     const char* path;
     bool for_auditors = true;
 };
-constexpr std::array<Door, 7> doors = {{{"accounts", "/admin/accounts"},
+constexpr std::array<Door, 8> doors = {{{"accounts", "/admin/accounts"},
                                         {"substitutions", "/substitutions"},
                                         {"programmes", "/programmes"},
                                         {"recipients", "/recipients", false},
                                         {"archive", "/archive"},
                                         {"budget", "/budget"},
+                                        {"settings", "/admin/settings"},
                                         {"health", "/admin/health"}}};
 
 }  // namespace

@@ -1,4 +1,5 @@
 // 412: somebody was faster. Nothing is lost: the page shows what happened since and asks what shall hold.
+#include "exchange/text_difference.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/history.hpp"
 #include "web/pages/refusals.hpp"
@@ -32,22 +33,48 @@ std::string or_empty(const std::string& text, const Words& words) {
     return text.empty() ? words.sentence("pages.overtaken.nothing") : text;
 }
 
+View::Views pieces_between(const std::string& before, const std::string& now) {
+    using Kind = DifferencePiece::Kind;
+    View::Views pieces;
+    for (const auto& piece : difference_of_words(before, now))
+        pieces.push_back(View::Group{{"piece", piece.text},
+                                     {"piece_removed", piece.kind == Kind::Removed},
+                                     {"piece_added", piece.kind == Kind::Added}});
+    return pieces;
+}
+
+/// A choice names the two answers where they are short, else what they are.
+View choice_between(const Field& field, const std::string& now, const std::string& mine, const Words& words) {
+    constexpr std::size_t shown_in_a_choice = 40;
+    const auto is_short = [](const std::string& text) {
+        return text.size() <= shown_in_a_choice && text.find('\n') == std::string::npos;
+    };
+    const bool named = is_short(now) && is_short(mine);
+    return View::Group{{"choice_name", "choice:" + field.name},
+                       {"choice_id", field_id(field.name)},
+                       {"choice_now", named ? now : words.sentence("pages.overtaken.now")},
+                       {"choice_mine", words.sentence(named ? "pages.overtaken.mine_named" : "pages.overtaken.mine",
+                                                      {{"answer", FreeText{mine}}})}};
+}
+
 View difference(const Field& field, const TypedForm& form, const CaseFile& seen, const CaseFile& now,
                 const Words& words) {
-    const auto mine = typed_for_reading(field, form.typed, words);
-    const auto before = for_reading(field, member(answers_of(seen, form.form), field.name), words);
-    const auto current = for_reading(field, member(answers_of(now, form.form), field.name), words);
-    View view = View::Group{{"diff_label", typeset(field.label)}, {"seen", false}, {"now", false},
-                            {"mine", or_empty(mine, words)},      {"ask", false},  {"same", false}};
+    const auto mine = or_empty(typed_for_reading(field, form.typed, words), words);
+    View view = View::Group{{"diff_label", typeset(field.label)},
+                            {"seen", false},
+                            {"now", false},
+                            {"mine", mine},
+                            {"ask", false},
+                            {"same", false}};
     if (form.form.empty()) return view;
-    view["seen"] = or_empty(before, words);
-    view["now"] = View::Group{{"changed_from", before == current ? "" : or_empty(before, words)},
-                              {"changed", before != current},
-                              {"now_words", or_empty(current, words)}};
+    const auto before = or_empty(for_reading(field, member(answers_of(seen, form.form), field.name), words), words);
+    const auto current = or_empty(for_reading(field, member(answers_of(now, form.form), field.name), words), words);
+    view["seen"] = before;
+    view["now"] = View::Group{
+        {"pieces", pieces_between(before, current)}, {"changed", before != current}, {"now_words", current}};
     view["same"] = current == mine;
     // Only a field the others changed is asked for: an untouched one keeps what was typed.
-    if (before != current && current != mine)
-        view["ask"] = View::Group{{"choice_name", "choice:" + field.name}, {"choice_id", field_id(field.name)}};
+    if (before != current && current != mine) view["ask"] = choice_between(field, current, mine, words);
     return view;
 }
 

@@ -1,6 +1,6 @@
 // GET /programmes/{p}/versions: what was published when, what the verifier says of it, and what changed from one to the next.
-#include "exchange/text_difference.hpp"
 #include "store/programmes.hpp"
+#include "web/pages/difference_lines.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/programmes.hpp"
 #include "workflow/verify.hpp"
@@ -26,22 +26,6 @@ std::vector<ProgrammeVersion> versions_of(const Visit& visit, const std::string&
     return versions;
 }
 
-View line_view(const Words& words, const DifferenceLine& line) {
-    using Kind = DifferenceLine::Kind;
-    if (line.kind == Kind::Gap)
-        return View::Group{{"line_mark", "…"}, {"line_kind", "gap"}, {"line_text", ""}, {"line_said", false}};
-    const bool added = line.kind == Kind::Added, removed = line.kind == Kind::Removed;
-    const auto* said = added ? "pages.versions.line_added" : "pages.versions.line_removed";
-    return View::Group{{"line_mark", added     ? "+"
-                                     : removed ? "−"
-                                               : " "},
-                       {"line_kind", added     ? "added"
-                                     : removed ? "removed"
-                                               : "kept"},
-                       {"line_text", line.text},
-                       {"line_said", added || removed ? View{words.sentence(said)} : View{false}}};
-}
-
 const std::string& content_of(const ProgrammeVersion& version, const std::string& path) {
     static const std::string nothing;
     const auto found = version.files.find(path);
@@ -54,9 +38,7 @@ View::Views changed_files(const Words& words, const ProgrammeVersion& before, co
         for (const auto& [path, content] : version->files) paths.insert(path);
     View::Views files;
     for (const auto& path : paths) {
-        View::Views lines;
-        for (const auto& line : difference_of(content_of(before, path), content_of(after, path)))
-            lines.push_back(line_view(words, line));
+        const auto lines = difference_lines(words, content_of(before, path), content_of(after, path));
         if (!lines.empty()) files.push_back(View::Group{{"file_name", path}, {"lines", lines}});
     }
     return files;

@@ -16,6 +16,7 @@
 #include "web/pages/programmes.hpp"
 #include "web/pages/rows_taken.hpp"
 #include "web/pages/search.hpp"
+#include "web/pages/settings.hpp"
 #include "web/pages/sign_in.hpp"
 #include "web/pages/steps.hpp"
 #include "web/pages/typed.hpp"
@@ -73,6 +74,10 @@ std::vector<Route> page_routes(Site& site) {
         {"POST", "/profile/second-factor/remove", person(remove_second_factor)},
         {"GET", "/admin", read(show_administration)},
         {"GET", "/admin/health", read(show_health)},
+        {"GET", "/admin/settings", read(show_settings)},
+        {"GET", "/admin/settings/{file}", read(show_setting_file)},
+        {"GET", "/admin/settings/{file}/text", read(send_setting_file)},
+        {"POST", "/admin/settings/{file}", admin(change_setting_file)},
         {"GET", "/admin/accounts", read(show_accounts)},
         {"POST", "/admin/accounts", admin(add_account)},
         {"GET", "/admin/accounts/{name}", read(show_account)},

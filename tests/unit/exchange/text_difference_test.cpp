@@ -42,3 +42,25 @@ TEST_CASE("far changes stand apart") {
     CHECK(std::ranges::count(lines, Kind::Added, &DifferenceLine::kind) == 2);
     CHECK(std::ranges::count(lines, Kind::Removed, &DifferenceLine::kind) == 2);
 }
+
+TEST_CASE("a changed word stands between the words that were kept") {
+    using Fate = DifferencePiece::Kind;
+    CHECK(difference_of_words("Laufender Betrieb, nicht zuwendungsfähig", "Einrichtung zur Hälfte zuwendungsfähig") ==
+          std::vector<DifferencePiece>{{Fate::Removed, "Laufender Betrieb, nicht"},
+                                       {Fate::Added, "Einrichtung zur Hälfte"},
+                                       {Fate::Kept, "zuwendungsfähig"}});
+}
+
+TEST_CASE("line ends are kept, added and removed like words") {
+    using Fate = DifferencePiece::Kind;
+    CHECK(difference_of_words("Lizenzen 100\nSchulung 50", "Lizenzen 100\nSchulung 70\nReise 5") ==
+          std::vector<DifferencePiece>{{Fate::Kept, "Lizenzen 100\nSchulung"},
+                                       {Fate::Removed, "50"},
+                                       {Fate::Added, "70\nReise 5"}});
+}
+
+TEST_CASE("equal texts have no changed words, and a text from nothing is all new") {
+    using Fate = DifferencePiece::Kind;
+    CHECK(difference_of_words("gleich", "gleich").empty());
+    CHECK(difference_of_words("", "zwei  Worte") == std::vector<DifferencePiece>{{Fate::Added, "zwei Worte"}});
+}
