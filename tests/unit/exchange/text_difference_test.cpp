@@ -54,9 +54,8 @@ TEST_CASE("a changed word stands between the words that were kept") {
 TEST_CASE("line ends are kept, added and removed like words") {
     using Fate = DifferencePiece::Kind;
     CHECK(difference_of_words("Lizenzen 100\nSchulung 50", "Lizenzen 100\nSchulung 70\nReise 5") ==
-          std::vector<DifferencePiece>{{Fate::Kept, "Lizenzen 100\nSchulung"},
-                                       {Fate::Removed, "50"},
-                                       {Fate::Added, "70\nReise 5"}});
+          std::vector<DifferencePiece>{
+              {Fate::Kept, "Lizenzen 100\nSchulung"}, {Fate::Removed, "50"}, {Fate::Added, "70\nReise 5"}});
 }
 
 TEST_CASE("equal texts have no changed words, and a text from nothing is all new") {
