@@ -14,7 +14,7 @@ export async function type_rows(clerk, field, rows) {
   const names = (row, index) => Object.entries(row).map(([name, value]) => [`${field}.${index}.${name}`, value]);
   for (const [index, row] of rows.entries()) {
     if (!await clerk.page.locator(`[name^="${field}.${index}."]`).count())
-      await clerk.led_by(() => clerk.page.locator(`button[name="add"][value="${field}"]`).click());
+      await clerk.add_row(field);
     await clerk.type(Object.fromEntries(names(row, index)));
   }
 }

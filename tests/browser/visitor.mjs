@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 
 export class Visitor {
-  /** `world`: {browser, audit, address, script}. Without script the browser runs none. */
+  /** `world`: {browser, audit, address, script, kind}. Without script the browser runs none; `kind` is who comes instead of a Visitor. */
   static async arrive(world, account) {
-    const visitor = new Visitor();
+    const visitor = new (world.kind ?? Visitor)();
     visitor.world = world;
     visitor.account = account;
     visitor.context = await world.browser.newContext({
@@ -73,10 +73,17 @@ export class Visitor {
     }
   }
 
+  add_button(field) { return this.page.locator(`button[name="add"][value="${field}"]`); }
+
+  /** Asks for one more row of a table. */
+  async add_row(field) { await this.led_by(() => this.add_button(field).click()); }
+
+  async choose_file(file) { await this.page.locator("#upload-file").setInputFiles(file); }
+
   async upload(kind, name) {
     await this.type({ kind });
     const content = Buffer.from("%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n");
-    await this.page.locator("#upload-file").setInputFiles({ name, mimeType: "application/pdf", buffer: content });
+    await this.choose_file({ name, mimeType: "application/pdf", buffer: content });
     await this.press("Unterlage hochladen");
   }
 

@@ -9,11 +9,13 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { Audit } from "./audit.mjs";
 import { take_pictures } from "./pictures.mjs";
+import { KeysVisitor } from "./keys.mjs";
 import { Program } from "./program.mjs";
 import { comfort_walk } from "./walks/comfort.mjs";
 import { english_walk } from "./walks/english.mjs";
 import { finality_walk } from "./walks/finality.mjs";
 import { grant_walk } from "./walks/grant.mjs";
+import { keys_walk } from "./walks/keys.mjs";
 import { refusals_walk } from "./walks/refusals.mjs";
 import { typed_walk } from "./walks/typed.mjs";
 
@@ -72,6 +74,7 @@ if (pictures) {
     on_own_program("finality", browser, audit, { script: true, dark }, finality_walk),
     on_own_program("english", browser, audit, { script: false }, english_walk),
     on_own_program("refusals", browser, audit, { script: true }, refusals_walk),
+    on_own_program("keys", browser, audit, { script: true, kind: KeysVisitor }, keys_walk),
     on_own_program("typed", browser, audit, { script: true }, typed_walk),
     on_own_program("comfort", browser, audit, { script: true }, comfort_walk),
   ]);

@@ -35,7 +35,7 @@ TEST_CASE("holidays, base rates, courts and retention are shown with their sourc
     CHECK_THAT(page.body, ContainsSubstring("Feiertage 2026") && ContainsSubstring("Feiertage 2027"));
     CHECK_THAT(page.body, ContainsSubstring("Freitag, 03.04.2026"));               // Karfreitag
     CHECK_THAT(page.body, ContainsSubstring("Donnerstag, 04.06.2026, nur in: "));  // Fronleichnam
-    CHECK_THAT(page.body, ContainsSubstring("-0,88\u00A0%") && ContainsSubstring("1,27\u00A0%"));
+    CHECK_THAT(page.body, ContainsSubstring("−0,88\u00A0%") && ContainsSubstring("1,27\u00A0%"));
     CHECK_THAT(page.body,
                ContainsSubstring("Verwaltungsgericht Weimar") && ContainsSubstring("Einstellung, ungeprüft"));
     CHECK_THAT(page.body, ContainsSubstring("Für den 02.11.2026 ist kein Basiszinssatz eingetragen"));

@@ -65,9 +65,9 @@ View holidays_of(const Visit& visit, int year) {
 }
 
 std::string german_rate(std::int64_t hundredths) {
-    auto text = hundredths_text(hundredths);
+    auto text = hundredths_text(hundredths < 0 ? -hundredths : hundredths);
     std::ranges::replace(text, '.', ',');
-    return text + "\u00A0%";
+    return (hundredths < 0 ? "−" : "") + text + "\u00A0%";
 }
 
 View base_rates_of(const Visit& visit) {

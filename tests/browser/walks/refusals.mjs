@@ -1,6 +1,7 @@
 // What the program refuses, and what the person then reads. Nothing typed is lost, nothing is done by halves.
 import assert from "node:assert/strict";
 import { begin, fill_in, type_rows, upload_documents } from "../application.mjs";
+import { tab_to } from "../keys.mjs";
 import { Visitor } from "../visitor.mjs";
 import { act_in_turn, hand_in } from "./grant.mjs";
 
@@ -118,20 +119,6 @@ async function separation(world, program, path) {
   await reviewer.sees("Mitzeichnen: noch nicht möglich", "Geschäftsordnung");
   await reviewer.cannot_press("Mitzeichnen");
   await reviewer.leave();
-}
-
-/** Tab until the focus is on what is looked for; it must be visible there. */
-async function tab_to(page, what, found) {
-  for (let presses = 0; presses < 120; ++presses) {
-    await page.keyboard.press("Tab");
-    const ring = await page.evaluate(() => {
-      const style = getComputedStyle(document.activeElement);
-      return style.outlineStyle !== "none" || style.boxShadow !== "none";
-    });
-    assert.ok(ring, `the focus is not visible on the way to ${what}`);
-    if (await page.evaluate(found)) return;
-  }
-  assert.fail(`${what} is not reached with the tabulator`);
 }
 
 /** From one case to the next of the work list. */
