@@ -1,4 +1,5 @@
 // What can be granted on a plan: a proposal for the recommendation, counted from the application and the object's rules.
+#include "budget/slices.hpp"
 #include "workflow/prefill.hpp"
 
 #include <algorithm>
@@ -43,24 +44,13 @@ private:
     }
 };
 
-/// ⌊award × part / whole⌋; the product passes the range of int64.
-Money portion(Money award, Money part, Money whole) {
-    __extension__ using Wide = __int128;
-    return Money::cents(static_cast<std::int64_t>(Wide{award.in_cents()} * part.in_cents() / whole.in_cents()));
-}
-
 /// Nothing falls due in a past year: what its costs would get is asked for in this one.
-List slices_of(Money award, const Plan& plan, std::int64_t this_year) {
-    std::map<std::int64_t, Money> costs;
-    for (const auto& [year, amount] : plan.by_year) costs[std::max(year, this_year)] += amount;
+List slices_of(Money award, const Plan& plan, int this_year) {
+    std::map<int, Money> costs;
+    for (const auto& [year, amount] : plan.by_year) costs[std::max(static_cast<int>(year), this_year)] += amount;
     List slices;
-    Money left = award;
-    for (auto year = costs.begin(); year != costs.end(); ++year) {
-        const auto amount = std::next(year) == costs.end() ? left
-                                                           : portion(award, year->second, plan.financing.eligible);
-        left -= amount;
-        if (!amount.is_zero()) slices.emplace_back(Record{{"year", year->first}, {"amount_cents", amount.in_cents()}});
-    }
+    for (const auto& slice : slices_in_proportion(award, costs))
+        slices.emplace_back(Record{{"year", slice.year}, {"amount_cents", slice.amount.in_cents()}});
     return slices;
 }
 

@@ -240,6 +240,33 @@ void change_the_budget(PagesInTest& pages) {
     CHECK(pages.get("gemeinde", "/budget/proposals").status == 403);
 }
 
+/// A simulation with everything it can say: calculated, wrong, kept, old, of a year to come and of one that is over.
+void simulate_awards_at_all(PagesInTest& pages, const std::string& path) {
+    const auto id = path.substr(path.rfind('/') + 1);
+    const std::string base = "/budget/simulation";
+    Pairs asked = {{"line", "16 90/633 01"},          {"year", "2026"},     {"case", id},
+                   {"amount-" + id, "90.000.000,00"}, {"name", "Dezember"}, {"do", "calculate"}};
+    CHECK_THAT(pages.post("finanzen", base, asked).body, ContainsSubstring("passt nicht"));
+    asked[3].second = "x";
+    CHECK(pages.post("finanzen", base, asked).status == 422);
+    asked[3].second = "80.000,00";
+    asked[5].second = "keep";
+    const auto kept = led_to(pages.post("finanzen", base, asked));
+    asked[4].second = "";
+    CHECK(pages.post("finanzen", base, asked).status == 422);
+    asked[1].second = "2027";
+    asked.emplace_back("assumed", "x");
+    CHECK(pages.post("finanzen", base, asked).status == 422);
+    Pairs change = {{"kind", "provisional"}, {"line", "16 90/633 01"}, {"year", "2026"}, {"reason", "Kein Haushalt."}};
+    led_to(pages.post("finanzen", "/budget/proposals", change));
+    led_to(pages.post("haushalt", "/budget/proposals/5", {{"answer", "release"}}));
+    CHECK_THAT(pages.get("finanzen", kept).body, ContainsSubstring("gilt die vorläufige Haushaltsführung"));
+    change.front().second = "regular";
+    led_to(pages.post("finanzen", "/budget/proposals", change));
+    led_to(pages.post("haushalt", "/budget/proposals/6", {{"answer", "release"}}));
+    pages.get("finanzen", kept);
+}
+
 /// Messages to and fro, more than the case page shows, one refused, one erased.
 void correspond(PagesInTest& pages, const std::string& path) {
     for (const auto* text : {"Eins", "Zwei", "Drei", "Vier"})
@@ -366,6 +393,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
         CHECK(pages.get("admin", page).status == 200);
     CHECK(pages.post("admin", "/programmes/thueregovrl/periods", {{"object", "dms"}}).status == 422);
     change_the_budget(pages);
+    simulate_awards_at_all(pages, path);
     grant_substitutions(pages);
     subscribe_calendar(pages);
     sign_in_with_second_factor(pages);
@@ -425,6 +453,8 @@ TEST_CASE("no piece of a template is left that no test prints") {
     CHECK_THAT(first, ContainsSubstring("Nächste Seite"));
 
     pages.travel_to("2027-03-01");  // over the three months of § 75 VwGO
+    CHECK_THAT(pages.get("haushalt", "/budget/simulation/1").body,
+               ContainsSubstring("Seit dem Sichern") && ContainsSubstring("ist vorbei"));
     pages.get("revision", "/worklist?show=all");
     pages.get("gemeinde", "/worklist?show=all&after=~3");
 

@@ -1,4 +1,5 @@
 #include "reports/description.hpp"
+#include "reports/simulation_book.hpp"
 #include "reports/workbook.hpp"
 
 #include "base/sha256.hpp"
@@ -243,6 +244,18 @@ TEST_CASE_METHOD(Written, "sample workbooks are written for the recalculation") 
     REQUIRE(shipped().write("applications", options, store, programmes, texts(), clock,
                             samples / "applications-empty.xlsx"));
     CHECK(std::distance(fs::directory_iterator{samples}, {}) == 12);
+
+    // Recalculated only: it is no report, it has no checks against the ledger and says so by binding nobody.
+    fs::create_directories(samples / "simulation");
+    const auto euro = [](std::int64_t euros) { return Money::cents(euros * 100); };
+    SimulationBook simulation{.title = "Warteliste", .shown = "Titel 16 90/633 01", .years = {}, .cases = {}};
+    simulation.years = {{2026, "Ansatz", euro(100'000), euro(20'000)}, {2027, "VE", euro(50'000), {}}};
+    simulation.cases = {
+        {"EGOV-2026-0001", "Pößneck", "=1+1", "Warteliste", true, {euro(70'000), euro(30'000)}, "passt"},
+        {"EGOV-2026-0002", "Ranis", "B", "Warteliste", false, {euro(90'000), {}}, "es fehlen 40.000 €"}};
+    write_simulation_book(samples / "simulation" / "simulation.xlsx", simulation, texts(), clock.now());
+    simulation.cases.clear();
+    write_simulation_book(samples / "simulation" / "empty.xlsx", simulation, texts(), clock.now());
 }
 
 TEST_CASE_METHOD(Written,

@@ -4,6 +4,7 @@
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
 #include "web/pages/office.hpp"
+#include "web/pages/simulation.hpp"
 
 #include <algorithm>
 #include <array>
@@ -264,6 +265,7 @@ Reply show_budget(const Visit& visit) {
         {"lede",
          visit.words.sentence("pages.budget.lede",
                               {{"free_cents", free.in_cents()}, {"whole_cents", whole.in_cents()}, {"stand", stand}})},
+        {"may_simulate", may_open_simulations(visit)},
         {"programmes", programmes},
         {"years", year_options},
         {"as_of", asked.as_of_typed},

@@ -18,6 +18,7 @@
 #include "web/pages/search.hpp"
 #include "web/pages/settings.hpp"
 #include "web/pages/sign_in.hpp"
+#include "web/pages/simulation.hpp"
 #include "web/pages/steps.hpp"
 #include "web/pages/typed.hpp"
 #include "web/pages/voucher_page.hpp"
@@ -138,6 +139,12 @@ std::vector<Route> page_routes(Site& site) {
 
         {"GET", "/budget", person(show_budget)},
         {"GET", "/budget/cases", person(show_budget_cases)},
+        {"GET", "/budget/simulation", person(show_simulation)},
+        {"POST", "/budget/simulation", person(simulate_awards_asked)},
+        {"GET", "/budget/simulation/{n}.csv", person(send_scenario_csv)},
+        {"GET", "/budget/simulation/{n}.xlsx", person(send_scenario_book)},
+        {"GET", "/budget/simulation/{n}", person(show_scenario)},
+        {"POST", "/budget/simulation/{n}", person(simulate_awards_asked)},
         {"GET", "/budget/year", person(show_budget_year)},
         {"GET", "/budget/proposals", person(show_budget_proposals)},
         {"POST", "/budget/proposals", person(propose_budget_change)},
