@@ -72,8 +72,8 @@ View simulation_view(const Visit& visit, const Simulating& simulating);
 Reply show_simulation(const Visit& visit);  ///< GET /budget/simulation (`line`, `year`): kept ones, and the candidates
 /// POST of it and of /budget/simulation/{n} (`do` calculate | fill | keep | delete, `name`, `case` …, `amount-ID`)
 Reply simulate_awards_asked(const Visit& visit);
-Reply show_scenario(const Visit& visit);       ///< GET /budget/simulation/{n}: anybody who may see it there
-Reply send_scenario_csv(const Visit& visit);   ///< GET /budget/simulation/{n}.csv
-Reply send_scenario_book(const Visit& visit);  ///< GET /budget/simulation/{n}.xlsx
+Reply show_scenario(const Visit& visit);        ///< GET /budget/simulation/{n}: anybody who may see it there
+Reply send_scenario_csv(const Visit& asking);   ///< GET /budget/simulation/{n}.csv
+Reply send_scenario_book(const Visit& asking);  ///< GET /budget/simulation/{n}.xlsx
 
 }  // namespace foerderlauf

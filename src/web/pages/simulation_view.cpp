@@ -225,7 +225,7 @@ View simulation_view(const Visit& visit, const Simulating& simulating) {
         {"name_wrong", wrong("name")},
         {"keep_words",
          words.sentence(own || scenario.id == 0 ? "pages.simulation.keep" : "pages.simulation.keep_own")}};
-    const bool opened = scenario.assumed.is_zero() && simulating.wrong.count("assumed") == 0 &&
+    const bool opened = scenario.assumed.is_zero() && !simulating.wrong.contains("assumed") &&
                         is_opened(simulating.candidates.balances, scenario.line, scenario.year);
     if (!opened && scenario.year >= this_year)
         view["unopened"] = View::Group{{"assumed", simulating.assumed_typed}, {"assumed_wrong", wrong("assumed")}};
