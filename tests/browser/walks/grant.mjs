@@ -106,5 +106,7 @@ export async function grant_walk(world) {
   await auditor.sees("In Durchführung");
   const finance = await Visitor.signed_in(world, "finanzen");
   await finance.open("/budget");
+  await finance.open("/budget/simulation");
+  await finance.open("/budget/simulation?year=2026&line=" + encodeURIComponent("16 90/633 01"));
   await finance.open("/reports");
 }
