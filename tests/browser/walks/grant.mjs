@@ -108,5 +108,9 @@ export async function grant_walk(world) {
   await finance.open("/budget");
   await finance.open("/budget/simulation");
   await finance.open("/budget/simulation?year=2026&line=" + encodeURIComponent("16 90/633 01"));
+  await finance.press("Auswählen, so weit das Geld reicht");
+  await finance.type({ name: "Warteliste im November" });
+  await finance.press("Simulation sichern");
+  await finance.sees("Wenn diese");
   await finance.open("/reports");
 }
