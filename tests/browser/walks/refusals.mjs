@@ -51,7 +51,7 @@ async function overtaken(world) {
   await clerk.type({ project_title: "Titel aus dem ersten Fenster" });
   await clerk.press("Speichern und weiter", 412);
   await clerk.sees("Der Vorgang hat sich inzwischen geändert", "Titel aus dem zweiten Fenster", "Titel aus dem ersten Fenster");
-  await clerk.page.getByLabel("Ihre Eingabe", { exact: true }).first().check({ force: true });
+  await clerk.page.getByLabel("Titel aus dem ersten Fenster (Ihre Eingabe)", { exact: true }).check({ force: true });
   await clerk.press("Auswahl übernehmen");
   await clerk.open(path);
   await clerk.sees("Titel aus dem ersten Fenster");
