@@ -33,8 +33,9 @@ void open_everything(PagesInTest& pages, const std::string& path) {
               "/reports"})
             CHECK(pages.get(account, page).status < 500);
     for (const auto& account : {"gemeinde", "zeichner", "formal", "fach", "entscheidung"})
-        for (const auto* page : {"", "/preview", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice",
-                                 "?as_of=02.11.2026", "?as_of=x", "/steps/accept", "/steps/request_supplement"})
+        for (const auto* page :
+             {"", "/preview", "/edit", "/edit/project", "/edit/cost_plan", "/edit/documents", "/forms/notice",
+              "?as_of=02.11.2026", "?as_of=x", "/steps/accept", "/steps/request_supplement"})
             CHECK(pages.get(account, path + page).status < 500);
 }
 

@@ -19,10 +19,11 @@ struct Asset {
     std::string_view type;
 };
 
-constexpr std::array<Asset, 8> assets = {{
+constexpr std::array<Asset, 9> assets = {{
     {"kern.min.css", "@kern-ux/native/dist", "text/css; charset=utf-8"},
     {"app.css", "", "text/css; charset=utf-8"},
     {"app.js", "", "text/javascript; charset=utf-8"},
+    {"upload.js", "", "text/javascript; charset=utf-8"},
     {"watch.js", "", "text/javascript; charset=utf-8"},
     {"favicon.svg", "", "image/svg+xml"},
     {"fira-sans-latin-400-normal.woff2", "@fontsource/fira-sans/files", "font/woff2"},

@@ -1,5 +1,6 @@
 #include "web/pages/documents.hpp"
 
+#include "casework/documents.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/refusals.hpp"
 
@@ -61,9 +62,13 @@ View documents_view(const Visit& visit, const CaseReading& reading, const std::s
     const auto* state = reading.definition->main().state(reading.file.main().state);
     const bool may_upload = !reading.as_of && state && !state->final && !reading.actor.duties.empty() &&
                             !reading.actor.has("auditor");
-    return View::Group{{"documents", rows},   {"no_documents", rows.empty()},
-                       {"kinds", kinds},      {"may_upload", may_upload},
-                       {"upload_back", back}, {"upload_path", fmt::format("/cases/{}/documents", reading.file.id)}};
+    return View::Group{{"documents", rows},
+                       {"no_documents", rows.empty()},
+                       {"kinds", kinds},
+                       {"may_upload", may_upload},
+                       {"upload_back", back},
+                       {"upload_limit", std::to_string(max_document_bytes)},
+                       {"upload_path", fmt::format("/cases/{}/documents", reading.file.id)}};
 }
 
 Reply upload_document(const Visit& visit) {

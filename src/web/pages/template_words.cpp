@@ -78,8 +78,8 @@ std::string with_words_of_text(std::string_view text, const Phrase& phrase) {
 
 /// The value of an attribute people are told, found behind `name="`.
 bool is_told(std::string_view before) {
-    static constexpr std::array<std::string_view, 5> told = {" aria-label=\"", " data-offline=\"", " data-label=\"",
-                                                             " title=\"", " alt=\""};
+    static constexpr std::array<std::string_view, 6> told = {" aria-label=\"", " data-offline=\"", " data-too-large=\"",
+                                                             " data-label=\"", " title=\"",        " alt=\""};
     return std::ranges::any_of(told, [&](std::string_view name) { return before.ends_with(name); });
 }
 

@@ -1,4 +1,4 @@
-// What script adds and a page without it does by a button: sums that follow what is typed.
+// What script adds and a page without it does by a button: sums that follow what is typed, documents dragged onto their field.
 import assert from "node:assert/strict";
 import { begin, type_rows } from "../application.mjs";
 import { Visitor } from "../visitor.mjs";
@@ -7,7 +7,10 @@ export async function comfort_walk(world) {
   const clerk = await Visitor.signed_in(world, "gemeinde");
   const path = await begin(clerk);
   await live_sums(clerk, path);
+  await dragged_documents(clerk, path);
+  await too_large_is_not_sent(clerk, path);
   await clerk.leave();
+  await too_large_without_script(world, path);
 }
 
 /** A sum follows when its cell is left; nothing is saved, nothing typed is touched, and a sum that cannot be renewed is not shown. */
@@ -39,4 +42,66 @@ async function live_sums(clerk, path) {
   assert.equal((await sum.innerText()).replace(/\u00a0/g, " "), "60.000,00 €", "the sum of 2026");
   await clerk.open(path);
   await clerk.does_not_see("Entwicklung");
+}
+
+const pdf = "%PDF-1.4\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+const large = { name: "plan.pdf", mimeType: "application/pdf", buffer: Buffer.concat([Buffer.from(pdf), Buffer.alloc(30 << 20)]) };
+
+/** Files with these names and words, dragged over the field and let go there. */
+async function drop(clerk, files) {
+  const carried = await clerk.page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const [name, words] of Object.entries(given)) transfer.items.add(new File([words], name));
+    return transfer;
+  }, files);
+  for (const kind of ["dragover", "drop"]) await clerk.page.dispatchEvent("[data-upload-place]", kind, { dataTransfer: carried });
+}
+
+/** Several at once, one after the other; what the server refuses stays chosen with the reason, what it took is not sent again. */
+async function dragged_documents(clerk, path) {
+  const tab = clerk.page;
+  clerk.page = await clerk.context.newPage();   // what its console says of the refusal is no finding
+  await clerk.open(`${path}/edit/documents`);
+  await clerk.type({ kind: "council_resolution" });
+  await drop(clerk, { "beschluss.pdf": pdf, "rechner.exe": "MZ", "anlage.pdf": pdf });
+  const button = clerk.button("Unterlage hochladen");
+  await button.click();
+  const wrong = clerk.page.locator("[data-upload-wrong]:not([hidden])");
+  await wrong.waitFor();
+  assert.match(await wrong.innerText(), /Dateityp|Format|PDF/);
+  assert.deepEqual(await clerk.page.locator("#upload-file").evaluate((field) => [...field.files].map(({ name }) => name)), ["rechner.exe", "anlage.pdf"]);
+  await drop(clerk, { "anlage.pdf": pdf });
+  await clerk.led_by(() => button.click());
+  await clerk.sees("beschluss.pdf", "anlage.pdf");
+  await clerk.does_not_see("rechner.exe");
+  assert.equal(await clerk.page.locator("tbody tr").count(), 2, "one of the files was taken twice");
+  await clerk.page.close();
+  clerk.page = tab;
+}
+
+async function too_large_is_not_sent(clerk, path) {
+  let sent = 0;
+  const count = (request) => { if (request.method() === "POST" && request.url().endsWith("/documents")) sent += 1; };
+  clerk.page.on("request", count);
+  await clerk.open(`${path}/edit/documents`);
+  await clerk.page.locator("#upload-file").setInputFiles(large);
+  await clerk.sees("Größer als 20 MB", "plan.pdf");
+  await clerk.button("Unterlage hochladen").click();
+  await clerk.sees("Größer als 20 MB");
+  clerk.page.off("request", count);
+  assert.equal(sent, 0, "a file that is too large was sent");
+}
+
+/** The server says it from the length alone, and back leads to the form. */
+async function too_large_without_script(world, path) {
+  const clerk = await Visitor.signed_in({ ...world, script: false }, "gemeinde");
+  clerk.page = await clerk.context.newPage();
+  await clerk.open(`${path}/edit/documents`);
+  await clerk.page.locator("#upload-file").setInputFiles(large);
+  const [answer] = await Promise.all([clerk.page.waitForNavigation(), clerk.button("Unterlage hochladen").click()]);
+  assert.equal(answer.status(), 413);
+  assert.match(await clerk.page.locator("main").innerText(), /höchstens 20 MB[^]*Gespeichert wurde nichts[^]*zurück/);
+  await clerk.page.goBack();
+  await clerk.sees("Unterlage hochladen");
+  await clerk.leave();
 }
