@@ -63,6 +63,8 @@ async function dragged_documents(clerk, path) {
   clerk.page = await clerk.context.newPage();   // what its console says of the refusal is no finding
   await clerk.open(`${path}/edit/documents`);
   await clerk.type({ kind: "council_resolution" });
+  assert.equal(await clerk.page.locator("[data-upload-bar]").isVisible(), false);
+  assert.equal(await clerk.page.locator("[data-upload-wrong]").isVisible(), false);
   await drop(clerk, { "beschluss.pdf": pdf, "rechner.exe": "MZ", "anlage.pdf": pdf });
   const button = clerk.button("Unterlage hochladen");
   await button.click();
