@@ -111,17 +111,17 @@ std::string Calendar::holiday_name(Date day, std::string_view place) const {
 }
 
 // The anonymous Gregorian algorithm (Meeus, Astronomical Algorithms, ch. 8), valid for every Gregorian year.
-Date easter_sunday(std::chrono::year of) {
-    const int year = static_cast<int>(of);
-    const int golden = year % 19;
-    const int century = year / 100;
-    const int in_century = year % 100;
+Date easter_sunday(std::chrono::year year) {
+    const int count = static_cast<int>(year);
+    const int golden = count % 19;
+    const int century = count / 100;
+    const int in_century = count % 100;
     const int moon_correction = (century - (century + 8) / 25 + 1) / 3;
     const int epact = (19 * golden + century - century / 4 - moon_correction + 15) % 30;
     const int weekday = (32 + 2 * (century % 4) + 2 * (in_century / 4) - epact - in_century % 4) % 7;
     const int late = (golden + 11 * epact + 22 * weekday) / 451;
     const int day_of_march = epact + weekday - 7 * late + 114;
-    return of / std::chrono::month{static_cast<unsigned>(day_of_march / 31)} /
+    return year / std::chrono::month{static_cast<unsigned>(day_of_march / 31)} /
            std::chrono::day{static_cast<unsigned>(day_of_march % 31 + 1)};
 }
 

@@ -7,7 +7,7 @@
 #include "web/pages/frame.hpp"
 
 #include <algorithm>
-#include <set>
+#include <ranges>
 
 namespace foerderlauf {
 
@@ -72,11 +72,10 @@ std::string german_rate(std::int64_t hundredths) {
 
 View base_rates_of(const Visit& visit) {
     View::Views rows;
-    const auto& rates = visit.site().installation->base_rates.rows;
-    for (auto rate = rates.rbegin(); rate != rates.rend(); ++rate) {
-        Record span{{"from", to_german(rate->from)}, {"to", to_german(last_day_of(*rate))}};
+    for (const auto& rate : visit.site().installation->base_rates.rows | std::views::reverse) {
+        const Record span{{"from", to_german(rate.from)}, {"to", to_german(last_day_of(rate))}};
         rows.push_back(row_of(visit.words, visit.words.sentence("pages.programme.from_to", span),
-                              german_rate(rate->hundredths), rate->source, rate->unverified));
+                              german_rate(rate.hundredths), rate.source, rate.unverified));
     }
     return table_of(visit.words, "base_rates", std::move(rows));
 }
