@@ -59,7 +59,7 @@ void budget(const Asking& asking, const Emit& emit) {
                                    row.virement_in, row.virement_out, row.blocked, row.reserved, row.committed,
                                    row.paid, row.repaid, row.available, row.virement_in - row.virement_out});
         std::ranges::copy(origin_of(newest, row), std::back_inserter(cells));
-        emit(cells);
+        emit(std::move(cells));
     });
 }
 
@@ -73,7 +73,7 @@ void commitment_appropriations(const Asking& asking, const Emit& emit) {
             cells.insert(cells.end(), {row.line, std::int64_t{row.year}, std::int64_t{given.due_year},
                                        given.appropriation, given.reserved, given.used, unusable, given.free});
             std::ranges::copy(origin_of(newest, row), std::back_inserter(cells));
-            emit(cells);
+            emit(std::move(cells));
         }
     });
 }

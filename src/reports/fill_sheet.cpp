@@ -234,10 +234,10 @@ SheetFilling::SheetFilling(Workbook& book, const SheetDescription& description, 
 SheetFilling::~SheetFilling() = default;
 SheetFilling::SheetFilling(SheetFilling&&) noexcept = default;
 
-void SheetFilling::take(const Cells& row) {
+void SheetFilling::take(Cells&& row) {
     if (!stays(inner_->description, row)) return;
     if (inner_->description.order.empty()) inner_->write(row);
-    else inner_->waiting.add(row);
+    else inner_->waiting.add(std::move(row));
 }
 
 FilledSheet SheetFilling::finish(Date day) {

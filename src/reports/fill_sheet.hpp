@@ -35,7 +35,7 @@ public:
     SheetFilling(SheetFilling&&) noexcept;
     SheetFilling& operator=(SheetFilling&&) = delete;
 
-    void take(const Cells& row);  ///< a row of the sheet's query; those that `where` does not want are passed over
+    void take(Cells&& row);  ///< a row of the sheet's query; those that `where` does not want are passed over
     FilledSheet finish(Date day);
 
 private:

@@ -108,34 +108,20 @@ void grant_row(const Asking& asking, const GrantedCase& granted, const SignedNot
     const auto definition = asking.programmes.of(notice.version);
     Cell waited;
     if (granted.submitted_on) waited = std::int64_t{days_between(*granted.submitted_on, notice.signed_on)};
-    emit({granted.file_number,
-          granted.recipient,
-          granted.recipient_name,
-          granted.district,
-          definition->short_title,
-          short_version(notice.version),
-          object_label(definition.get(), notice.object),
-          notice.title,
-          financing_label(asking, notice.financing_type),
-          rate_cell(notice.rate),
-          money_cell(notice.eligible),
-          money_cell(notice.award),
-          notice.line,
-          state_label(definition.get(), granted.state),
-          day_cell(granted.submitted_on),
-          notice.signed_on,
-          day_cell(notice.in_force ? granted.served_on : std::nullopt),
-          day_cell(notice.final_on),
-          waited,
-          granted.id,
-          granted.position});
+    emit(row_of(granted.file_number, granted.recipient, granted.recipient_name, granted.district,
+                definition->short_title, short_version(notice.version), object_label(definition.get(), notice.object),
+                notice.title, financing_label(asking, notice.financing_type), rate_cell(notice.rate),
+                money_cell(notice.eligible), money_cell(notice.award), notice.line,
+                state_label(definition.get(), granted.state), day_cell(granted.submitted_on), notice.signed_on,
+                day_cell(notice.in_force ? granted.served_on : std::nullopt), day_cell(notice.final_on), waited,
+                granted.id, granted.position));
 }
 
 void slice_rows(const Asking& asking, const GrantedCase& granted, const SignedNotice& notice, const Emit& emit) {
     const auto definition = asking.programmes.of(notice.version);
     for (const auto& slice : notice.slices)
-        emit({granted.file_number, granted.recipient, granted.recipient_name, definition->short_title, notice.line,
-              notice.signed_on, slice.year, slice.amount, granted.id, granted.position});
+        emit(row_of(granted.file_number, granted.recipient, granted.recipient_name, definition->short_title,
+                    notice.line, notice.signed_on, slice.year, slice.amount, granted.id, granted.position));
 }
 
 void notices(const Asking& asking, const Emits& emits) {

@@ -85,9 +85,9 @@ OrderedRows::OrderedRows(Before before, std::size_t most_held)
 OrderedRows::~OrderedRows() = default;
 OrderedRows::OrderedRows(OrderedRows&&) noexcept = default;
 
-void OrderedRows::add(const Cells& row) {
+void OrderedRows::add(Cells&& row) {
     inner_->columns = row.size();
-    inner_->held.push_back(row);
+    inner_->held.push_back(std::move(row));
     if (inner_->held.size() >= inner_->most_held) inner_->spill();
 }
 

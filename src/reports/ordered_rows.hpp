@@ -20,7 +20,7 @@ public:
     ~OrderedRows();
     OrderedRows(OrderedRows&&) noexcept;
 
-    void add(const Cells& row);
+    void add(Cells&& row);
     /// Every row once, in order; then there are none.
     void drain(const std::function<void(const Cells&)>& visit);
 

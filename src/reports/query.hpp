@@ -30,8 +30,17 @@ struct Asking {
 };
 
 using Cells = std::vector<Cell>;  ///< in the order of the query's fields
-using Emit = std::function<void(const Cells&)>;
+using Emit = std::function<void(Cells&&)>;
 using Emits = std::map<std::string, Emit>;  ///< by name of the query
+
+/// The cells of a row, none of them copied on the way as `{…}` would.
+template <class... Values>
+Cells row_of(Values&&... values) {
+    Cells row;
+    row.reserve(sizeof...(values));
+    (row.emplace_back(std::forward<Values>(values)), ...);
+    return row;
+}
 
 /// What a row of a query is about: cases the account may see, or budget lines of the programmes it may see.
 enum class QueryOf { Cases, Lines };

@@ -189,8 +189,11 @@ Written write_data_sheets(Workbook& book, const ReportDescription& report, Askin
             if (query->run_together) query->run_together(beside, emits);
             else query->run(beside, emits.begin()->second);
         };
-        read_beside(asking, names, read, [&](std::size_t place, const Cells& row) {
-            for (const auto sheet : shown_on[place]) sheets[sheet].take(row);
+        read_beside(asking, names, read, [&](std::size_t place, Cells&& row) {
+            const auto& shown_there = shown_on[place];
+            for (std::size_t other = 0; other + 1 < shown_there.size(); ++other)
+                sheets[shown_there[other]].take(Cells{row});
+            sheets[shown_there.back()].take(std::move(row));
         });
     }
     asking.progress = part_of(whole, readings.size(), readings.size() + 1);

@@ -80,8 +80,8 @@ void run_reading(RowPipe& pipe, const std::vector<std::string>& names,
         Batch batch;
         Emits emits;
         for (std::size_t i = 0; i < names.size(); ++i)
-            emits[names[i]] = [&pipe, &batch, i](const Cells& row) {
-                batch.emplace_back(i, row);
+            emits[names[i]] = [&pipe, &batch, i](Cells&& row) {
+                batch.emplace_back(i, std::move(row));
                 if (batch.size() >= rows_of_batch) pipe.put(std::exchange(batch, {}));
             };
         reading(emits);
@@ -112,14 +112,14 @@ private:
 
 void read_beside(const Asking& asking, const std::vector<std::string>& names,
                  const std::function<void(const Asking&, const Emits&)>& reading,
-                 const std::function<void(std::size_t query, const Cells&)>& take) {
+                 const std::function<void(std::size_t query, Cells&&)>& take) {
     RowPipe pipe;
     auto beside = asking;
     if (asking.progress) beside.progress = [&pipe](std::int64_t done, std::int64_t all) { pipe.tell(done, all); };
     const ReadingThread thread{pipe,
                                [&] { run_reading(pipe, names, [&](const Emits& emits) { reading(beside, emits); }); }};
-    while (const auto batch = pipe.take()) {
-        for (const auto& [query, row] : *batch) take(query, row);
+    while (auto batch = pipe.take()) {
+        for (auto& [query, row] : *batch) take(query, std::move(row));
         if (const auto told = pipe.progress()) asking.progress(told->first, told->second);
     }
     if (const auto told = pipe.progress()) asking.progress(told->first, told->second);

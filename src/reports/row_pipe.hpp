@@ -12,6 +12,6 @@ namespace foerderlauf {
 /// `names` are the queries' names; `take` gets the place of the query among them.
 void read_beside(const Asking& asking, const std::vector<std::string>& names,
                  const std::function<void(const Asking&, const Emits&)>& reading,
-                 const std::function<void(std::size_t query, const Cells&)>& take);
+                 const std::function<void(std::size_t query, Cells&&)>& take);
 
 }  // namespace foerderlauf

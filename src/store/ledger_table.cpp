@@ -72,15 +72,16 @@ std::optional<Date> optional_day(std::string_view iso) {
 /// The facts with their postings, and with nothing else where nothing else is asked for: most of what an event says is long.
 /// A quotation mark inside of a text is escaped, so that what looks like the member is the member.
 Record facts_of_bookings(std::string_view facts) {
-    constexpr std::string_view member_of_postings = "\"postings\":[";
-    const auto begin = facts.find(member_of_postings);
+    // Looked for without the mark in front, which stands everywhere: letters are rare.
+    constexpr std::string_view postings = "postings\":[", value_date = "value_date\":";
+    const auto begin = facts.find(postings);
     const auto end = facts.find(']', begin);
-    const bool alone = begin != std::string_view::npos && end != std::string_view::npos &&
-                       facts.find(member_of_postings, end) == std::string_view::npos &&
-                       facts.find("\"value_date\":") == std::string_view::npos;
+    const bool alone = begin != std::string_view::npos && begin > 0 && facts[begin - 1] == '"' &&
+                       end != std::string_view::npos && facts.find(postings, end) == std::string_view::npos &&
+                       facts.find(value_date) == std::string_view::npos;
     const auto list = alone ? facts.substr(begin, end + 1 - begin) : std::string_view{};
-    if (!alone || list.find('[', member_of_postings.size()) != std::string_view::npos) return record_from_json(facts);
-    return record_from_json(fmt::format("{{{}}}", list));
+    if (!alone || list.find('[', postings.size()) != std::string_view::npos) return record_from_json(facts);
+    return record_from_json(fmt::format("{{\"{}}}", list));
 }
 
 void drop_zeros(Balances& balances) {

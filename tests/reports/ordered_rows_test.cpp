@@ -46,8 +46,8 @@ TEST_CASE("every kind of cell comes back from the file as it was") {
                        Cell{},
                        std::string{}};
     OrderedRows rows{[](const Cells&, const Cells&) { return false; }, 1};
-    rows.add(row);
-    rows.add(row);
+    rows.add(Cells{row});
+    rows.add(Cells{row});
     CHECK(drained(rows) == std::vector<Cells>{row, row});
 }
 
