@@ -244,7 +244,7 @@ void pages_beside_job(const fs::path& data, int cases, CaseId grant, Table& tabl
     const auto bearer = "Authorization: Bearer " + identity.issue_token("finanzen").value().token;
     const auto cookie = "Cookie: sid=" +
                         identity.sign_in("haushalt", "demo", "127.0.0.1", SessionKind::Browser).value().token;
-    const std::vector<std::string> paths = {"/", "/worklist", "/cases/" + std::to_string(grant)};
+    const std::vector<std::string> paths = {"/worklist", "/budget", "/cases/" + std::to_string(grant)};
     const auto alone = read_pages(running.port(), cookie, paths,
                                   [] { std::this_thread::sleep_for(std::chrono::seconds{5}); });
     double seconds = 0;
