@@ -11,6 +11,7 @@
 #include "web/pages/check_lists.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/frame.hpp"
+#include "web/pages/history_search.hpp"
 #include "web/pages/lists.hpp"
 #include "web/pages/messages.hpp"
 #include "web/pages/officers.hpp"
@@ -148,9 +149,9 @@ Reply case_page(const Visit& today, const CaseReading& reading, const std::strin
         {"some_given", given.says_something()},
         {"procedure", procedure_view(reading, visit.words)},
         {"path", staff ? View{View::Views{}} : path_view(reading, visit.words)},
-        {"history", history_of(today, reading, record.events, record.attempts)},
         {"staff", staff ? parts_for_staff(visit, reading, record.events) : View{false}},
         {"seq", std::to_string(file.seq)}};
+    view = joined(std::move(view), searched_history(visit, history_of(today, reading, record.events, record.attempts)));
     note_seen_messages(today, reading);
     view["steps"]["elsewhere"] = view["machines"]["waiting"];
     const auto title = file.file_number.empty() ? title_of(reading, visit.words) : file.file_number;
