@@ -268,6 +268,27 @@ void simulate_awards_at_all(PagesInTest& pages, const std::string& path) {
     pages.get("finanzen", kept);
 }
 
+/// What is ordered is listed; one that must not be confirmed by whoever ordered it, one confirmed wrongly, one that is paid.
+void confirm_payments_of_the_demo(PagesInTest& pages) {
+    const auto found = machine_in(pages, "payment-request", "ordered");
+    const auto id = found.substr(7, found.find("/machines") - 7);
+    const Pairs order = {{"order", id + "-" + found.substr(found.rfind('/') + 1)}, {"value_date", "20.11.2099"}};
+    CHECK(pages.post("kasse", "/payments", {{"value_date", "x"}}).status == 422);
+    CHECK_THAT(pages.post("kasse", "/payments", order).body, ContainsSubstring("Nicht bestätigt"));
+    CHECK_THAT(pages
+                   .post("kasse", "/payments",
+                         {order.front(), {"value_date", to_german(pages.site().clock.today())}, {"seq:" + id, "1"}})
+                   .body,
+               ContainsSubstring("Nicht bestätigt"));
+    auto& identity = pages.house().identity;
+    REQUIRE(identity.give_duty(Account::system(), "haushalt", {"cashier", "", ""}));
+    CHECK_THAT(pages.get("haushalt", "/payments").body, ContainsSubstring("nicht wählbar"));
+    REQUIRE(identity.take_duty(Account::system(), "haushalt", {"cashier", "", ""}));
+    CHECK_THAT(
+        pages.post("kasse", "/payments", {order.front(), {"value_date", to_german(pages.site().clock.today())}}).body,
+        ContainsSubstring("Zahlungen bestätigt"));
+}
+
 /// Messages to and fro, more than the case page shows, one refused, one erased.
 void correspond(PagesInTest& pages, const std::string& path) {
     for (const auto* text : {"Eins", "Zwei", "Drei", "Vier"})
@@ -395,6 +416,7 @@ TEST_CASE("no piece of a template is left that no test prints") {
     CHECK(pages.post("admin", "/programmes/thueregovrl/periods", {{"object", "dms"}}).status == 422);
     change_the_budget(pages);
     simulate_awards_at_all(pages, path);
+    confirm_payments_of_the_demo(pages);
     grant_substitutions(pages);
     subscribe_calendar(pages);
     sign_in_with_second_factor(pages);

@@ -1,4 +1,5 @@
 // GET /budget: how much of each budget line is paid, committed, reserved and free; what may be bound for later years.
+#include "casework/payment_orders.hpp"
 #include "domain/calendar.hpp"
 #include "base/text.hpp"
 #include "web/pages/frame.hpp"
@@ -266,6 +267,7 @@ Reply show_budget(const Visit& visit) {
          visit.words.sentence("pages.budget.lede",
                               {{"free_cents", free.in_cents()}, {"whole_cents", whole.in_cents()}, {"stand", stand}})},
         {"may_simulate", may_open_simulations(visit)},
+        {"sees_payments", handles_payments(visit.account())},
         {"programmes", programmes},
         {"years", year_options},
         {"as_of", asked.as_of_typed},

@@ -12,6 +12,7 @@
 #include "web/pages/news.hpp"
 #include "web/pages/officers.hpp"
 #include "web/pages/office.hpp"
+#include "web/pages/payments.hpp"
 #include "web/pages/profile.hpp"
 #include "web/pages/programmes.hpp"
 #include "web/pages/rows_taken.hpp"
@@ -149,6 +150,9 @@ std::vector<Route> page_routes(Site& site) {
         {"GET", "/budget/proposals", person(show_budget_proposals)},
         {"POST", "/budget/proposals", person(propose_budget_change)},
         {"POST", "/budget/proposals/{n}", person(decide_budget_change)},
+        {"GET", "/payments", person(show_payments)},
+        {"POST", "/payments", person(confirm_payments)},
+        {"GET", "/payments.csv", person(send_payments_csv)},
         {"GET", "/archive", person(show_archive)},
         {"GET", "/archive.csv", person(send_archive_list)},
         {"GET", "/reports", person(show_reports)},

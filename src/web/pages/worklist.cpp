@@ -235,6 +235,7 @@ Reply show_worklist(const Visit& visit) {
         {"reminded", shows_mine(visit) && !as_of && !query.after ? reminders_view(visit) : View{false}},
         {"unread", shows_mine(visit) && !as_of && !query.after ? unread_messages_view(visit) : View{false}},
         {"proposals", waiting_proposals(visit)},
+        {"payments", visit.account().holds("cashier")},
         {"administration", visit.account().holds("admin")},
         {"tabs", visit.as_staff() ? tabs(visit) : View::Views{}},
         {"q", asked.value("q")},
