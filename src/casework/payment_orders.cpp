@@ -42,9 +42,9 @@ std::string iban_of(const CaseFile& file, const Machine& machine, const MachineF
             if (use.check != "account_confirmed") continue;
             const auto path = text_of(use.parameters, "iban");
             const auto dot = path.find('.');
-            const auto given = dot == std::string::npos
-                                   ? std::string{}
-                                   : text_of(request.given_with(path.substr(0, dot)), path.substr(dot + 1));
+            auto given = dot == std::string::npos
+                             ? std::string{}
+                             : text_of(request.given_with(path.substr(0, dot)), path.substr(dot + 1));
             if (!given.empty()) return given;
             const auto* known = file.at(text_of(use.parameters, "known")).as_text();
             return known ? *known : std::string{};

@@ -64,6 +64,16 @@ TEST_CASE("a second click confirms nothing twice and says so") {
     CHECK(ordered.file().seq == seq);
 }
 
+TEST_CASE("a payment whose case went on since the page was shown is not confirmed unseen") {
+    Ordered ordered;
+    auto seen = ordered.confirming("20.11.2026");
+    seen.emplace_back("seq:" + std::to_string(ordered.id), std::to_string(ordered.file().seq));
+    led_to(
+        ordered.pages.post("formal", ordered.path + "/messages", {{"text", "Bitte nicht zahlen, wir prüfen noch."}}));
+    CHECK_THAT(ordered.pages.post("kasse", "/payments", seen).body, ContainsSubstring("0 von 1 Zahlungen bestätigt"));
+    CHECK(ordered.state() == "ordered");
+}
+
 TEST_CASE("a value date that cannot be is refused with its reason, and nothing is paid") {
     Ordered ordered;
     const auto& [day, status, said] = GENERATE(table<std::string, int, std::string>({
