@@ -112,5 +112,9 @@ export async function grant_walk(world) {
   await finance.type({ name: "Warteliste im November" });
   await finance.press("Simulation sichern");
   await finance.sees("Wenn diese");
+  const cashier = await Visitor.signed_in(world, "kasse");
+  await cashier.open("/payments");
+  await cashier.type({ value_date: "31.11.2026" });
+  await cashier.press("Ausgewählte Zahlungen bestätigen", 422);
   await finance.open("/reports");
 }
