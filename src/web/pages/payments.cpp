@@ -60,6 +60,15 @@ bool confirmable(const PaymentOrder& order) {
            std::ranges::all_of(order.offer->needs, [](const auto& need) { return need == value_date; });
 }
 
+/// What stands in the way, in the visitor's language: the order was read in German.
+View::Views reasons_against(const Visit& visit, const PaymentOrder& order) {
+    const auto& words = visit.words;
+    const auto shown = visit.site().shown_in(words.language(), order.reading);
+    for (const auto& offer : offers(*shown.definition, shown.file, shown.situation, shown.actor, order.machine))
+        if (offer.name == order.confirms->name) return reasons_of(offer.blockers, words);
+    return {};
+}
+
 View order_view(const Visit& visit, const PaymentOrder& order, const std::set<std::string>& chosen) {
     const auto& words = visit.words;
     const auto& file = order.reading.file;
@@ -81,7 +90,7 @@ View order_view(const Visit& visit, const PaymentOrder& order, const std::set<st
         {"order_open", confirmable(order)},
         {"order_chosen", chosen.contains(key)},
         {"order_blocked", blocked},
-        {"reasons", blocked ? reasons_of(order.offer->blockers, words) : View::Views{}}};
+        {"reasons", blocked ? reasons_against(visit, order) : View::Views{}}};
 }
 
 struct LineSum {

@@ -49,6 +49,12 @@ View result_view(const Simulating& simulating, const Words& words) {
                        {"years", year_views(simulating, words)}};
 }
 
+/// Sources come from the programme, which was asked in German.
+std::vector<Blocker> in_language(std::vector<Blocker> blockers, const Words& words) {
+    for (auto& blocker : blockers) blocker.source = words.phrase(blocker.source);
+    return blockers;
+}
+
 /// Beneath the amount of a chosen case: it fits, or every reason why not.
 View outcome_view(const Simulating& simulating, const AwardCandidate& candidate, const Words& words) {
     const auto* one = simulated_case(simulating, candidate.row.id);
@@ -57,7 +63,7 @@ View outcome_view(const Simulating& simulating, const AwardCandidate& candidate,
     if (one->fits()) {
         view["fits"] = badge("success", "success", words.sentence("pages.simulation.fits"));
         view["fit_slices"] = slices_words(one->tried.slices, words);
-    } else view["reasons"] = reasons_of(one->tried.blockers, words);
+    } else view["reasons"] = reasons_of(in_language(one->tried.blockers, words), words);
     return view;
 }
 
