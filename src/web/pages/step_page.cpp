@@ -2,6 +2,7 @@
 #include "casework/formal_application.hpp"
 #include "letters/blocks.hpp"
 #include "letters/compose.hpp"
+#include "web/pages/call_years_view.hpp"
 #include "web/pages/case_views.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/letter_view.hpp"
@@ -157,6 +158,7 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
                             {"exception", exception_view(blockers.empty() ? offer : std::nullopt, words)},
                             {"refused_now", !refused_by.empty()},
                             {"read_note", state.note},
+                            {"call", call_years_view(reading, sheet.step, words)},
                             {"facts", View::Views{}},
                             {"summary", View::Views{}}};
     if (!reading.as_applicant) view["facts"] = status_view(visit, reading)["facts"];

@@ -1,5 +1,6 @@
 // GET /cases/{id}/edit: the parts of the application, how far each is, and what is in the way of signing.
 #include "web/pages/application.hpp"
+#include "web/pages/asked_for.hpp"
 #include "web/pages/earlier_case.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/history.hpp"
@@ -102,6 +103,7 @@ Reply task_list(const Visit& visit) {
         {"case_path", path},
         {"copy_path", earlier_cases(visit, *reading).empty() ? "" : path + "/copy"},
         {"tasks", tasks},
+        {"asked", editable ? asked_view(*reading, sections, visit.words) : View{false}},
         {"progress", visit.words.sentence("pages.task.progress", {{"done", progress.done}, {"all", progress.all}})},
         {"done", std::to_string(progress.done)},
         {"all", std::to_string(progress.all)},

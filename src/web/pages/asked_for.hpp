@@ -1,0 +1,12 @@
+#pragma once
+
+#include "web/pages/sections.hpp"
+#include "web/pages/visit.hpp"
+
+namespace foerderlauf {
+
+/// What the authority asked for when it gave the application back (`items` of the step that led to the present state), item by
+/// item with the section that answers it, and until when, as `_asked` prints it; false while nothing is asked for.
+View asked_view(const CaseReading& reading, const std::vector<Section>& sections, const Words& words);
+
+}  // namespace foerderlauf
