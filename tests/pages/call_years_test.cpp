@@ -118,6 +118,7 @@ TEST_CASE("the application that is to be supplied repeats what was asked for, wi
     CHECK_THAT(body, ContainsSubstring("<strong>Ausgabenplan:</strong>") &&
                          ContainsSubstring(path + "/edit/cost_plan\">Zum Abschnitt"));
     CHECK_THAT(body, ContainsSubstring("Bitte rufen Sie uns an."));
+    CHECK_THAT(body, ContainsSubstring("Nachgefordert") && !ContainsSubstring(path + "/copy"));
     // What was asked for is over when it is supplied.
     led_to(pages.post("zeichner", path + "/steps/resubmit", {}));
     CHECK_THAT(pages.get("gemeinde", path + "/edit").body, !ContainsSubstring("Was nachgefordert ist"));

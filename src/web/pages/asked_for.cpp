@@ -41,16 +41,22 @@ const Taken* taken_to_here(const CaseFile& file) {
     return nullptr;
 }
 
+/// What the authority's step asked for, row by row.
+std::vector<Record> items_asked(const CaseFile& file) {
+    std::vector<Record> items;
+    const auto* taken = taken_to_here(file);
+    if (!taken || is_applicant_duty(taken->duty)) return items;
+    for (const auto& row : list_of(file.main().given_with(taken->step), "items"))
+        if (const auto* item = row.as_record()) items.push_back(*item);
+    return items;
+}
+
 }  // namespace
 
 View asked_view(const CaseReading& reading, const std::vector<Section>& sections, const Words& words) {
     const auto& file = reading.file;
-    const auto* taken = taken_to_here(file);
-    if (!taken || is_applicant_duty(taken->duty)) return false;
-    const auto& given = file.main().given_with(taken->step);
     View::Views items;
-    for (const auto& row : list_of(given, "items"))
-        if (const auto* item = row.as_record()) items.push_back(item_view(reading, sections, *item));
+    for (const auto& item : items_asked(file)) items.push_back(item_view(reading, sections, item));
     if (items.empty()) return false;
     View view = View::Group{{"asked_items", items}, {"asked_due", false}};
     const auto told = told_deadlines(*reading.definition, file, true);
@@ -58,6 +64,13 @@ View asked_view(const CaseReading& reading, const std::vector<Section>& sections
     if (due != told.end())
         view["asked_due"] = View::Group{{"due_day", words.weekday(due->due)}, {"urgency", words.urgency(due->due)}};
     return view;
+}
+
+std::set<std::string> asked_sections(const CaseReading& reading, const std::vector<Section>& sections) {
+    std::set<std::string> slugs;
+    for (const auto& item : items_asked(reading.file))
+        if (const auto* section = section_of_item(sections, item)) slugs.insert(section->slug);
+    return slugs;
 }
 
 }  // namespace foerderlauf

@@ -3,10 +3,15 @@
 #include "web/pages/sections.hpp"
 #include "web/pages/visit.hpp"
 
+#include <set>
+
 namespace foerderlauf {
 
 /// What the authority asked for when it gave the application back (`items` of the step that led to the present state), item by
 /// item with the section that answers it, and until when, as `_asked` prints it; false while nothing is asked for.
 View asked_view(const CaseReading& reading, const std::vector<Section>& sections, const Words& words);
+
+/// The sections those items point to, by slug.
+std::set<std::string> asked_sections(const CaseReading& reading, const std::vector<Section>& sections);
 
 }  // namespace foerderlauf

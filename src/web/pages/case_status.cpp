@@ -1,6 +1,7 @@
 #include "web/pages/case_views.hpp"
 
 #include "casework/disclosure.hpp"
+#include "casework/usual_duration.hpp"
 #include "domain/calendar.hpp"
 #include "web/pages/case_retention.hpp"
 #include "web/pages/officers.hpp"
@@ -105,6 +106,17 @@ void add_service(const CaseReading& reading, const Words& words, View::Views& fa
         facts.push_back(fact(words.sentence("pages.case.retrieval"), words.sentence("pages.case.retrieval_failed")));
 }
 
+/// What is usual in this programme, while somebody waits for its decision.
+void add_usual_duration(const Visit& visit, const CaseReading& reading, View::Views& facts) {
+    const auto& file = reading.file;
+    const auto* state = reading.definition->main().state(file.main().state);
+    if (!file.submitted_on || file.decided_on || !state || state->final) return;
+    const auto& words = visit.words;
+    if (const auto usual = usual_duration(visit.site().store, reading.definition->programme, words.today()))
+        facts.push_back(fact(words.sentence("pages.case.usual"), words.days(usual->days),
+                             words.counted("pages.case.usual_cases", usual->cases)));
+}
+
 }  // namespace
 
 std::string state_words(const State& state, bool as_applicant) {
@@ -149,6 +161,7 @@ View status_view(const Visit& visit, const CaseReading& reading) {
     if (file.submitted_on)
         facts.push_back(fact_on_day(words.sentence("pages.case.received"), words.day(*file.submitted_on),
                                     words.counted("pages.days_ago", days_between(*file.submitted_on, words.today()))));
+    add_usual_duration(visit, reading, facts);
     if (const auto* clock = clock_of(file)) {
         const int waited = days_without_documents(file, words.today());
         const auto remark = waited > 0 ? words.counted("pages.case.without_documents", waited)

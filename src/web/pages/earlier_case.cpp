@@ -159,7 +159,9 @@ std::string sentence_of(const Refusal& refusal, const Words& words) {
 
 std::vector<CaseRow> earlier_cases(const Visit& visit, const CaseReading& reading) {
     const auto& form = application_form(*reading.definition).name;
-    if (reading.as_of || std::ranges::find(reading.editable, form) == reading.editable.end()) return {};
+    if (reading.as_of || reading.file.submitted_on ||
+        std::ranges::find(reading.editable, form) == reading.editable.end())
+        return {};
     CaseQuery query;
     query.visibility = visibility_of(visit.account(), visit.site().programmes);
     query.programme = reading.definition->programme;

@@ -9,7 +9,7 @@
 namespace foerderlauf {
 
 /// Cases of the same body and programme that the visitor may read, without this one, the newest first; none on a past day and
-/// when the application cannot be changed now.
+/// when the application cannot be changed now or was handed in before: what is asked for then is answered, not written anew.
 std::vector<CaseRow> earlier_cases(const Visit& visit, const CaseReading& reading);
 
 /// GET /cases/{id}/copy: those cases; with `from` what one of them would change. 404 for a case that is none of them.

@@ -79,6 +79,9 @@ Reply task_list(const Visit& visit) {
     const auto signing = signing_offer(*reading);
     const auto sections = sections_of(form, visit.words);
 
+    const bool editable = std::ranges::find(reading->editable, form.name) != reading->editable.end();
+    const auto asked = editable ? asked_sections(*reading, sections) : std::set<std::string>{};
+
     Progress progress;
     View::Views tasks;
     for (const auto& section : sections) {
@@ -86,14 +89,15 @@ Reply task_list(const Visit& visit) {
         const auto number = std::to_string(++progress.all);
         if (lacking == 0) ++progress.done;
         else if (!progress.next) progress.next = &section;
-        tasks.push_back(
-            View::Group{{"number", number},
-                        {"task_title", section.title},
-                        {"task_state", state_of(section, lacking, has_answers(section, file, answers), visit.words)},
-                        {"task_path", "/cases/" + std::to_string(file.id) + "/edit/" + section.slug}});
+        tasks.push_back(View::Group{
+            {"number", number},
+            {"task_title", section.title},
+            {"task_state", lacking == 0 && asked.contains(section.slug)
+                               ? badge("warning", "warning", visit.words.sentence("pages.task.asked"))
+                               : state_of(section, lacking, has_answers(section, file, answers), visit.words)},
+            {"task_path", "/cases/" + std::to_string(file.id) + "/edit/" + section.slug}});
     }
     const auto hindrances = hindrances_to_sign(*reading, sections, visit.words);
-    const bool editable = std::ranges::find(reading->editable, form.name) != reading->editable.end();
     const bool may_sign = signing && reading->actor.has("applicant_signatory");
     const auto path = "/cases/" + std::to_string(file.id);
     View view = View::Group{
