@@ -12,7 +12,7 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-constexpr auto usual = "Üblich bis zur Entscheidung";
+constexpr auto usual = "<dt>Üblich</dt>";
 
 /// Counted from the list rows, one by one.
 std::vector<int> counted(PagesInTest& pages, const std::string& programme) {
@@ -51,7 +51,7 @@ TEST_CASE("whoever waits for a decision reads what is usual, and who has one or 
     const auto path = filled_in_application(pages);
     CHECK_THAT(pages.get("gemeinde", path).body, !ContainsSubstring(usual));
     led_to(pages.post("zeichner", path + "/steps/submit", {}));
-    const auto told = fmt::format("mittlerer Wert aus {} entschiedenen Vorgängen", days.size());
+    const auto told = fmt::format("aus {} Vorgängen, keine Zusage", days.size());
     for (const auto* account : {"gemeinde", "formal"})
         CHECK_THAT(pages.get(account, path).body, ContainsSubstring(usual) && ContainsSubstring(told));
     CHECK(usual_duration(pages.house().store, "thueregovrl", pages.site().clock.today())->days ==
