@@ -322,6 +322,7 @@ TEST_CASE("a case shows everything in every state on the way to a grant") {
     led_to(pages.post(
         "formal", path + "/steps/request_supplement",
         {{"items.0.document", "price_basis"}, {"items.0.text", "Bitte ein zweites Angebot."}, {"due", "30.11.2026"}}));
+    pages.get("gemeinde", path + "/edit");
     everybody_looks("supplement_requested");
     CHECK_THAT(pages.get("gemeinde", path).body, ContainsSubstring("Bitte ein zweites Angebot."));
     CHECK_THAT(pages.get("gemeinde", "/").body, ContainsSubstring("Unterlagen nachreichen"));
@@ -486,9 +487,14 @@ TEST_CASE("no piece of a template is left that no test prints") {
         CHECK(pages.get(account, path + "?as_of=02.11.2026").status == 200);
 
     pages.get("zeichner", machine_in(pages, "proof-of-use", "draft") + "/steps/submit");
+    pages.get("zeichner", machine_in(pages, "payment-request", "draft") + "/steps/submit");
     pages.travel_to("2026-11-20");
     const auto old = filled_in_application(pages);
     led_to(pages.post("zeichner", old + "/steps/submit", {}));
+    led_to(pages.post(
+        "formal", old + "/steps/request_supplement",
+        {{"items.0.document", "price_basis"}, {"items.0.text", "Bitte ein zweites Angebot."}, {"due", "30.11.2026"}}));
+    pages.get("gemeinde", old + "/edit");
     led_to(pages.post("zeichner", old + "/steps/withdraw", {{"reason", "Kein Bedarf."}}));
     pages.travel_to("2036-12-01");
     pages.get("admin", old);
