@@ -60,17 +60,22 @@ bool empty_log(sqlite3* writer) {
     return sqlite3_wal_checkpoint_v2(writer, nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr) == SQLITE_OK;
 }
 
-void StandingTexts::add(const StoredEvent& stored) {
-    for (const auto& kept : stored.texts)
-        if (kept.text) standing_.emplace_back(stored.event.seq, kept.key);
+void TextsAndErasures::add(const StoredEvent& stored) {
+    for (const auto& kept : stored.texts) (kept.text ? standing_ : gone_).emplace_back(stored.event.seq, kept.key);
 }
 
-std::optional<std::pair<std::int64_t, std::string>> StandingTexts::found() const {
-    for (const auto& erasure : erasures_) {
-        const auto text = std::ranges::find_if(standing_, [&](const auto& kept) { return erasure.covers(kept.first); });
-        if (text != standing_.end()) return *text;
-    }
-    return {};
+bool TextsAndErasures::is_erased(const Place& place) const {
+    return std::ranges::any_of(erasures_, [&](const auto& erasure) { return erasure.covers(place.first); });
+}
+
+std::optional<TextsAndErasures::Place> TextsAndErasures::standing() const {
+    const auto text = std::ranges::find_if(standing_, [&](const auto& place) { return is_erased(place); });
+    return text == standing_.end() ? std::nullopt : std::optional{*text};
+}
+
+std::optional<TextsAndErasures::Place> TextsAndErasures::gone() const {
+    const auto text = std::ranges::find_if(gone_, [&](const auto& place) { return !is_erased(place); });
+    return text == gone_.end() ? std::nullopt : std::optional{*text};
 }
 
 }  // namespace foerderlauf

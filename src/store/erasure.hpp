@@ -25,16 +25,20 @@ void erase_texts(sqlite3* writer, CaseId id, const Erasure& erasure);
 /// Empties the write-ahead log, which still holds pages as they were. False when a reader was in the way: to be tried again.
 bool empty_log(sqlite3* writer);
 
-/// Finds texts that an event erased and that stand nevertheless.
-class StandingTexts {
+/// The texts and letters of a case held against its erasures: none stands that an event erased, none is gone that no event erased.
+class TextsAndErasures {
 public:
+    using Place = std::pair<std::int64_t, std::string>;  ///< event, and key of the text or name of the letter
     void add(const StoredEvent& stored);
+    void add_letter(Place letter, bool stands) { (stands ? standing_ : gone_).push_back(std::move(letter)); }
     void erased(const Erasure& erasure) { erasures_.push_back(erasure); }
-    /// The first such text: event and key.
-    std::optional<std::pair<std::int64_t, std::string>> found() const;
+    /// The first that should be gone and stands; the first that is gone and should stand.
+    std::optional<Place> standing() const;
+    std::optional<Place> gone() const;
 
 private:
-    std::vector<std::pair<std::int64_t, std::string>> standing_;
+    bool is_erased(const Place& place) const;
+    std::vector<Place> standing_, gone_;
     std::vector<Erasure> erasures_;
 };
 

@@ -2,7 +2,6 @@
 
 #include "base/sha256.hpp"
 #include "store/case_list.hpp"
-#include "store/erasure.hpp"
 #include "store/fault.hpp"
 #include "store/projection.hpp"
 
@@ -67,7 +66,7 @@ void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
     auto file = empty_case(id);
     bool whole = true;
     std::vector<SignedNotice> notices;
-    StandingTexts texts;
+    TextsAndErasures texts;
     try {
         history_.each(id, 0, [&](const StoredEvent& stored) {
             recount_.texts += static_cast<std::int64_t>(stored.texts.size());
@@ -75,23 +74,25 @@ void CaseCheck::check(CaseId id, std::vector<Difference>& found) {
             texts.add(stored);
             if (event) {
                 if (const auto erasure = erasure_of(*event)) texts.erased(*erasure);
-                check_event(*event, chain);
+                check_event(*event, chain, texts);
                 apply(file, *event);
                 keep_notices(notices, file, *event, words_by(file, project_));
             }
             whole = whole && event;
             return true;
         });
-        if (const auto text = texts.found())
+        if (const auto text = texts.standing())
             chain.report("verify.not_erased", {{"key", text->second}, {"event", text->first}});
+        if (const auto text = texts.gone())
+            chain.report("verify.gone", {{"key", text->second}, {"event", text->first}});
         if (whole) check_projections(file, notices, chain);
     } catch (const std::exception&) { chain.report("verify.unreadable"); }
 }
 
-void CaseCheck::check_event(const Event& event, ChainCheck& chain) {
+void CaseCheck::check_event(const Event& event, ChainCheck& chain, TextsAndErasures& texts) {
     recount_.count(event);
     check_postings(event, chain);
-    check_letters(event, chain);
+    check_letters(event, chain, texts);
     check_letter_pdfs(event, chain);
 }
 
@@ -112,7 +113,7 @@ void CaseCheck::check_postings(const Event& event, ChainCheck& chain) {
     if (!same || n != expected.size()) chain.report("verify.posting", {{"position", event.position}});
 }
 
-void CaseCheck::check_letters(const Event& event, ChainCheck& chain) {
+void CaseCheck::check_letters(const Event& event, ChainCheck& chain, TextsAndErasures& texts) {
     std::set<std::string> kept;
     for (auto rows = letters_.query(event.case_id, event.seq); rows.next();) {
         ++recount_.letters;
@@ -121,6 +122,7 @@ void CaseCheck::check_letters(const Event& event, ChainCheck& chain) {
         const auto sha256 = frozen ? text_of(*frozen, "sha256") : std::string{};
         const bool content_same = rows.is_null(1) || sha256_hex(rows.text(1)) == sha256;
         if (rows.text(2) != sha256 || !content_same) chain.report("verify.letter", {{"letter", name}});
+        texts.add_letter({event.seq, name}, !rows.is_null(1));
         kept.insert(name);
     }
     for (const auto& [name, frozen] : event.facts.letters)

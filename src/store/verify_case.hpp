@@ -2,6 +2,7 @@
 
 #include "store/case_table.hpp"
 #include "store/chain_check.hpp"
+#include "store/erasure.hpp"
 #include "store/message_table.hpp"
 #include "store/notice_table.hpp"
 #include "store/reminder_table.hpp"
@@ -30,9 +31,9 @@ public:
     const Recount& recount() const { return recount_; }
 
 private:
-    void check_event(const Event& event, ChainCheck& chain);
+    void check_event(const Event& event, ChainCheck& chain, TextsAndErasures& texts);
     void check_postings(const Event& event, ChainCheck& chain);
-    void check_letters(const Event& event, ChainCheck& chain);
+    void check_letters(const Event& event, ChainCheck& chain, TextsAndErasures& texts);
     void check_letter_pdfs(const Event& event, ChainCheck& chain);
     void check_projections(const CaseFile& file, const std::vector<SignedNotice>& notices, ChainCheck& chain);
 

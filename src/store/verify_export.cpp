@@ -128,6 +128,7 @@ private:
         const bool same = expected != expected_letters_.end() && expected->second == sha256 &&
                           (content.empty() || sha256_hex(content) == sha256);
         if (!same) report("verify.letter", {{"case", case_id_}, {"seq", key.first}, {"letter", key.second}});
+        texts_.add_letter(key, !content.empty());
         if (expected != expected_letters_.end()) expected_letters_.erase(expected);
     }
 
@@ -142,9 +143,11 @@ private:
         for (const auto& [key, hash] : expected_letters_)
             report("verify.letter_missing", {{"case", case_id_}, {"seq", key.first}, {"letter", key.second}});
         expected_letters_.clear();
-        if (const auto text = texts_.found())
+        if (const auto text = texts_.standing())
             report("verify.not_erased",
                    {{"case", case_id_}, {"seq", seq_}, {"key", text->second}, {"event", text->first}});
+        if (const auto text = texts_.gone())
+            report("verify.gone", {{"case", case_id_}, {"seq", seq_}, {"key", text->second}, {"event", text->first}});
         texts_ = {};
         hashes_ += newest_hash_;
         newest_hash_.clear();
@@ -199,7 +202,7 @@ private:
     CaseId case_id_ = 0;
     std::int64_t seq_ = 0, position_ = 0, events_ = 0;
     std::optional<ChainCheck> chain_;
-    StandingTexts texts_;
+    TextsAndErasures texts_;
     std::size_t postings_ = 0;  ///< lines read of the present event
     std::vector<Posting> expected_postings_;
     std::map<std::pair<std::int64_t, std::string>, std::string> expected_letters_;

@@ -164,6 +164,25 @@ TEST_CASE("an export of a disposed case is verified without the store") {
     CHECK(keys(verify_export(exported, {})) == std::vector<std::string>{});
 }
 
+TEST_CASE("a text that is gone though no event erased it is found, in the store and in an export") {
+    const TamperedStore store;
+    CHECK(keys(store.verify()) == std::vector<std::string>{});
+    store.run("UPDATE event_text SET salt = NULL, text = NULL WHERE case_id = 1");
+    const auto found = keys(store.verify());
+    CHECK(std::ranges::find(found, "verify.gone") != found.end());
+    std::istringstream exported{store.exported()};
+    CHECK(keys(verify_export(exported, {})) == std::vector<std::string>{"verify.gone"});
+}
+
+TEST_CASE("a letter that is gone though no event erased it is found, in the store and in an export") {
+    const TamperedStore store;
+    store.run("UPDATE letter SET content = NULL");
+    const auto found = keys(store.verify());
+    CHECK(std::ranges::find(found, "verify.gone") != found.end());
+    std::istringstream exported{store.exported()};
+    CHECK(keys(verify_export(exported, {})) == std::vector<std::string>{"verify.gone"});
+}
+
 TEST_CASE("a text that was to be erased and stands again is found") {
     TamperedStore store;
     auto erased = step("dispose", "granted", "granted");
