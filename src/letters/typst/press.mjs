@@ -19,7 +19,38 @@ const typeface = ['400Regular', '400Regular_Italic', '600SemiBold'].map((cut) =>
   readFileSync(join(packages, '@expo-google-fonts/fira-sans', cut, `FiraSans_${cut}.ttf`)));
 const compiler = NodeCompiler.create({ workspace, fontArgs: [{ fontBlobs: typeface }] });
 
+// Invisible marks that turn what follows around: a body's words must not turn an amount around on paper. Right-to-left words keep
+// their own direction without them.
+const turns = /[\u202A-\u202E\u2066-\u2069]/gu;
+const mostRounds = 5;
+
+const named = (text) => [...text].map((one) =>
+  /\p{Cf}|\p{Variation_Selector}/u.test(one) ? '' : `[U+${one.codePointAt(0).toString(16).toUpperCase().padStart(4, '0')}]`).join('');
+
+/** The letter with what no typeface can show named by its number: PDF/A takes nothing that cannot be displayed. */
+const displayable = (letter, hidden) => JSON.parse(JSON.stringify(letter), (key, value) =>
+  typeof value === 'string' ? hidden.reduce((text, one) => text.replaceAll(one, named(one)), value.replace(turns, '')) : value);
+
+/** What the compiler says it has no letters for, longest first. It spells texts as Rust does, once or twice escaped. */
+const hiddenIn = (problem) => [...String(problem.message ?? problem).matchAll(/the text `\\*"(.*?)\\*"` could not be displayed/g)]
+  .map(([, text]) => text.replace(/\\+(?:u\{([0-9a-f]+)\}|(.))/g, (all, code, plain) => code ? String.fromCodePoint(parseInt(code, 16)) : plain))
+  .filter((text) => /[^\x00-\x7F]/.test(text))
+  .sort((a, b) => b.length - a.length);
+
 const pdfOf = ({ look, letter }) => {
+  const hidden = [];
+  for (let round = 0; ; ++round) {
+    try {
+      return compiled(look, displayable(letter, hidden));
+    } catch (problem) {
+      const found = hiddenIn(problem).filter((text) => !hidden.includes(text));
+      if (found.length === 0 || round === mostRounds) throw problem;
+      hidden.push(...found);
+    }
+  }
+};
+
+const compiled = (look, letter) => {
   compiler.resetShadow();
   for (const [name, source] of Object.entries(look)) {
     if (/#\s*(import|include)\s*"@/.test(source)) throw new Error(`${name}: packages from outside are not used`);

@@ -110,6 +110,36 @@ TEST_CASE("the words of a letter are data: no markup in them is carried out") {
     CHECK(is_pdf(press.renderer.pdf(egov().look, letter)));
 }
 
+TEST_CASE("what no typeface can show is named by its number, and the letter is made all the same") {
+    Press press;
+    const auto titled = [&](const std::string& words) {
+        auto letter = letter_named("hearing");
+        letter["title"] = words;
+        return press.renderer.pdf(egov().look, letter);
+    };
+    const auto named = titled("Portal [U+1F469][U+1F467] שלום");
+    REQUIRE(is_pdf(named));
+    // Woman, joiner, girl.
+    CHECK(titled("Portal \U0001F469\u200D\U0001F467 שלום") == named);
+    CHECK(titled("Portal [U+1F469][U+1F467]") != named);
+    std::string ten_thousand;
+    for (int i = 0; i < 500; ++i) ten_thousand += "Ein Satz mit ö, \U0001F4BE.";
+    CHECK(is_pdf(titled(ten_thousand)));
+}
+
+TEST_CASE("marks that turn words around turn nothing around on paper") {
+    Press press;
+    const auto titled = [&](const std::string& words) {
+        auto letter = letter_named("hearing");
+        letter["title"] = words;
+        return press.renderer.pdf(egov().look, letter);
+    };
+    const auto plain = titled("Portal über 80.000 €");
+    REQUIRE(is_pdf(plain));
+    CHECK(titled("\u202EPortal\u2067 über 80.000 €") == plain);
+    CHECK(titled("Portal über 00.080 €") != plain);
+}
+
 TEST_CASE("where the compiler was not installed the refusal says so") {
     auto parts = typst_parts(SOURCE_DIR);
     parts.packages = "/nowhere";
