@@ -67,7 +67,11 @@ std::string database_uri(const std::filesystem::path& database, const char* mode
 }
 
 Poco::Data::Session open_session(const std::string& uri) {
-    static const bool registered = (Poco::Data::SQLite::Connector::registerConnector(), true);
+    // A connection belongs to one thread at a time here: the writer's to its thread, the readers' to one reading each. SQLite's own
+    // lock around every column it gives out took a tenth of a step and a fifth of a workbook's reading. Too late when SQLite was used
+    // before, and then no fault: the lock stays.
+    static const bool registered = (sqlite3_config(SQLITE_CONFIG_MULTITHREAD),
+                                    Poco::Data::SQLite::Connector::registerConnector(), true);
     static_cast<void>(registered);
     try {
         return Poco::Data::Session{Poco::Data::SQLite::Connector::KEY, uri, open_seconds};

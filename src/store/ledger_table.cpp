@@ -65,6 +65,7 @@ Date day_of(std::string_view moment) {
 }
 
 std::optional<Date> optional_day(std::string_view iso) {
+    if (iso.empty()) return {};
     const auto day = parse_date(iso);
     return day ? std::optional{*day} : std::nullopt;
 }
@@ -143,13 +144,20 @@ void LedgerReading::each_booking(BookingSource source, Instant before,
 
 void LedgerReading::each_kept_booking(Instant before, const std::function<void(const Booking&)>& visit) {
     const auto end = to_rfc3339(before);
-    for (auto rows = kept_bookings_.query(end); rows.next();)
+    std::string at;  // whose day is known: the bookings of an event have the same
+    Date day;
+    for (auto rows = kept_bookings_.query(end); rows.next();) {
+        if (rows.text(6) != at) {
+            at = rows.text(6);
+            day = day_of(at);
+        }
         visit({{Money::cents(rows.integer(0)), account_from(rows.text(1)), account_from(rows.text(2)), rows.string(3)},
                rows.integer(4),
                rows.integer(5),
                rows.integer(7),
-               day_of(rows.text(6)),
+               day,
                optional_day(rows.text(8))});
+    }
 }
 
 void LedgerReading::each_told_booking(Instant before, const std::function<void(const Booking&)>& visit) {
@@ -158,6 +166,7 @@ void LedgerReading::each_told_booking(Instant before, const std::function<void(c
         const auto facts = facts_of_bookings(rows.text(0));
         const auto* fields = member(facts, "fields").as_record();
         const auto valued = fields ? optional_day(text_of(*fields, "value_date")) : std::nullopt;
+        const auto day = day_of(rows.text(3));
         for (const auto& entry : list_of(facts, "postings")) {
             const auto* posting = entry.as_record();
             if (!posting) throw StoreFault{"the history holds a posting that cannot be read"};
@@ -166,7 +175,7 @@ void LedgerReading::each_told_booking(Instant before, const std::function<void(c
                    rows.integer(1),
                    rows.integer(2),
                    rows.integer(4),
-                   day_of(rows.text(3)),
+                   day,
                    valued});
         }
     }
