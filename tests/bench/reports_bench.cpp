@@ -2,7 +2,7 @@
 // writes the very cells of that workbook, read back from its file beforehand: on one thread, packed as libxlsxwriter packs by itself
 // (level 6) and quickly (level 1). The three take turns in every round, ratios are formed within a round, and their median counts.
 //
-// Then how long pages take beside such a workbook written as a job. Takes some minutes: 100,000 grants are filed first.
+// Then how long pages take beside such a workbook written as a job. Two to four minutes in all: 100,000 grants are filed first.
 //
 //     bench-reports [--json FILE] [--rounds N] [--folder DIR] [--cases N]      N: of that size alone, and no pages
 
