@@ -121,6 +121,8 @@ void sign_in_with_second_factor(PagesInTest& pages) {
     pages.get("admin", "/admin");
     pages.site().health = [&] { return health_of(pages.house(), false, LettersHealth::Made); };
     pages.get("admin", "/admin/health");
+    pages.get("admin", "/programmes/thueregovrl/letters");
+    pages.get("admin", "/programmes/thueregovrl/letters/grant_notice");
     pages.get("admin", "/admin/settings");
     pages.get("revision", "/admin/settings/courts.yaml");
     CHECK(pages.post("admin", "/admin/settings/holidays.yaml", {{"content", "holidays: 3"}}).status == 422);

@@ -32,7 +32,6 @@ TEST_CASE("what an entry hides from a reader is not found by that reader either"
     CHECK(led_to(pages.post("fach", path + "/conflicts",
                             {{"kind", "concern"}, {"reason", "Mein Schwager ist dort Kämmerer."}})) == path);
     CHECK_THAT(pages.get("entscheidung", path + "?in_history=SCHWAGER").body, ContainsSubstring("1 von "));
-    CHECK_THAT(pages.get("gemeinde", path + "?in_history=SCHWAGER").body,
-               ContainsSubstring("Kein Eintrag passt dazu"));
+    CHECK_THAT(pages.get("gemeinde", path + "?in_history=SCHWAGER").body, ContainsSubstring("Kein Eintrag passt dazu"));
     CHECK_THAT(pages.get("formal", path + "?in_history=SCHWAGER").body, ContainsSubstring("Kein Eintrag passt dazu"));
 }

@@ -7,6 +7,32 @@ using namespace foerderlauf;
 using namespace foerderlauf::test;
 using Catch::Matchers::ContainsSubstring;
 
+TEST_CASE("every letter of every programme can be read as its template stands, with holes named") {
+    PagesInTest pages;
+    for (const std::string programme : {"thueregovrl", "thuerfag", "projektaufruf"}) {
+        const auto path = "/programmes/" + programme + "/letters";
+        const auto list = pages.get("admin", path);
+        CHECK(list.status == 200);
+        for (const auto& [name, text] : pages.site().programmes.current(programme)->letters) {
+            INFO(programme + "/" + name);
+            CHECK_THAT(list.body, ContainsSubstring(path + "/" + name + "\""));
+            const auto preview = pages.get("admin", path + "/" + name);
+            CHECK(preview.status == 200);
+            CHECK_THAT(preview.body, ContainsSubstring("[") && ContainsSubstring("Vorlage ohne Vorgang"));
+        }
+    }
+    CHECK_THAT(pages.get("fach", "/programmes/thueregovrl/letters/grant_notice").body,
+               ContainsSubstring("Verwendungsnachweis") && ContainsSubstring("als Projektförderung"));
+}
+
+TEST_CASE("templates of letters are for the authority, and a letter nobody wrote is not found") {
+    PagesInTest pages;
+    CHECK(pages.get("gemeinde", "/programmes/thueregovrl/letters").status == 403);
+    CHECK(pages.get("gemeinde", "/programmes/thueregovrl/letters/grant_notice").status == 403);
+    CHECK(pages.get("admin", "/programmes/thueregovrl/letters/love_letter").status == 404);
+    CHECK(pages.get("admin", "/programmes/nirgends/letters").status == 404);
+}
+
 namespace {
 
 const Pairs december = {{"object", "dms"},    {"kind", "open"},           {"from", "02.11.2026"},

@@ -135,6 +135,7 @@ Reply programme_page(const Visit& visit, const Definition& definition, const std
         {"settings", settings},
         {"some_settings", !settings.empty()},
         {"versions_path", visit.as_staff() ? View{"/programmes/" + definition.programme + "/versions"} : View{false}},
+        {"letters_path", visit.as_staff() ? View{"/programmes/" + definition.programme + "/letters"} : View{false}},
         {"ranking_path", false},
         {"form", false}};
     if (visit.as_staff() && !definition.ranking.form.empty())

@@ -134,6 +134,8 @@ std::vector<Route> page_routes(Site& site) {
 
         {"GET", "/programmes", person(show_programmes)},
         {"GET", "/programmes/{p}/versions", person(show_programme_versions)},
+        {"GET", "/programmes/{p}/letters", person(show_programme_letters)},
+        {"GET", "/programmes/{p}/letters/{name}", person(show_programme_letter)},
         {"GET", "/programmes/{p}", person(show_programme)},
         {"POST", "/programmes/{p}/periods", person(add_period)},
         {"GET", "/programmes/{p}/ranking", person(show_ranking)},
