@@ -22,7 +22,8 @@ TEST_CASE("every letter of every programme can be read as its template stands, w
         }
     }
     CHECK_THAT(pages.get("fach", "/programmes/thueregovrl/letters/grant_notice").body,
-               ContainsSubstring("Verwendungsnachweis") && ContainsSubstring("als Projektförderung"));
+               ContainsSubstring("Verwendungsnachweis") && ContainsSubstring("als Projektförderung") &&
+                   ContainsSubstring("[Name der Körperschaft]") && ContainsSubstring("[Gemeindeschlüssel]"));
 }
 
 TEST_CASE("templates of letters are for the authority, and a letter nobody wrote is not found") {

@@ -15,10 +15,11 @@ std::string letter_title(const std::string& name, const Words& words) {
 }
 
 /// A case of nobody, with each machine where it begins: what is missing then stands in square brackets.
-CaseFile nobodys_case(const Definition& definition) {
+CaseFile nobodys_case(const Definition& definition, const Texts& texts) {
     auto file = empty_case(0);
     file.programme = definition.programme;
     file.version = definition.version;
+    file.recipient.ags = texts.sentence("letter.missing.recipient_ags");
     for (const auto& machine : definition.machines)
         file.machines.push_back(
             {static_cast<MachineId>(file.machines.size()) + 1, machine.name, machine.initial, {}, {}});
@@ -32,7 +33,8 @@ ComposedLetter blank_letter(const Visit& visit, const Definition& definition, co
     situation.today = visit.site().clock.today();
     situation.calendar = &installation.calendar;
     situation.base_rates = &installation.base_rates;
-    return compose(definition, nobodys_case(definition), situation, installation.texts, name, nullptr);
+    return compose(definition, nobodys_case(definition, installation.texts), situation, installation.texts, name,
+                   nullptr);
 }
 
 std::string programme_path(const Definition& definition) { return "/programmes/" + definition.programme; }
