@@ -33,6 +33,41 @@ bool keeps_what_precedes(std::string_view before, std::string_view after) {
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
+/// The character that begins here, and how many bytes it has. Of text that is no UTF-8 each byte is one.
+std::pair<char32_t, std::size_t> character_at(std::string_view utf8) {
+    const auto first = static_cast<unsigned char>(utf8.front());
+    const std::size_t length = first >= 0xF0U ? 4 : first >= 0xE0U ? 3 : first >= 0xC0U ? 2 : 1;
+    if (length == 1 || length > utf8.size()) return {first, 1};
+    char32_t character = first & (0x7FU >> length);
+    for (std::size_t i = 1; i < length; ++i)
+        character = (character << 6U) | (static_cast<unsigned char>(utf8[i]) & 0x3FU);
+    return {character, length};
+}
+
+/// Characters that run from right to left, and marks that turn what follows them (Unicode Standard Annex 9).
+constexpr std::array<std::pair<char32_t, char32_t>, 8> turning = {{{0x0590, 0x08FF},
+                                                                   {0x200E, 0x200F},
+                                                                   {0x202A, 0x202E},
+                                                                   {0x2066, 0x2069},
+                                                                   {0xFB1D, 0xFDFF},
+                                                                   {0xFE70, 0xFEFF},
+                                                                   {0x10800, 0x10FFF},
+                                                                   {0x1E800, 0x1EFFF}}};
+
+bool may_turn(std::string_view text) {
+    while (!text.empty()) {
+        const auto [character, length] = character_at(text);
+        if (std::ranges::any_of(turning,
+                                [c = character](const auto& range) { return c >= range.first && c <= range.second; }))
+            return true;
+        text.remove_prefix(length);
+    }
+    return false;
+}
+
+/// Words between the marks that keep them from turning the sentence around (FSI and PDI).
+std::string isolated(const std::string& text) { return "\u2068" + text + "\u2069"; }
+
 }  // namespace
 
 std::string typeset(std::string_view text) {
@@ -58,7 +93,10 @@ View badge(std::string_view tone, std::string_view icon, std::string words) {
 std::string Words::phrase(const std::string& german) const { return typeset(texts_->phrase(german)); }
 
 std::string Words::sentence(std::string_view key, const Record& values) const {
-    return typeset(texts_->sentence(key, values));
+    auto told = values;
+    for (auto& [name, value] : told)
+        if (const auto* text = value.as_text(); text && may_turn(*text)) value = isolated(*text);
+    return typeset(texts_->sentence(key, told));
 }
 
 std::string Words::sentence(const Message& message) const {
