@@ -63,3 +63,19 @@ TEST_CASE("newcomers: the task stands with who can do it, the filter finds what 
     CHECK_THAT(pages.get("beispiel", waiting).body, ContainsSubstring("den Bescheid unter „Schreiben“ öffnen") &&
                                                         !ContainsSubstring("Sie müssen nichts tun"));
 }
+
+TEST_CASE("the newest draft is on the start page of a body with many cases, and so is the oldest that is open") {
+    PagesInTest pages;
+    for (int number = 1; number <= 52; ++number) {
+        const auto list = led_to(
+            pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
+        led_to(pages.post("gemeinde", list + "/project",
+                          {{"project_title", "Vorhaben Nr " + std::to_string(number) + "."}}));
+        if (number == 2)
+            led_to(pages.post("zeichner", list.substr(0, list.rfind('/')) + "/steps/withdraw",
+                              {{"reason", "Kein Bedarf."}}));
+    }
+    const auto body = pages.get("gemeinde", "/").body;
+    CHECK_THAT(body, ContainsSubstring("Vorhaben Nr 52.") && ContainsSubstring("Vorhaben Nr 1."));
+    CHECK_THAT(body, !ContainsSubstring("Vorhaben Nr 2."));
+}

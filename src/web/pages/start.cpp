@@ -16,7 +16,7 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr int cases_on_start = 50;
+constexpr std::ptrdiff_t newest_on_start = 50;  ///< and every case that is still open
 constexpr int tasks_on_start = 12;
 
 /// Something to do: in a case whose next step is theirs, or a partner's answer that is asked for.
@@ -188,6 +188,13 @@ View::Views body_options(const Visit& visit, const std::string& chosen) {
     return options;
 }
 
+/// By id, the newest last.
+void leave_out_old_closed(std::vector<CaseRow>& rows) {
+    if (std::ssize(rows) <= newest_on_start) return;
+    const auto newest = rows.end() - newest_on_start;
+    rows.erase(std::remove_if(rows.begin(), newest, [](const CaseRow& row) { return row.final; }), newest);
+}
+
 }  // namespace
 
 Reply show_start(const Visit& visit) {
@@ -196,11 +203,12 @@ Reply show_start(const Visit& visit) {
     CaseQuery query;
     query.visibility = visibility_of(visit.account(), visit.site().programmes);
     query.recipient = chosen;
-    query.limit = cases_on_start;
+    query.limit = -1;
     std::vector<CaseRow> rows;
     std::vector<Task> tasks;
     visit.site().store.read([&](Snapshot& snapshot) {
         rows = snapshot.cases(query);
+        leave_out_old_closed(rows);
         for (auto& row : rows) {
             if (auto task = task_of(visit, snapshot, row)) tasks.push_back(std::move(*task));
             if (auto task = message_task(visit, snapshot, row)) tasks.push_back(std::move(*task));
