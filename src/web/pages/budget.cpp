@@ -2,6 +2,7 @@
 #include "casework/payment_orders.hpp"
 #include "domain/calendar.hpp"
 #include "base/text.hpp"
+#include "web/pages/budget_alert.hpp"
 #include "web/pages/frame.hpp"
 #include "web/pages/kept_form.hpp"
 #include "web/pages/office.hpp"
@@ -17,8 +18,6 @@ namespace foerderlauf {
 
 namespace {
 
-constexpr int nearly_used_percent = 5;
-
 /// `36.78%` for a drawing: hundredths of a percent, cut off. 0 when the whole is nothing.
 std::string width_of(Money part, Money whole) {
     const auto hundredths = whole.in_cents() <= 0
@@ -30,9 +29,6 @@ std::string width_of(Money part, Money whole) {
 std::int64_t percent_of(Money part, Money whole) {
     return whole.in_cents() <= 0 ? 0 : part.in_cents() * 100 / whole.in_cents();
 }
-
-/// What may be spent at all: the free money and all that is bound or spent.
-Money whole_of(const BudgetRow& row) { return row.available + row.reserved + row.committed + row.paid; }
 
 /// Without the sign of the euro, for a table whose caption says it.
 std::string number_of(Money amount) {
@@ -93,8 +89,9 @@ View::Views figure_heads(const Table& table, const Words& words) {
 View::Views figures(const Table& table, const BudgetRow& row, const Words& words) {
     View::Views views;
     for (const auto& column : table.columns)
-        views.push_back(
-            View::Group{{"figure_label", heading_of(column, words)}, {"figure", number_of(column.amount(row))}});
+        views.push_back(View::Group{{"figure_label", heading_of(column, words)},
+                                    {"figure", number_of(column.amount(row))},
+                                    {"figure_free", std::string_view{column.name} == "available"}});
     return views;
 }
 
@@ -143,11 +140,11 @@ std::string cases_path(const BudgetRow& row) {
 }
 
 View line_badge(const BudgetRow& row, const Words& words) {
-    const auto whole = whole_of(row);
-    if (whole.is_zero()) return false;
-    if (row.available <= Money{}) return badge("danger", "danger", words.sentence("pages.budget.exhausted"));
-    if (percent_of(row.available, whole) < nearly_used_percent)
-        return badge("warning", "warning", words.sentence("pages.budget.nearly_used"));
+    switch (room_of(row)) {
+        case Room::Plenty: return false;
+        case Room::Little: return badge("warning", "warning", words.sentence("pages.budget.nearly_used"));
+        case Room::None: return badge("danger", "danger", words.sentence("pages.budget.exhausted"));
+    }
     return false;
 }
 
@@ -272,6 +269,7 @@ Reply show_budget(const Visit& visit) {
         {"years", year_options},
         {"as_of", asked.as_of_typed},
         {"unreadable", asked.unreadable},
+        {"alert", budget_alert(rows, visit.words)},
         {"lines", lines},
         {"no_lines", lines.empty()},
         {"figure_heads", figure_heads(table, visit.words)},
