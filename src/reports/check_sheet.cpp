@@ -182,9 +182,9 @@ void write_stamp(Sheet& sheet, const Texts& texts, const StampRows& stamp, int r
 
 }  // namespace
 
-void write_check_sheet(Workbook& book, const ReportDescription& report, const Texts& texts,
-                       const std::vector<FilledSheet>& filled, const std::vector<CheckCounts>& counts,
-                       const StampRows& stamp, SheetLook look) {
+int write_check_sheet(Workbook& book, const ReportDescription& report, const Texts& texts,
+                      const std::vector<FilledSheet>& filled, const std::vector<CheckCounts>& counts,
+                      const StampRows& stamp, SheetLook look) {
     look.title = texts.sentence("report.check.title");
     look.widths = {38, 30, 19, 19, 19, 16, 16, 14};
     auto sheet = book.add_sheet(look);
@@ -206,6 +206,8 @@ void write_check_sheet(Workbook& book, const ReportDescription& report, const Te
                     formula_of(report.checks[i], report, filled), readings[i]);
     table.colour();
     write_stamp(sheet, texts, stamp, table.next_row() + 1);
+    return static_cast<int>(readings.size() -
+                            static_cast<std::size_t>(std::ranges::count_if(readings, &Readings::agree)));
 }
 
 }  // namespace foerderlauf

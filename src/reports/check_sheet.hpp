@@ -18,9 +18,10 @@ std::vector<CheckCounts> counts_of_checks(const ReportDescription& report, const
 
 /// Writes the sheet that proves the workbook: for every declared check what its cells come to (a live formula), what the
 /// ledger says and what the events say, and two differences that must be nothing; below it the stamp. A difference is shown in
-/// red and counted in the first line; it does not keep the workbook from being written, for it is what must be seen.
-void write_check_sheet(Workbook& book, const ReportDescription& report, const Texts& texts,
-                       const std::vector<FilledSheet>& filled, const std::vector<CheckCounts>& counts,
-                       const StampRows& stamp, SheetLook look);
+/// red and counted in the first line; it does not keep the workbook from being written, for it is what must be seen. Gives how
+/// many checks differ.
+int write_check_sheet(Workbook& book, const ReportDescription& report, const Texts& texts,
+                      const std::vector<FilledSheet>& filled, const std::vector<CheckCounts>& counts,
+                      const StampRows& stamp, SheetLook look);
 
 }  // namespace foerderlauf

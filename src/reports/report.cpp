@@ -207,7 +207,7 @@ Written write_data_sheets(Workbook& book, const ReportDescription& report, Askin
     return written;
 }
 
-void write_workbook(const ReportDescription& report, Asking asking, Instant now, const fs::path& file) {
+ReportWritten write_workbook(const ReportDescription& report, Asking asking, Instant now, const fs::path& file) {
     const Stamp stamp{asking.snapshot.last_position(), asking.snapshot.root_hash()};
     const auto shown = shown_line(asking, now);
     Workbook book{file, properties_of(report, asking, stamp, now, shown)};
@@ -217,8 +217,13 @@ void write_workbook(const ReportDescription& report, Asking asking, Instant now,
     const auto [filled, counts] = write_data_sheets(book, report, asking, sums, shown);
     const auto plain = look_of("", report, asking, shown);
     if (!report.charts.empty()) write_chart_sheet(book, report, sums, filled, asking.texts, shown, plain);
-    write_check_sheet(book, report, asking.texts, filled, counts, stamp_rows(report, asking, stamp, now), plain);
+    ReportWritten written;
+    written.checks = static_cast<int>(report.checks.size());
+    written.differing = write_check_sheet(book, report, asking.texts, filled, counts,
+                                          stamp_rows(report, asking, stamp, now), plain);
+    for (const auto& sheet : filled) written.rows += sheet.rows;
     book.save();
+    return written;
 }
 
 std::optional<std::string> bytes_of(const fs::path& file) {
@@ -263,9 +268,9 @@ std::vector<ReportInfo> ReportCatalogue::list() const {
 
 bool ReportCatalogue::knows(const std::string& name) const { return inner_->reports.contains(name); }
 
-Result<void> ReportCatalogue::write(const std::string& name, const ReportOptions& options, Store& store,
-                                    const Programmes& programmes, const Texts& texts, const Clock& clock,
-                                    const fs::path& file, const WritingProgress& progress) const {
+Result<ReportWritten> ReportCatalogue::write(const std::string& name, const ReportOptions& options, Store& store,
+                                             const Programmes& programmes, const Texts& texts, const Clock& clock,
+                                             const fs::path& file, const WritingProgress& progress) const {
     const auto found = inner_->reports.find(name);
     if (found == inner_->reports.end())
         return refuse(Refusal::Kind::NotFound, "report.unknown", {{"given", FreeText{name}}});
@@ -276,15 +281,16 @@ Result<void> ReportCatalogue::write(const std::string& name, const ReportOptions
         return tl::unexpected{
             Refusal{Refusal::Kind::BadInput, {"report.bad_options", {{"report", report.title}}}, {}, std::move(wrong)}};
     if (fs::exists(file)) throw std::runtime_error{"the workbook " + file.string() + " exists already"};
+    ReportWritten written;
     try {
         store.read([&](Snapshot& snapshot) {
-            write_workbook(report, {snapshot, programmes, texts, options, options.as_of.value_or(today), progress}, now,
-                           file);
+            written = write_workbook(
+                report, {snapshot, programmes, texts, options, options.as_of.value_or(today), progress}, now, file);
         });
     } catch (const TooManyRows&) {
         return refuse("report.too_many_rows", {{"report", report.title}, {"most", Sheet::most_rows}});
     }
-    return {};
+    return written;
 }
 
 }  // namespace foerderlauf

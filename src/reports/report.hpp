@@ -24,6 +24,13 @@ struct ReportOptions {
 /// Told while a workbook is written: `done` of `all` parts of the work. May be empty. An exception of it ends the writing.
 using WritingProgress = std::function<void(std::int64_t done, std::int64_t all)>;
 
+/// What a workbook that was written says of itself.
+struct ReportWritten {
+    std::int64_t rows = 0;  ///< of all its sheets
+    int checks = 0;         ///< its sums beside ledger and history; none where its description asks for none
+    int differing = 0;      ///< of these, how many do not agree to the cent
+};
+
 struct ReportInfo {
     std::string name;  ///< `budget-overview`
     std::string title;
@@ -42,9 +49,9 @@ public:
     std::vector<ReportInfo> list() const;
     bool knows(const std::string& name) const;
     /// Writes the workbook to `file` (which must not exist). Refusal `report.unknown`, `report.no_such_year`, …
-    Result<void> write(const std::string& name, const ReportOptions& options, Store& store,
-                       const Programmes& programmes, const Texts& texts, const Clock& clock,
-                       const std::filesystem::path& file, const WritingProgress& progress = {}) const;
+    Result<ReportWritten> write(const std::string& name, const ReportOptions& options, Store& store,
+                                const Programmes& programmes, const Texts& texts, const Clock& clock,
+                                const std::filesystem::path& file, const WritingProgress& progress = {}) const;
 
 private:
     struct Inner;

@@ -17,21 +17,22 @@ namespace fs = std::filesystem;
 class HeldWork {
 public:
     JobQueue::Work work() {
-        return [this](const JobOrder& order, const fs::path& file, const JobQueue::Progress& progress) -> Result<void> {
-            std::unique_lock lock{mutex_};
-            order_.push_back(order.name);
-            wake_.notify_all();
-            if (order.name == "refused") return refuse("report.unknown");
-            if (order.name == "faulty") throw std::runtime_error{"disk"};
-            if (order.name == "endless") {
-                lock.unlock();
-                for (;;) progress(1, 4);
-            }
-            wake_.wait(lock, [&] { return go_; });
-            progress(1, 4);
-            std::ofstream{file} << order.name << text_of(order.what, "programme");
-            return {};
-        };
+        return
+            [this](const JobOrder& order, const fs::path& file, const JobQueue::Progress& progress) -> Result<Record> {
+                std::unique_lock lock{mutex_};
+                order_.push_back(order.name);
+                wake_.notify_all();
+                if (order.name == "refused") return refuse("report.unknown");
+                if (order.name == "faulty") throw std::runtime_error{"disk"};
+                if (order.name == "endless") {
+                    lock.unlock();
+                    for (;;) progress(1, 4);
+                }
+                wake_.wait(lock, [&] { return go_; });
+                progress(1, 4);
+                std::ofstream{file} << order.name << text_of(order.what, "programme");
+                return {};
+            };
     }
     void go() {
         const std::lock_guard lock{mutex_};
@@ -162,7 +163,7 @@ TEST_CASE("progress is what the work says, and never whole before the file is th
     const TestFolder folder;
     std::atomic<bool> told = false, go = false;
     JobQueue jobs{clock, ".xlsx",
-                  [&](const JobOrder&, const fs::path& file, const JobQueue::Progress& progress) -> Result<void> {
+                  [&](const JobOrder&, const fs::path& file, const JobQueue::Progress& progress) -> Result<Record> {
                       progress(1, 4);
                       told = true;
                       while (!go) std::this_thread::yield();

@@ -63,7 +63,7 @@ void see_reports_in_every_state(PagesInTest& pages) {
     pages.site().report_jobs = std::make_shared<JobQueue>(
         pages.site().clock, ".xlsx",
         [](const JobOrder& order, const std::filesystem::path& file,
-           const JobQueue::Progress& progress) -> Result<void> {
+           const JobQueue::Progress& progress) -> Result<Record> {
             if (order.name == "repayments") return refuse("report.too_many_rows", {{"report", "R"}, {"most", 1}});
             std::ofstream{file} << "x";
             while (order.name == "grants") {  // until the queue ends

@@ -57,7 +57,7 @@ std::vector<std::string> complaints(const std::string& yaml) {
 
 struct Written : ReportHistory {
     Folder folder;
-    Result<void> write(const std::string& name, const ReportOptions& options, const std::string& file) {
+    Result<ReportWritten> write(const std::string& name, const ReportOptions& options, const std::string& file) {
         return shipped().write(name, options, store, programmes, texts(), clock, folder.path / file);
     }
     ReportOptions all() const { return {"", {}, {}, everything(), "Herr Otto"}; }

@@ -22,8 +22,8 @@ constexpr int most_tries = 3;
 /// Ends the work of a queue that ends.
 class QueueEnds : public std::exception {};
 
-Result<void> run(const JobQueue::Work& work, const JobOrder& order, const fs::path& file,
-                 const JobQueue::Progress& progress) {
+Result<Record> run(const JobQueue::Work& work, const JobOrder& order, const fs::path& file,
+                   const JobQueue::Progress& progress) {
     try {
         return work(order, file, progress);
     } catch (const QueueEnds&) { return refuse("api.job.broken_off"); } catch (const std::exception&) {
@@ -208,12 +208,13 @@ void JobQueue::work_on() {
     }
 }
 
-void JobQueue::finish(const std::string& id, const Result<void>& result, const fs::path& file) {
+void JobQueue::finish(const std::string& id, const Result<Record>& result, const fs::path& file) {
     auto& job = jobs_.at(id);
     if (result) {
         job.view.status = JobView::Status::Done;
         job.view.progress = 100;
         job.view.file = file;
+        job.view.told = *result;
         return keep(id, job);
     }
     std::error_code ignored;

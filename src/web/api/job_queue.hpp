@@ -32,6 +32,7 @@ struct JobView {
     Instant asked_at{};
     Message why;                 ///< of a failed one
     std::filesystem::path file;  ///< of one that is done
+    Record told;                 ///< what the work told of that file
 };
 std::string to_text(JobView::Status status);  ///< waiting | running | done | failed
 
@@ -42,9 +43,9 @@ class JobQueue {
 public:
     /// Told how far the work is. Throws when the queue ends: the work shall end with it.
     using Progress = std::function<void(std::int64_t done, std::int64_t all)>;
-    /// Writes the file, which does not exist yet. An exception counts as a fault of the job.
-    using Work =
-        std::function<Result<void>(const JobOrder& order, const std::filesystem::path& file, const Progress& progress)>;
+    /// Writes the file, which does not exist yet, and tells what is in it. An exception counts as a fault of the job.
+    using Work = std::function<Result<Record>(const JobOrder& order, const std::filesystem::path& file,
+                                              const Progress& progress)>;
 
     /// `suffix` is put behind the names of the files: `.xlsx`. Without a folder the queue has one of its own that goes with it.
     JobQueue(const Clock& clock, std::string suffix, Work work, std::filesystem::path folder = {});
@@ -68,7 +69,7 @@ private:
     };
     void take_up();
     void work_on();
-    void finish(const std::string& id, const Result<void>& result, const std::filesystem::path& file);
+    void finish(const std::string& id, const Result<Record>& result, const std::filesystem::path& file);
     void note_progress(const std::string& id, std::int64_t done, std::int64_t all);
     void keep(const std::string& id, const Job& job) const;
     void remove_files(const std::string& id) const;

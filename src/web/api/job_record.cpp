@@ -13,6 +13,7 @@ std::string job_text(const KeptJob& job) {
                          {"asked_at", to_rfc3339(view.asked_at)},
                          {"status", to_text(view.status)},
                          {"why", view.why.key},
+                         {"told", view.told},
                          {"tries", job.tries}});
 }
 
@@ -24,6 +25,7 @@ std::optional<KeptJob> job_from(const std::string& text) {
     view.order.owner = integer_of(*record, "owner");
     view.order.name = text_of(*record, "name");
     if (const auto* what = member(*record, "what").as_record()) view.order.what = *what;
+    if (const auto* told = member(*record, "told").as_record()) view.told = *told;
     const bool dated = from_rfc3339(text_of(*record, "asked_at"), view.asked_at);
     const auto status = text_of(*record, "status");
     // What was in work when the program ended is begun anew.

@@ -31,9 +31,12 @@ std::shared_ptr<JobQueue> report_jobs(Site& site) {
     if (!site.report_jobs)
         site.report_jobs = std::make_shared<JobQueue>(
             site.clock, ".xlsx",
-            [&site](const JobOrder& order, const std::filesystem::path& file, const JobQueue::Progress& progress) {
-                return site.reports.write(order.name, options_of(order), site.store, site.programmes,
-                                          site.installation->texts, site.clock, file, progress);
+            [&site](const JobOrder& order, const std::filesystem::path& file,
+                    const JobQueue::Progress& progress) -> Result<Record> {
+                const auto written = site.reports.write(order.name, options_of(order), site.store, site.programmes,
+                                                        site.installation->texts, site.clock, file, progress);
+                if (!written) return tl::unexpected{written.error()};
+                return Record{{"rows", written->rows}, {"checks", written->checks}, {"differing", written->differing}};
             },
             site.jobs_folder);
     return site.report_jobs;

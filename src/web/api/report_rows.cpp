@@ -62,7 +62,10 @@ Result<ReportOptions> read_options(const Call& call, const Record& given) {
 
 Result<void> write(Site& site, const std::string& name, const ReportOptions& options,
                    const std::filesystem::path& file) {
-    return site.reports.write(name, options, site.store, site.programmes, site.installation->texts, site.clock, file);
+    const auto written = site.reports.write(name, options, site.store, site.programmes, site.installation->texts,
+                                            site.clock, file);
+    if (!written) return tl::unexpected{written.error()};
+    return {};
 }
 
 Reply workbook(const std::filesystem::path& file, const std::string& name, bool remove_after) {

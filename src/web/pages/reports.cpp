@@ -43,6 +43,31 @@ std::string asked_for(const Visit& visit, const ReportOptions& options) {
     return words;
 }
 
+std::string with_dots(std::int64_t number) {
+    auto digits = std::to_string(number);
+    for (auto at = static_cast<std::ptrdiff_t>(digits.size()) - 3; at > 0; at -= 3)
+        digits.insert(static_cast<std::size_t>(at), ".");
+    return digits;
+}
+
+/// `96 KB`; nothing where the file is gone.
+std::string size_words(const std::filesystem::path& file, const Words& words) {
+    constexpr std::uintmax_t kilobyte = 1024;
+    std::error_code gone;
+    const auto bytes = std::filesystem::file_size(file, gone);
+    if (gone) return {};
+    return words.sentence("pages.report.size",
+                          {{"size", with_dots(static_cast<std::int64_t>((bytes + kilobyte - 1) / kilobyte))}});
+}
+
+/// Whether the workbook's sums are those of ledger and history; nothing where it has no checks.
+View agreement(const Record& told, const Words& words) {
+    if (integer_of(told, "checks") == 0) return false;
+    const auto differing = integer_of(told, "differing");
+    return differing == 0 ? badge("success", "success", words.sentence("pages.report.agrees"))
+                          : badge("danger", "danger", words.counted("pages.report.differs", differing));
+}
+
 View job_view(const Visit& visit, const std::string& id, const JobView& job, const std::vector<ReportInfo>& reports) {
     const auto& words = visit.words;
     const bool done = job.status == JobView::Status::Done, failed = job.status == JobView::Status::Failed;
@@ -52,6 +77,12 @@ View job_view(const Visit& visit, const std::string& id, const JobView& job, con
                        {"job_runs", !done && !failed},
                        {"job_progress", std::to_string(job.progress)},
                        {"job_state", words.sentence("pages.report." + to_text(job.status))},
+                       {"job_id", id},
+                       {"job_size", done ? size_words(job.file, words) : std::string{}},
+                       {"job_at", words.moment_text(job.asked_at)},
+                       {"job_rows", member(job.told, "rows").is_empty() ? words.sentence("pages.report.not_known")
+                                                                        : with_dots(integer_of(job.told, "rows"))},
+                       {"job_agrees", done ? agreement(job.told, words) : View{false}},
                        {"job_why", failed ? words.sentence(job.why) : std::string{}}};
 }
 
@@ -66,20 +97,29 @@ Reply reports_page(const Visit& visit, const Fields& asked, const std::string& e
     for (const auto& name : visit.site().programmes.names())
         programmes.push_back(
             option(name, typeset(visit.programme(name)->short_title), name == asked.value("programme")));
-    View::Views jobs;
+    View::Views jobs, finished;
     bool some_run = false;
     const auto reports = visit.site().reports.list();
     for (const auto& [id, job] : report_jobs(visit.site())->of(visit.account().id)) {
+        auto& place = job.status == JobView::Status::Done ? finished : jobs;
+        place.push_back(job_view(visit, id, job, reports));
         some_run = some_run || job.status == JobView::Status::Waiting || job.status == JobView::Status::Running;
-        jobs.push_back(job_view(visit, id, job, reports));
     }
     const int this_year = static_cast<int>(visit.words.today().year());
     for (int year = this_year + 1; year > this_year - years_back; --year)
         years.push_back(option(std::to_string(year), std::to_string(year),
                                asked.has("year") ? asked.value("year") == std::to_string(year) : year == this_year));
-    View view = View::Group{{"names", names}, {"reports", described},          {"programmes", programmes},
-                            {"years", years}, {"as_of", asked.value("as_of")}, {"error", error},
-                            {"jobs", jobs},   {"some_jobs", !jobs.empty()},    {"some_run", some_run}};
+    View view = View::Group{{"names", names},
+                            {"reports", described},
+                            {"programmes", programmes},
+                            {"years", years},
+                            {"as_of", asked.value("as_of")},
+                            {"error", error},
+                            {"some_jobs", !jobs.empty()},
+                            {"jobs", std::move(jobs)},
+                            {"some_finished", !finished.empty()},
+                            {"finished", std::move(finished)},
+                            {"some_run", some_run}};
     auto reply = page(visit, "reports", visit.words.sentence("pages.nav.reports"), view, status, NavPlace::Reports);
     if (some_run) reply.set("Refresh", "3");  // seconds; a link on the page does the same by hand
     return reply;
