@@ -31,7 +31,7 @@ public:
                 wake_.wait(lock, [&] { return go_; });
                 progress(1, 4);
                 std::ofstream{file} << order.name << text_of(order.what, "programme");
-                return {};
+                return Record{{"rows", 3}};
             };
     }
     void go() {
@@ -156,6 +156,21 @@ TEST_CASE("a job that takes the program down is begun three times, then it has f
     left(3);
     JobQueue jobs{clock, ".xlsx", held.work(), folder.path()};
     CHECK(ended(jobs, "abc").why.key == "api.job.fault");
+}
+
+TEST_CASE("what the work told of its file is still known after a restart") {
+    const SystemClock clock;
+    const TestFolder folder;
+    HeldWork held;
+    held.go();
+    std::string id;
+    {
+        JobQueue jobs{clock, ".xlsx", held.work(), folder.path()};
+        id = *jobs.submit(order("grants"));
+        CHECK(integer_of(ended(jobs, id).told, "rows") == 3);
+    }
+    JobQueue jobs{clock, ".xlsx", held.work(), folder.path()};
+    CHECK(integer_of(jobs.find(1, id)->told, "rows") == 3);
 }
 
 TEST_CASE("progress is what the work says, and never whole before the file is there") {

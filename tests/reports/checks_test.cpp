@@ -33,10 +33,14 @@ public:
 
     Verdict verdict(const std::string& report, const ReportOptions& options) {
         const auto file = folder_.path() / (std::to_string(++written_) + ".xlsx");
-        REQUIRE(shipped().write(report, options, *database_, programmes, texts(), clock, file));
+        const auto written = shipped().write(report, options, *database_, programmes, texts(), clock, file);
+        REQUIRE(written);
         const auto last = sheet_xml(file, sheets_in(file));  // the check sheet
         // The first line names no result, so that every result stands once.
-        return {times(last, "<v>stimmt</v>"), times(last, "<v>weicht ab</v>")};
+        const Verdict verdict{times(last, "<v>stimmt</v>"), times(last, "<v>weicht ab</v>")};
+        CHECK(static_cast<std::size_t>(written->differing) == verdict.differ);  // as the page of reports tells it
+        CHECK(static_cast<std::size_t>(written->checks) == verdict.agree + verdict.differ);
+        return verdict;
     }
 
     /// Does to the closed database what nobody may.
