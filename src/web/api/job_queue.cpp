@@ -59,7 +59,7 @@ std::string to_text(JobView::Status status) {
     throw std::logic_error{"unknown status of a job"};
 }
 
-JobQueue::JobQueue(const Clock& clock, std::string suffix, Work work, fs::path folder)
+JobQueue::JobQueue(const Clock& clock, std::string suffix, Work work, const fs::path& folder)
     : clock_{clock}, suffix_{std::move(suffix)}, work_{std::move(work)}, folder_{prepared(folder)},
       own_folder_{folder.empty()} {
     take_up();

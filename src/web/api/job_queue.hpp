@@ -48,7 +48,7 @@ public:
                                               const Progress& progress)>;
 
     /// `suffix` is put behind the names of the files: `.xlsx`. Without a folder the queue has one of its own that goes with it.
-    JobQueue(const Clock& clock, std::string suffix, Work work, std::filesystem::path folder = {});
+    JobQueue(const Clock& clock, std::string suffix, Work work, const std::filesystem::path& folder = {});
     ~JobQueue();  ///< Breaks off the running job; what is not done waits for the next queue on the folder.
     JobQueue(const JobQueue&) = delete;
     JobQueue& operator=(const JobQueue&) = delete;
