@@ -58,6 +58,24 @@ Event config_event(const char* step, Record fields, AccountId by, PersonId perso
     return event;
 }
 
+/// The installation's own record.
+std::vector<Event> record_of(Store& store) {
+    std::vector<Event> record;
+    store.read([&](Snapshot& snapshot) { record = snapshot.events(0); });
+    return record;
+}
+
+std::map<std::string, ImportedFile> imported_in(const std::vector<Event>& record) {
+    std::map<std::string, ImportedFile> files;
+    for (const auto& event : record) {
+        if (event.step != "config_imported") continue;
+        const auto& fields = event.facts.fields;
+        const auto name = text_of(fields, "file");
+        files[name] = {name, text_of(fields, "content"), text_of(fields, "sha256"), event.at, event.actor};
+    }
+    return files;
+}
+
 using Check = void (*)(const std::filesystem::path&);
 
 const std::vector<std::pair<std::string, Check>>& checks() {
@@ -86,43 +104,44 @@ void check_config_file(const std::string& name, const std::filesystem::path& fil
         if (known == name) check(file);
 }
 
-std::map<std::string, ImportedFile> imported_files(Store& store) {
-    std::map<std::string, ImportedFile> files;
-    store.read([&](Snapshot& snapshot) {
-        for (const auto& event : snapshot.events(0)) {
-            if (event.step != "config_imported") continue;
-            const auto& fields = event.facts.fields;
-            const auto name = text_of(fields, "file");
-            files[name] = {name, text_of(fields, "content"), text_of(fields, "sha256"), event.at, event.actor};
-        }
-    });
-    return files;
-}
+std::map<std::string, ImportedFile> imported_files(Store& store) { return imported_in(record_of(store)); }
 
 Result<ConfigChange> import_config_file(Store& store, const std::string& name, const std::string& content, AccountId by,
-                                        PersonId person, Instant at) {
-    const auto imported = imported_files(store);
-    const auto before = imported.find(name);
-    const auto old_rows = rows_of(before == imported.end() ? std::string{} : before->second.content, name);
-    const auto new_rows = rows_of(content, name);
-    if (!old_rows || !new_rows) return refuse("config.not_yaml", {{"file", name}});
-    std::vector<std::string> added, removed;
-    std::ranges::set_difference(*new_rows, *old_rows, std::back_inserter(added));
-    std::ranges::set_difference(*old_rows, *new_rows, std::back_inserter(removed));
-    const ConfigChange change{static_cast<int>(added.size()), static_cast<int>(removed.size()),
-                              static_cast<int>(new_rows->size() - added.size())};
-    const bool same = before != imported.end() && before->second.content == content;
-    if (same) return change;
+                                        PersonId person, Instant at, const std::optional<std::string>& seen_sha256) {
+    // The record is read beside the job; if somebody wrote to it meanwhile, it is read again.
+    for (;;) {
+        const auto record = record_of(store);
+        const auto files = imported_in(record);
+        const auto found = files.find(name);
+        const auto before = found == files.end() ? ImportedFile{name, {}, {}} : found->second;
+        if (seen_sha256 && *seen_sha256 != before.sha256) return refuse(Refusal::Kind::Overtaken, "config.overtaken");
+        const auto old_rows = rows_of(before.content, name);
+        const auto new_rows = rows_of(content, name);
+        if (!old_rows || !new_rows) return refuse("config.not_yaml", {{"file", name}});
+        std::vector<std::string> added, removed;
+        std::ranges::set_difference(*new_rows, *old_rows, std::back_inserter(added));
+        std::ranges::set_difference(*old_rows, *new_rows, std::back_inserter(removed));
+        const ConfigChange change{static_cast<int>(added.size()), static_cast<int>(removed.size()),
+                                  static_cast<int>(new_rows->size() - added.size())};
+        if (found != files.end() && before.content == content) return change;
 
-    NewEvents events;
-    for (const auto& row : removed)
-        events.push_back(config_event("config_row_removed", {{"file", name}, {"row", row}}, by, person, at));
-    for (const auto& row : added)
-        events.push_back(config_event("config_row_added", {{"file", name}, {"row", row}}, by, person, at));
-    events.push_back(config_event(
-        "config_imported", {{"file", name}, {"sha256", sha256_hex(content)}, {"content", content}}, by, person, at));
-    store.run([&](Transaction& transaction) { transaction.append(0, std::move(events)); });
-    return change;
+        NewEvents events;
+        for (const auto& row : removed)
+            events.push_back(config_event("config_row_removed", {{"file", name}, {"row", row}}, by, person, at));
+        for (const auto& row : added)
+            events.push_back(config_event("config_row_added", {{"file", name}, {"row", row}}, by, person, at));
+        events.push_back(config_event("config_imported",
+                                      {{"file", name}, {"sha256", sha256_hex(content)}, {"content", content}}, by,
+                                      person, at));
+        bool done = false;
+        store.run([&](Transaction& transaction) {
+            const auto* own = transaction.case_file(0);
+            if ((own ? own->seq : 0) != (record.empty() ? 0 : record.back().seq)) return;
+            transaction.append(0, std::move(events));
+            done = true;
+        });
+        if (done) return change;
+    }
 }
 
 }  // namespace foerderlauf

@@ -36,8 +36,10 @@ void check_config_file(const std::string& name, const std::filesystem::path& fil
 std::map<std::string, ImportedFile> imported_files(Store& store);
 
 /// Imports a file that was checked to load: an event for each row that was added or removed (who, file, row), and one that
-/// holds the whole file, all in one transaction. The same content again changes nothing. Refusal `config.not_yaml`.
+/// holds the whole file, all in one transaction. The same content again changes nothing. Refusals: `config.not_yaml`; Overtaken where
+/// `seen_sha256` is given and another version is in force.
 Result<ConfigChange> import_config_file(Store& store, const std::string& name, const std::string& content, AccountId by,
-                                        PersonId person, Instant at);
+                                        PersonId person, Instant at,
+                                        const std::optional<std::string>& seen_sha256 = {});
 
 }  // namespace foerderlauf

@@ -59,6 +59,12 @@ std::vector<RunningDeadline> told_deadlines(const Definition& definition, const 
     return told;
 }
 
+bool is_form_told(const Definition& definition, const std::string& form, bool as_applicant) {
+    if (!as_applicant) return true;
+    const auto editors = definition.main().form_editors.find(form);
+    return editors == definition.main().form_editors.end() || std::ranges::any_of(editors->second, is_applicant_duty);
+}
+
 bool is_decision_told(const CaseFile& file) { return file.served_on.has_value(); }
 
 Disclosure disclosure_of(const CaseReading& reading, const Event& event) {

@@ -14,6 +14,10 @@ enum class Disclosure {
 /// The same answer for pages and API.
 Disclosure disclosure_of(const CaseReading& reading, const Event& event);
 
+/// Whether a reader is shown the answers of this form: the applicant's side not of those only the authority fills in (a draft of a
+/// notice, points, a check list).
+bool is_form_told(const Definition& definition, const std::string& form, bool as_applicant);
+
 /// Whether the applicant's side is told yet what was decided and on what way: once a notice was served (§ 41 VwVfG).
 bool is_decision_told(const CaseFile& file);
 

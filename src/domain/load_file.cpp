@@ -53,7 +53,9 @@ YAML::Node root_of(const fs::path& file, Findings& findings) {
     while (text.ends_with('\n') || text.ends_with('\r')) text.pop_back();
     YAML::Node root;
     try {
-        root = YAML::Load(text);
+        const auto documents = YAML::LoadAll(text);
+        if (documents.size() > 1) findings.add(documents[1], "load.second_document");
+        if (!documents.empty()) root = documents.front();
     } catch (const YAML::Exception& broken) {
         findings.add(broken.mark.line + 1, "load.syntax", {{"said", broken.msg}});
     }

@@ -95,6 +95,35 @@ TEST_CASE("what was typed into an expired session comes back after signing in") 
                                  ContainsSubstring("name=\"project_title\" value=\"Zwei Wochen Arbeit\""));
 }
 
+TEST_CASE("a form with a password in it is not kept when the session has ended") {
+    PagesInTest pages;
+    auto late = request_to("POST", "/profile/password");
+    late.headers["origin"] = "http://127.0.0.1:8080";
+    late.cookies["sid"] = "0000";
+    for (const auto& [name, value] :
+         Pairs{{"old_password", "altes Geheimwort"}, {"password", "Geheimes Wort 1"}, {"again", "Geheimes Wort 1"}})
+        late.form.add(name, value);
+    const auto asked = pages.raw(late);
+    CHECK(asked.status == 401);
+    CHECK_THAT(asked.body, !ContainsSubstring("altes Geheimwort") && !ContainsSubstring("Geheimes Wort 1") &&
+                               !ContainsSubstring("kept:"));
+}
+
+TEST_CASE("what is offered again after signing in is named as on its form") {
+    PagesInTest pages;
+    auto sign_in = request_to("POST", "/login");
+    sign_in.headers["origin"] = "http://127.0.0.1:8080";
+    for (const auto& [name, value] : Pairs{{"account", "gemeinde"},
+                                           {"password", "demo"},
+                                           {"kept_path", "/cases/1/edit/cost_plan"},
+                                           {"kept:seen_seq", "7"},
+                                           {"kept:cost_plan.0.amount_cents", "1.000,00"}})
+        sign_in.form.add(name, value);
+    CHECK_THAT(pages.raw(sign_in).body, ContainsSubstring("<dt>Ausgabenplan, Zeile\u00A01, Betrag</dt>") &&
+                                            ContainsSubstring("name=\"seen_seq\" value=\"7\"") &&
+                                            !ContainsSubstring("<dt>seen_seq"));
+}
+
 TEST_CASE("signing out ends the session") {
     PagesInTest pages;
     const auto token = pages.session("fach").token;

@@ -1,4 +1,5 @@
 // What the installation counts by, on pages: read by the administration and the auditor, changed as a whole file.
+#include "base/sha256.hpp"
 #include "casework/config_import.hpp"
 #include "pages/visitors.hpp"
 
@@ -26,6 +27,11 @@ Pairs handing_in(const std::string& text, const std::string& seen) {
     return {{"content", text}, {"seen_sha256", seen}};
 }
 
+/// As the page of the difference sends it.
+Pairs taking(const std::string& text, const std::string& seen) {
+    return {{"content", text}, {"seen_sha256", seen}, {"compared_sha256", sha256_hex(text)}, {"take", "yes"}};
+}
+
 }  // namespace
 
 TEST_CASE("holidays, base rates, courts and retention are shown with their source and what is not verified") {
@@ -51,9 +57,7 @@ TEST_CASE("a setting is taken in only after its difference was seen, and holds f
                                ContainsSubstring("fl-difference__line--added") && ContainsSubstring("rate: 1.50 %"));
     CHECK(in_force(pages, "base-rates.yaml").content == before.content);
 
-    auto taking = handing_in(text, before.sha256);
-    taking.emplace_back("take", "yes");
-    CHECK(led_to(pages.post("admin", rates_path, taking)) == "/admin/settings");
+    CHECK(led_to(pages.post("admin", rates_path, taking(text, before.sha256))) == "/admin/settings");
     CHECK(in_force(pages, "base-rates.yaml").content == text);
     CHECK(pages.site().installation->base_rates.rows.back().hundredths == 150);
     const auto page = pages.get("admin", "/admin/settings").body;
@@ -65,9 +69,8 @@ TEST_CASE("a setting is taken in only after its difference was seen, and holds f
 TEST_CASE("a file with mistakes is named line by line and nothing of it is taken in") {
     PagesInTest pages;
     const auto before = in_force(pages, "base-rates.yaml");
-    auto taking = handing_in(before.content + "  - {from: 2026-02-31, rate: viel}\n", before.sha256);
-    taking.emplace_back("take", "yes");
-    const auto refused = pages.post("admin", rates_path, taking);
+    const auto broken = before.content + "  - {from: 2026-02-31, rate: viel}\n";
+    const auto refused = pages.post("admin", rates_path, taking(broken, before.sha256));
     CHECK(refused.status == 422);
     CHECK_THAT(refused.body, ContainsSubstring("18: Zu „rate“") && ContainsSubstring("rate: viel") &&
                                  ContainsSubstring("Die Datei wurde nicht übernommen"));
@@ -77,11 +80,8 @@ TEST_CASE("a file with mistakes is named line by line and nothing of it is taken
 TEST_CASE("a file that somebody else replaced meanwhile is compared anew instead of being replaced") {
     PagesInTest pages;
     const auto before = in_force(pages, "base-rates.yaml");
-    auto taking = handing_in(with_later_rate(pages), before.sha256);
-    taking.emplace_back("take", "yes");
-    CHECK(led_to(pages.post("admin", rates_path, taking)) == "/admin/settings");
-    auto late = handing_in(before.content + "# eine Bemerkung\n", before.sha256);
-    late.emplace_back("take", "yes");
+    CHECK(led_to(pages.post("admin", rates_path, taking(with_later_rate(pages), before.sha256))) == "/admin/settings");
+    const auto late = taking(before.content + "# eine Bemerkung\n", before.sha256);
     const auto refused = pages.post("admin", rates_path, late);
     CHECK(refused.status == 412);
     CHECK_THAT(refused.body, ContainsSubstring("Inzwischen ist eine andere Fassung in Kraft") &&
@@ -113,4 +113,37 @@ TEST_CASE("settings are not for everybody, and an auditor changes none") {
     CHECK(pages.get("admin", "/admin/settings/server.yaml").status == 404);
     CHECK_THAT(pages.get("revision", rates_path).body,
                ContainsSubstring("base_rates:") && !ContainsSubstring("<textarea"));
+}
+
+TEST_CASE("a text that was changed after its difference was shown is compared again before it is taken in") {
+    PagesInTest pages;
+    const auto before = in_force(pages, "base-rates.yaml");
+    auto changed = taking(with_later_rate(pages), before.sha256);
+    changed.front().second = before.content + "# etwas anderes\n";
+    const auto shown = pages.post("admin", rates_path, changed);
+    CHECK(shown.status == 200);
+    CHECK_THAT(shown.body, ContainsSubstring("Noch ist nichts geändert") && ContainsSubstring("etwas anderes"));
+    CHECK(in_force(pages, "base-rates.yaml").content == before.content);
+}
+
+TEST_CASE("of two versions made from the same one only the first comes into force") {
+    PagesInTest pages;
+    auto& store = pages.house().store;
+    const auto before = in_force(pages, "base-rates.yaml");
+    const auto take = [&](const std::string& text) {
+        return import_config_file(store, "base-rates.yaml", text, 0, 0, pages.site().clock.now(), before.sha256);
+    };
+    CHECK(take(before.content + "# die erste\n"));
+    const auto second = take(before.content + "# die zweite\n");
+    REQUIRE_FALSE(second);
+    CHECK(second.error().kind == Refusal::Kind::Overtaken);
+}
+
+TEST_CASE("a second document in a file is a mistake with its line") {
+    PagesInTest pages;
+    const auto before = in_force(pages, "holidays.yaml");
+    const auto refused = pages.post("admin", "/admin/settings/holidays.yaml",
+                                    handing_in(before.content + "---\nunsinn: 5\n", before.sha256));
+    CHECK(refused.status == 422);
+    CHECK_THAT(refused.body, ContainsSubstring("Hier beginnt ein zweites Dokument"));
 }

@@ -8,6 +8,17 @@ using namespace foerderlauf;
 using namespace foerderlauf::test;
 using Catch::Matchers::ContainsSubstring;
 
+namespace {
+
+/// The state of the case that a form on the page was made from.
+std::string seq_in(const std::string& page) {
+    const std::string before = R"(name="seen_seq" value=")";
+    const auto at = page.find(before) + before.size();
+    return page.substr(at, page.find('"', at) - at);
+}
+
+}  // namespace
+
 TEST_CASE("an application is filled in, handed in, examined and granted with nothing but pages") {
     PagesInTest pages;
     CHECK_THAT(pages.get("gemeinde", "/").body, ContainsSubstring("Guten Tag"));
@@ -132,13 +143,62 @@ TEST_CASE("whoever was overtaken sees what happened and loses nothing") {
     CHECK_THAT(pages.get("gemeinde", path).body, ContainsSubstring("Schnittstelle Bürgerakte"));
 }
 
+TEST_CASE("rows for which the present value was chosen are still there when somebody is faster once more") {
+    PagesInTest pages;
+    const auto path = filled_in_application(pages);
+    const auto seen = seq_in(pages.get("gemeinde", path + "/edit/cost_plan").body);
+    CHECK(led_to(pages.post("zeichner", path + "/edit/cost_plan",
+                            {{"seen_seq", seen},
+                             {"cost_plan.0.item", "Lizenzen"},
+                             {"cost_plan.0.year", "2027"},
+                             {"cost_plan.0.amount_cents", "70.000,00"},
+                             {"cost_plan.0.eligible", "ja"},
+                             {"then", "back"}})) == path + "/edit");
+    const auto again = pages.post("gemeinde", path + "/edit/cost_plan",
+                                  {{"seen_seq", seen},
+                                   {"cost_plan.0.item", "Reisen"},
+                                   {"cost_plan.0.year", "2027"},
+                                   {"cost_plan.0.amount_cents", "5,00"},
+                                   {"choice:cost_plan", "now"}});
+    CHECK(again.status == 412);
+    CHECK_THAT(again.body, ContainsSubstring(R"(name="cost_plan.0.item" value="Lizenzen")") &&
+                               !ContainsSubstring(R"(value="Reisen")"));
+}
+
+TEST_CASE("a field for which the present value was chosen keeps it when another answer is refused") {
+    PagesInTest pages;
+    const auto path = filled_in_application(pages);
+    const auto refused = pages.post("gemeinde", path + "/edit/dates",
+                                    {{"seen_seq", seq_in(pages.get("gemeinde", path + "/edit/dates").body)},
+                                     {"planned_start", "05.05.2027"},
+                                     {"choice:planned_start", "now"},
+                                     {"planned_end", "31.02.2028"},
+                                     {"choice:planned_end", "mine"}});
+    CHECK(refused.status == 422);
+    CHECK_THAT(refused.body, ContainsSubstring(R"(value="15.03.2027")") && ContainsSubstring(R"(value="31.02.2028")") &&
+                                 !ContainsSubstring("05.05.2027"));
+}
+
+TEST_CASE("forms that only the authority fills in are not for the applicant") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    for (const std::string form : {"ranking", "notice", "technical_check"}) {
+        INFO(form);
+        CHECK(pages.get("gemeinde", path + "/forms/" + form).status == 404);
+        CHECK(pages.post("gemeinde", path + "/forms/" + form, {{"recalculate", "1"}}).status == 404);
+        CHECK(pages.get("fach", path + "/forms/" + form).status == 200);
+    }
+}
+
 TEST_CASE("a step taken too late shows what was typed for it") {
     PagesInTest pages;
     const auto path = handed_in_application(pages);
     const auto reply = pages.post("entscheidung", path + "/steps/settle_otherwise",
                                   {{"seen_seq", "1"}, {"reason", "Die Kommune wurde eingegliedert."}});
     CHECK(reply.status == 412);
-    CHECK_THAT(reply.body, ContainsSubstring("Die Kommune wurde eingegliedert."));
+    CHECK_THAT(reply.body, ContainsSubstring("Die Kommune wurde eingegliedert.") &&
+                               ContainsSubstring("trotzdem, mit diesen Eingaben") &&
+                               ContainsSubstring("formaction=\"/typed/discard\""));
 }
 
 TEST_CASE("nobody opens a case, a step or a list that is not theirs") {

@@ -111,20 +111,12 @@ List officers_of(const CaseFile& file) {
     return officers;
 }
 
-/// Of the forms of a case the authority's own are not for the applicant: a draft of a notice is none yet.
-bool is_shown(const CaseView& view, const std::string& form) {
-    if (!reads_as_applicant(view.actor)) return true;
-    const auto editors = view.definition.main().form_editors.find(form);
-    return editors == view.definition.main().form_editors.end() ||
-           std::ranges::any_of(editors->second, is_applicant_duty);
-}
-
 /// The answers, and what was uploaded in the field that shows it.
 Record forms_of(const CaseView& view) {
     Record forms;
     for (const auto& [name, form] : view.definition.forms) {
         const auto answers = view.file.forms.find(name);
-        if (!is_shown(view, name)) continue;
+        if (!is_form_told(view.definition, name, reads_as_applicant(view.actor))) continue;
         const bool given = answers != view.file.forms.end();
         Record shown = given ? answers->second : Record{};
         for (const auto& field : form.fields)

@@ -15,6 +15,8 @@ std::string words_of(View& entry) {
     std::string words;
     for (const auto* part : {"what", "why", "by", "entry_source"})
         if (const auto* text = std::get_if<std::string>(&entry[part].any())) words += folded(*text) + " ";
+    for (const auto* part : {"on_day", "clock"})
+        if (const auto* text = std::get_if<std::string>(&entry["moment"][part].any())) words += folded(*text) + " ";
     return words;
 }
 

@@ -12,7 +12,7 @@ std::string address_of(const Request& request);
 std::string address(const std::string& path, const std::vector<std::pair<std::string, std::string>>& query);
 
 /// A form that came in after its session had ended: the sign-in page with everything typed in hidden fields. Nothing of
-/// it is stored or logged. Files cannot be kept; the page says so.
+/// it is stored or logged. Files cannot be kept; the page says so. A form with a password or code in it is not kept at all.
 Reply keep_form(const PageHouse& house, const Request& request);
 
 /// The kept form inside a sign-in request, as hidden fields for the next page; empty when none was kept.

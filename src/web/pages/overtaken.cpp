@@ -95,15 +95,17 @@ Reply overtaken(const Visit& visit, const CaseReading& reading, const TypedForm&
             add_hidden(hidden, field.name, value);
         }
     if (!form.reason.empty()) hidden.push_back(View::Group{{"hidden_name", "reason"}, {"hidden_value", form.reason}});
-    View view = View::Group{{"preline", preline_of(reading)},
-                            {"since", since},
-                            {"differences", differences},
-                            {"hidden", hidden},
-                            {"compares", !form.form.empty()},
-                            {"action", form.action},
-                            {"typed_reason", form.reason},
-                            {"seq", std::to_string(reading.file.seq)},
-                            {"case_path", "/cases/" + std::to_string(reading.file.id)}};
+    View view = View::Group{
+        {"preline", preline_of(reading)},
+        {"since", since},
+        {"differences", differences},
+        {"hidden", hidden},
+        {"compares", !form.form.empty()},
+        {"action", form.action},
+        {"go_on", form.step.empty() ? visit.words.sentence("pages.overtaken.take")
+                                    : visit.words.sentence("pages.overtaken.step", {{"step", FreeText{form.step}}})},
+        {"typed_reason", form.reason},
+        {"seq", std::to_string(reading.file.seq)}};
     return page(visit, "overtaken", visit.words.sentence("pages.overtaken.title"), view, 412, NavPlace::Cases);
 }
 

@@ -22,6 +22,7 @@ struct TypedForm {
     std::string form;    ///< form of the case these fields belong to; empty for a step's own input
     Record typed;        ///< as `posted` gives it
     std::string reason;  ///< of a step; empty when none
+    std::string step;    ///< the step's title; empty for a form of the case
 };
 /// 412: what happened since the page was opened, where that differs from what was typed, and a choice per field.
 Reply overtaken(const Visit& visit, const CaseReading& reading, const TypedForm& form);

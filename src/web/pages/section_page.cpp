@@ -1,5 +1,6 @@
 // GET and POST /cases/{id}/edit/{section} and /cases/{id}/forms/{form}: fields of a form, saved as they are.
 #include "base/text.hpp"
+#include "casework/disclosure.hpp"
 #include "web/pages/application.hpp"
 #include "web/pages/check_lists.hpp"
 #include "web/pages/documents.hpp"
@@ -60,6 +61,7 @@ std::optional<Sheet> section_sheet(const Visit& visit, const CaseReading& readin
 std::optional<Sheet> form_sheet(const Visit& visit, const CaseReading& reading) {
     const auto form = reading.definition->forms.find(visit.request.parameter("form"));
     if (form == reading.definition->forms.end()) return {};
+    if (!is_form_told(*reading.definition, form->first, reading.as_applicant)) return {};
     const auto path = case_path(reading.file.id);
     const bool of_list = check_list_named(*reading.definition, form->first) != nullptr;
     const auto back = path + (of_list ? "#pruefliste-" + form->first : std::string{});
@@ -171,14 +173,30 @@ Reply take_rows(const Visit& visit, const CaseReading& reading, const Sheet& she
     return shown ? std::move(*shown) : sheet_page(visit, reading, sheet, std::move(shown.error()), 422);
 }
 
+/// The fields for which the present value was chosen on the page of a 412.
+std::vector<std::string> left_as_they_are(const Visit& visit, const Sheet& sheet) {
+    std::vector<std::string> names;
+    for (const auto& field : sheet.fields)
+        if (visit.request.form.value("choice:" + field.name) == "now") names.push_back(field.name);
+    return names;
+}
+
+/// What a form that comes back shows: what was typed, and the present value where that was chosen.
+Record shown_again(const CaseReading& reading, const Sheet& sheet, Record typed, const std::vector<std::string>& left) {
+    const auto present = as_typed(sheet.fields, answers_of(reading, sheet.form));
+    for (const auto& name : left)
+        if (const auto& value = member(present, name); !value.is_empty()) typed[name] = value;
+    return typed;
+}
+
 Reply save(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
     if (const auto state = worked_on(visit, sheet)) return sheet_page(visit, reading, sheet, *state, 200);
     if (visit.request.form.has("take_rows")) return take_rows(visit, reading, sheet);
     const auto pairs = chosen_pairs(visit.request.form);
     auto typed = posted(sheet.fields, pairs);
     // A field for which the present value was chosen is not sent at all, not even as an empty list of rows.
-    for (const auto& field : sheet.fields)
-        if (visit.request.form.value("choice:" + field.name) == "now") typed.erase(field.name);
+    const auto left = left_as_they_are(visit, sheet);
+    for (const auto& name : left) typed.erase(name);
     find_bodies(visit, sheet.fields, typed);
     keep_old_remarks(reading, sheet.form, typed);
     const auto outcome = visit.site().dispatcher.edit(visit.envelope(),
@@ -186,10 +204,11 @@ Reply save(const Visit& visit, const CaseReading& reading, const Sheet& sheet) {
     const auto then = visit.request.form.value("then");
     if (outcome) forget_typed(visit, sheet.path);
     if (outcome) return see_other(then == "back" ? sheet.back : then == "here" ? sheet.path : sheet.next);
+    const auto shown = shown_again(reading, sheet, std::move(typed), left);
     if (outcome.error().kind == Refusal::Kind::Overtaken)
-        return overtaken(visit, reading, {sheet.path, sheet.fields, sheet.form, typed, {}});
+        return overtaken(visit, reading, {sheet.path, sheet.fields, sheet.form, shown, {}, {}});
     if (outcome.error().kind != Refusal::Kind::BadInput) return refused(visit, outcome.error());
-    auto state = form_state(visit, typed);
+    auto state = form_state(visit, shown);
     state.errors = outcome.error().fields;
     if (state.errors.empty()) state.errors[""] = outcome.error().message;
     return sheet_page(visit, reading, sheet, state, 422);

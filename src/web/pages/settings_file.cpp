@@ -74,7 +74,7 @@ struct Shown {
     std::string text;  ///< what stands in the form
     std::vector<LoadError> mistakes = {};
     bool compared = false;  ///< it is whole: its difference to the file in force is shown
-    std::string note = {};  ///< key of a sentence above the form
+    Message note = {};      ///< above the form; without a key: none
 };
 
 View mistakes_view(const Visit& visit, const std::vector<LoadError>& mistakes) {
@@ -105,10 +105,11 @@ Reply file_page(const Visit& visit, const ImportedFile& file, const Shown& shown
                : words.sentence("pages.settings.since_by", {{"moment", words.moment_text(file.at)}, {"person", by}})},
         {"file_sha256", file.sha256},
         {"may_change", visit.account().holds("admin")},
-        {"note", shown.note.empty() ? View{false} : View{words.sentence(shown.note)}},
+        {"note", shown.note.key.empty() ? View{false} : View{words.sentence(shown.note)}},
         {"some_mistakes", !shown.mistakes.empty()},
         {"mistakes", mistakes_view(visit, shown.mistakes)},
         {"differs", !lines.empty()},
+        {"compared_sha256", sha256_hex(shown.text)},
         {"lines", std::move(lines)},
         {"content", shown.text}};
     return page(visit, "setting_file", words.sentence("pages.settings.title"), view, shown.status,
@@ -135,19 +136,27 @@ Reply change_setting_file(const Visit& visit) {
     if (!name) return error_reply(404);
     const auto file = in_force(visit, *name);
     auto text = given_text(visit.request);
-    if (!is_utf8(text)) return file_page(visit, file, {422, file.content, {}, false, "pages.settings.not_utf8"});
+    if (!is_utf8(text)) return file_page(visit, file, {422, file.content, {}, false, {"pages.settings.not_utf8", {}}});
     if (auto mistakes = mistakes_of(*name, text); !mistakes.empty())
-        return file_page(visit, file, {422, std::move(text), std::move(mistakes), false, "pages.settings.mistakes"});
-    if (text == file.content) return file_page(visit, file, {200, std::move(text), {}, false, "pages.settings.same"});
-    if (visit.request.form.value("seen_sha256") != file.sha256)
-        return file_page(visit, file, {412, std::move(text), {}, true, "pages.settings.overtaken"});
-    if (!visit.request.form.has("take"))
-        return file_page(visit, file, {200, std::move(text), {}, true, "pages.settings.nothing_yet"});
+        return file_page(visit, file,
+                         {422, std::move(text), std::move(mistakes), false, {"pages.settings.mistakes", {}}});
+    if (text == file.content)
+        return file_page(visit, file, {200, std::move(text), {}, false, {"pages.settings.same", {}}});
+    const auto& form = visit.request.form;
+    const auto seen = form.value("seen_sha256");
+    if (seen != file.sha256)
+        return file_page(visit, file, {412, std::move(text), {}, true, {"pages.settings.overtaken", {}}});
+    // Taken in is the very text whose difference was shown, nothing changed or chosen since.
+    if (!form.has("take") || form.value("compared_sha256") != sha256_hex(text))
+        return file_page(visit, file, {200, std::move(text), {}, true, {"pages.settings.nothing_yet", {}}});
 
     auto& site = visit.site();
     const auto taken = import_config_file(site.store, *name, text, visit.account().id, visit.account().person,
-                                          site.clock.now());
-    if (!taken) return file_page(visit, file, {422, std::move(text), {}, false, taken.error().message.key});
+                                          site.clock.now(), seen);
+    if (!taken && taken.error().kind == Refusal::Kind::Overtaken)
+        return file_page(visit, in_force(visit, *name),
+                         {412, std::move(text), {}, true, {"pages.settings.overtaken", {}}});
+    if (!taken) return file_page(visit, file, {422, std::move(text), {}, false, taken.error().message});
     if (site.reread_settings) site.reread_settings();
     return see_other("/admin/settings");
 }

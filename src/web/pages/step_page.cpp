@@ -191,7 +191,8 @@ Reply answer(const Visit& visit, const CaseReading& reading, const Sheet& sheet,
     const auto reason = visit.request.form.value("reason");
     FormState state{typed};
     switch (outcome.error().kind) {
-        case Refusal::Kind::Overtaken: return overtaken(visit, reading, {sheet.path, sheet.fields, {}, typed, reason});
+        case Refusal::Kind::Overtaken:
+            return overtaken(visit, reading, {sheet.path, sheet.fields, {}, typed, reason, sheet.title});
         case Refusal::Kind::Blocked:
             return sheet_page(visit, reading, sheet, state, reason, 409, outcome.error().blockers);
         case Refusal::Kind::BadInput:
