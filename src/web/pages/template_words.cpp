@@ -78,8 +78,9 @@ std::string with_words_of_text(std::string_view text, const Phrase& phrase) {
 
 /// The value of an attribute people are told, found behind `name="`.
 bool is_told(std::string_view before) {
-    static constexpr std::array<std::string_view, 6> told = {" aria-label=\"", " data-offline=\"", " data-too-large=\"",
-                                                             " data-label=\"", " title=\"",        " alt=\""};
+    static constexpr std::array<std::string_view, 9> told = {
+        " aria-label=\"", " data-offline=\"", " data-too-large=\"", " data-label=\"",     " title=\"",
+        " alt=\"",        " data-taken=\"",   " data-not-taken=\"", " data-signed-out=\""};
     return std::ranges::any_of(told, [&](std::string_view name) { return before.ends_with(name); });
 }
 

@@ -9,6 +9,7 @@ export async function comfort_walk(world) {
   await live_sums(clerk, path);
   await dragged_documents(clerk, path);
   await too_large_is_not_sent(clerk, path);
+  await session_is_over(clerk, path);
   await clerk.leave();
   await too_large_without_script(world, path);
 }
@@ -65,18 +66,22 @@ async function dragged_documents(clerk, path) {
   await clerk.type({ kind: "council_resolution" });
   assert.equal(await clerk.page.locator("[data-upload-bar]").isVisible(), false);
   assert.equal(await clerk.page.locator("[data-upload-wrong]").isVisible(), false);
+  await clerk.sees("noch keine Unterlagen");
   await drop(clerk, { "beschluss.pdf": pdf, "rechner.exe": "MZ", "anlage.pdf": pdf });
   const button = clerk.button("Unterlage hochladen");
   await button.click();
   const wrong = clerk.page.locator("[data-upload-wrong]:not([hidden])");
   await wrong.waitFor();
-  assert.match(await wrong.innerText(), /Dateityp|Format|PDF/);
-  assert.deepEqual(await clerk.page.locator("#upload-file").evaluate((field) => [...field.files].map(({ name }) => name)), ["rechner.exe", "anlage.pdf"]);
-  await drop(clerk, { "anlage.pdf": pdf });
+  const said = await wrong.innerText();
+  assert.match(said, /Hochgeladen: beschluss\.pdf, anlage\.pdf\. Nicht hochgeladen: rechner\.exe\. [^]*(Dateityp|Format|PDF)/);
+  assert.doesNotMatch(said, /Gespeichert oder geändert wurde nichts|Neu anmelden/);
+  assert.deepEqual(await clerk.page.locator("#upload-file").evaluate((field) => [...field.files].map(({ name }) => name)), ["rechner.exe"]);
+  assert.equal(await clerk.page.locator("tbody tr", { hasText: /beschluss|anlage/ }).count(), 2, "the list does not show what was taken");
+  await drop(clerk, { "plan.pdf": pdf });
   await clerk.led_by(() => button.click());
-  await clerk.sees("beschluss.pdf", "anlage.pdf");
+  await clerk.sees("beschluss.pdf", "anlage.pdf", "plan.pdf");
   await clerk.does_not_see("rechner.exe");
-  assert.equal(await clerk.page.locator("tbody tr").count(), 2, "one of the files was taken twice");
+  assert.equal(await clerk.page.locator("tbody tr").count(), 3, "one of the files was taken twice");
   await clerk.page.close();
   clerk.page = tab;
 }
@@ -92,6 +97,23 @@ async function too_large_is_not_sent(clerk, path) {
   await clerk.sees("Größer als 20 MB");
   clerk.page.off("request", count);
   assert.equal(sent, 0, "a file that is too large was sent");
+}
+
+/** Who is signed out meanwhile is told what is not in, and led back to this page by signing in. */
+async function session_is_over(clerk, path) {
+  const tab = clerk.page;
+  clerk.page = await clerk.context.newPage();   // what its console says of the refusal is no finding
+  await clerk.open(`${path}/edit/documents`);
+  await clerk.context.clearCookies();
+  await drop(clerk, { "spät.pdf": pdf, "später.pdf": pdf });
+  await clerk.button("Unterlage hochladen").click();
+  const wrong = clerk.page.locator("[data-upload-wrong]:not([hidden])");
+  await wrong.waitFor();
+  assert.match(await wrong.innerText(), /^Nicht hochgeladen: spät\.pdf, später\.pdf\. Ihre Sitzung ist beendet\./);
+  await clerk.led_by(() => wrong.getByRole("link", { name: "Neu anmelden" }).click());
+  assert.equal(new URL(clerk.page.url()).searchParams.get("next"), `${path}/edit/documents`);
+  await clerk.page.close();
+  clerk.page = tab;
 }
 
 /** The server says it from the length alone, and back leads to the form. */
