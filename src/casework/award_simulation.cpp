@@ -46,10 +46,12 @@ LedgerAccount free_account(const std::string& line, int budget_year, int due_yea
     return {line, budget_year, due_year, "available"};
 }
 
-/// What the chosen cases have reserved already at the line, in the budget year.
-Money reserved_for(const std::vector<const AwardCandidate*>& chosen, const std::string& line, int year, int due_year) {
+/// What the cases that fit, or those that do not, draw on a due year.
+Money drawn(const std::vector<SimulatedCase>& simulated, bool fitting, int due_year) {
     Money sum;
-    for (const auto* candidate : chosen) sum += balance_of(candidate->file.held, {line, year, due_year, "reserved"});
+    for (const auto& one : simulated)
+        for (const auto& slice : one.tried.slices)
+            if (one.fits() == fitting && slice.year == due_year) sum += slice.amount;
     return sum;
 }
 
@@ -71,12 +73,12 @@ std::vector<YearOutlook> outlook(const AwardCandidates& candidates, const Balanc
     for (const int due : years) {
         YearOutlook row{.year = due,
                         .free = balance_of(candidates.balances, free_account(line, year, due)),
-                        .given_back = reserved_for(chosen, line, year, due),
-                        .wanted = {},
+                        .given_back = {},
+                        .fitting = drawn(simulated, true, due),
                         .left = balance_of(after, free_account(line, year, due)),
+                        .unfit = drawn(simulated, false, due),
                         .missing = {}};
-        for (const auto& slice : wanted)
-            if (slice.year == due) row.wanted += slice.amount;
+        row.given_back = row.left + row.fitting - row.free;  // what open blocks took of it is not given back
         if (const auto gap = std::ranges::find(gaps, due, &Shortfall::year); gap != gaps.end())
             row.missing = gap->missing;
         rows.push_back(row);

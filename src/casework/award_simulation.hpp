@@ -41,9 +41,10 @@ Result<void> assume_opened(AwardCandidates& candidates, const std::string& line,
 struct YearOutlook {
     int year = 0;
     Money free;        ///< now: of the appropriation, or of the commitment appropriation (VE) for a later year
-    Money given_back;  ///< reserved already for chosen cases
-    Money wanted;      ///< by all chosen cases
-    Money left;        ///< after those that fit
+    Money given_back;  ///< what the cases that fit had reserved already and give back first
+    Money fitting;     ///< for the chosen cases that fit
+    Money left;        ///< free + given_back − fitting
+    Money unfit;       ///< for the chosen cases that do not fit; nothing of it is taken
     Money missing;     ///< for all chosen together
 };
 struct SimulatedCase {

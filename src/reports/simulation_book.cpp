@@ -69,16 +69,31 @@ private:
         words(row, sum_column() + 1, one.outcome, RowLook::Plain);
     }
 
-    Money chosen(int year) const {
+    Money chosen(int year, bool counts) const {
         Money sum;
         for (const auto& one : simulation_.cases)
-            if (one.counts) sum += one.by_year[static_cast<std::size_t>(year)];
+            if (one.counts == counts) sum += one.by_year[static_cast<std::size_t>(year)];
         return sum;
     }
 
-    /// Free, reserved already, chosen, and what remains of them; the last two live.
-    void sums(int row) {
+    /// Per year what is chosen and counts, or does not.
+    void chosen_sums(int row, bool counts) {
         const int last = first_row + static_cast<int>(simulation_.cases.size()) - 1;
+        const auto answer = counts ? yes() : texts_.sentence("rows_template.no");
+        words(row, 0, say(counts ? "chosen" : "not_counted"), RowLook::Subtotal);
+        for (int i = 0; i < years(); ++i) {
+            const int column = first_year_column + i;
+            const auto formula = last < first_row
+                                     ? std::string{"=0"}
+                                     : "=SUMIF(" + cell_name(first_row, counts_column) + ":" +
+                                           cell_name(last, counts_column) + ",\"" + answer + "\"," +
+                                           cell_name(first_row, column) + ":" + cell_name(last, column) + ")";
+            sheet_.write_formula(row, column, formula, chosen(i, counts), ColumnKind::Amount, RowLook::Subtotal);
+        }
+    }
+
+    /// Free, reserved already, chosen, what remains of them, and what was chosen and does not count; the last three live.
+    void sums(int row) {
         const int free = row, given_back = row + 1, wanted = row + 2, left = row + 3;
         words(free, 0, say("free"), RowLook::Plain);
         for (int i = 0; i < years(); ++i)
@@ -88,16 +103,7 @@ private:
         for (int i = 0; i < years(); ++i)
             sheet_.write(given_back, first_year_column + i, simulation_.years[static_cast<std::size_t>(i)].given_back,
                          ColumnKind::Amount, RowLook::Plain);
-        words(wanted, 0, say("chosen"), RowLook::Subtotal);
-        for (int i = 0; i < years(); ++i) {
-            const int column = first_year_column + i;
-            const auto formula = last < first_row
-                                     ? std::string{"=0"}
-                                     : "=SUMIF(" + cell_name(first_row, counts_column) + ":" +
-                                           cell_name(last, counts_column) + ",\"" + yes() + "\"," +
-                                           cell_name(first_row, column) + ":" + cell_name(last, column) + ")";
-            sheet_.write_formula(wanted, column, formula, chosen(i), ColumnKind::Amount, RowLook::Subtotal);
-        }
+        chosen_sums(wanted, true);
         words(left, 0, say("left"), RowLook::Total);
         for (int i = 0; i < years(); ++i) {
             const int column = first_year_column + i;
@@ -105,8 +111,9 @@ private:
             sheet_.write_formula(left, column,
                                  "=" + cell_name(free, column) + "+" + cell_name(given_back, column) + "-" +
                                      cell_name(wanted, column),
-                                 year.free + year.given_back - chosen(i), ColumnKind::Amount, RowLook::Total);
+                                 year.free + year.given_back - chosen(i, true), ColumnKind::Amount, RowLook::Total);
         }
+        chosen_sums(left + 1, false);
         if (years() > 0)
             sheet_.mark({left, first_year_column, left, sum_column() - 1}, cell_name(left, first_year_column) + "<0",
                         MarkColour::Red);

@@ -12,7 +12,7 @@ namespace foerderlauf {
 namespace {
 
 constexpr auto base_path = "/budget/simulation";
-constexpr std::size_t longest_name = 60;  ///< bytes
+constexpr std::size_t longest_name = 60;  ///< characters
 constexpr std::size_t most_scenarios = 50;
 constexpr int years_ahead = 2;
 
@@ -112,7 +112,7 @@ Result<std::int64_t> keep(const Visit& visit, const Simulating& simulating) {
         if (const auto wish = simulating.wishes.find(candidate.row.id); wish != simulating.wishes.end())
             scenario.cases.push_back(
                 {wish->first, wish->second, candidate.prospect.award, candidate.file.main().state});
-    if (scenario.name.empty() || scenario.name.size() > longest_name)
+    if (scenario.name.empty() || length_of(scenario.name) > longest_name)
         return refuse(Refusal::Kind::BadInput, "pages.simulation.name_missing");
     std::int64_t id = 0;
     bool full = false;
@@ -125,6 +125,15 @@ Result<std::int64_t> keep(const Visit& visit, const Simulating& simulating) {
                       {{"most", static_cast<std::int64_t>(most_scenarios)}});
     if (id == 0) return refuse(Refusal::Kind::BadInput, "pages.simulation.name_taken", {{"name", scenario.name}});
     return id;
+}
+
+/// What is to be done; the Enter key keeps under a name that was typed anew, and calculates else.
+std::string what_is_asked(const Visit& visit, const AwardScenario& scenario) {
+    const auto& form = visit.request.form;
+    if (form.value("do") != "enter") return form.value("do");
+    const std::string name{trimmed(form.value("name"))};
+    const bool named = !name.empty() && name != scenario.name;
+    return named && may_keep_scenarios(visit.account(), programme_of(visit, scenario.line)) ? "keep" : "calculate";
 }
 
 bool is_of(const Visit& visit, const AwardScenario& scenario) {
@@ -175,7 +184,7 @@ Reply simulate_awards_asked(const Visit& visit) {
         simulating.scenario.line = form.value("line");
         simulating.scenario.year = static_cast<int>(whole_number_in(form.value("year")));
     }
-    const auto asked = form.value("do");
+    const auto asked = what_is_asked(visit, simulating.scenario);
     if (asked == "delete") return dropped(visit, simulating.scenario);
     if (!asks_for_something_possible(visit, simulating)) return error_reply(404);
     if (asked == "keep" && !may_keep_scenarios(visit.account(), programme_of(visit, simulating.scenario.line)))

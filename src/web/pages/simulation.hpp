@@ -57,7 +57,7 @@ struct ScenarioChange {
 /// What changed since the scenario was kept: cases that were decided since or whose proposal is another, and the free money.
 std::vector<ScenarioChange> changes_since(const Visit& visit, const Simulating& simulating);
 
-/// `Ansatz` or `Verpflichtungsermächtigung`: what a due year draws on.
+/// `Ansatz` or `Verpflichtungsermächtigung`: what a due year draws on; a year before the budget year draws on nothing.
 std::string drawn_on(const Simulating& simulating, int due_year, const Words& words);
 /// `2026: 48.000,00 €; 2027: 32.000,00 €`, or what there is instead.
 std::string slices_words(const std::vector<YearlySlice>& slices, const Words& words);

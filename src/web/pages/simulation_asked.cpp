@@ -50,6 +50,7 @@ void read_candidates(const Visit& visit, Simulating& simulating) {
     const auto& scenario = simulating.scenario;
     simulating.candidates = award_candidates(site.store, site.programmes, site.recipients, site.dispatcher, site.clock,
                                              visit.account(), programme_of(visit, scenario.line), scenario.year);
+    if (simulating.wrong.contains("assumed")) return;  // what was typed cannot be meant: that says more than any sum
     if (is_opened(simulating.candidates.balances, scenario.line, scenario.year)) return;
     if (const auto opened = assume_opened(simulating.candidates, scenario.line, scenario.year, scenario.assumed);
         !opened)

@@ -39,14 +39,6 @@ Money in_year(const std::vector<YearlySlice>& slices, int year) {
     return sum;
 }
 
-/// What the cases that fit have of a year: chosen, and what of it stands free or was given back.
-SimulationBook::Year year_of(const Simulating& simulating, const YearOutlook& year, const Words& words) {
-    Money fitting;
-    for (const auto& one : simulating.result->cases)
-        if (one.fits()) fitting += in_year(one.tried.slices, year.year);
-    return {year.year, drawn_on(simulating, year.year, words), year.free, year.left + fitting - year.free};
-}
-
 SimulationBook book_of(const Visit& visit, const Simulating& simulating) {
     const auto& words = visit.words;
     const auto& scenario = simulating.scenario;
@@ -55,7 +47,8 @@ SimulationBook book_of(const Visit& visit, const Simulating& simulating) {
     book.shown = words.sentence("pages.simulation.shown", {{"line", scenario.line},
                                                            {"year", std::to_string(scenario.year)},
                                                            {"moment", words.moment_text(visit.site().clock.now())}});
-    for (const auto& year : simulating.result->years) book.years.push_back(year_of(simulating, year, words));
+    for (const auto& year : simulating.result->years)
+        book.years.push_back({year.year, drawn_on(simulating, year.year, words), year.free, year.given_back});
     for (const auto& one : simulating.result->cases) {
         const auto& candidate = candidate_of(simulating, one.id);
         SimulationBook::Case row{candidate.row.file_number,

@@ -22,10 +22,11 @@ View::Views year_views(const Simulating& simulating, const Words& words) {
                                 {"year_source", drawn_on(simulating, year.year, words)},
                                 {"year_free", words.amount(year.free)},
                                 {"year_given_back", or_nothing(year.given_back, words)},
-                                {"year_wanted", or_nothing(year.wanted, words)},
+                                {"year_fitting", or_nothing(year.fitting, words)},
                                 {"year_left", words.amount(year.left)},
+                                {"year_unfit", or_nothing(year.unfit, words)},
                                 {"year_missing", false}};
-        if (!year.missing.is_zero())
+        if (!year.missing.is_zero() && year.year >= simulating.scenario.year)
             view["year_missing"] = badge(
                 "danger", "danger",
                 words.sentence("pages.simulation.missing", {{"missing_cents", year.missing.in_cents()}}));
@@ -44,7 +45,9 @@ View result_view(const Simulating& simulating, const Words& words) {
                         {"left_cents", left.in_cents()},
                         {"year", std::to_string(simulating.scenario.year)}};
     const auto unfit = static_cast<std::int64_t>(result.cases.size()) - result.fitting;
-    return View::Group{{"result_words", words.counted("pages.simulation.result", result.fitting, values)},
+    return View::Group{{"result_words", result.cases.empty()
+                                            ? words.sentence("pages.simulation.none_chosen", values)
+                                            : words.counted("pages.simulation.result", result.fitting, values)},
                        {"result_unfit", unfit == 0 ? std::string{} : words.counted("pages.simulation.unfit", unfit)},
                        {"years", year_views(simulating, words)}};
 }
@@ -165,6 +168,7 @@ std::vector<ScenarioChange> changes_since(const Visit& visit, const Simulating& 
 }
 
 std::string drawn_on(const Simulating& simulating, int due_year, const Words& words) {
+    if (due_year < simulating.scenario.year) return words.sentence("pages.simulation.past_year");
     return words.sentence(due_year > simulating.scenario.year ? "pages.simulation.later_year"
                                                               : "pages.simulation.own_year");
 }
@@ -229,6 +233,7 @@ View simulation_view(const Visit& visit, const Simulating& simulating) {
         {"may_delete", own},
         {"name", visit.request.form.has("name") ? visit.request.form.value("name") : scenario.name},
         {"name_wrong", wrong("name")},
+        {"unkept", simulating.result && !trimmed(visit.request.form.value("name")).empty()},
         {"keep_words",
          words.sentence(own || scenario.id == 0 ? "pages.simulation.keep" : "pages.simulation.keep_own")}};
     const bool opened = scenario.assumed.is_zero() && !simulating.wrong.contains("assumed") &&
