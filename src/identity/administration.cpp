@@ -15,6 +15,7 @@ using Kind = Refusal::Kind;
 constexpr CaseId own_record = 0;
 constexpr std::size_t shortest_password = 12;  ///< characters
 constexpr std::size_t longest_name = 64;
+constexpr std::size_t longest_display_name = 200;  ///< characters
 
 bool may_administer(const Account& by) { return by.holds("system") || by.holds("admin"); }
 
@@ -104,6 +105,9 @@ Result<AccountId> Identity::add_account(const Account& by, const std::string& na
         return wrong_field("name", {"account.name_spelling", {{"most", static_cast<std::int64_t>(longest_name)}}});
     if (!is_utf8(display_name) || trimmed(display_name).empty())
         return wrong_field("display_name", {"account.display_name_missing", {}});
+    if (length_of(display_name) > longest_display_name)
+        return wrong_field("display_name", {"account.display_name_length",
+                                            {{"most", static_cast<std::int64_t>(longest_display_name)}}});
     if (password.size() > longest_password)
         return wrong_field("password", {"account.password_length",
                                         {{"least", 0}, {"most", static_cast<std::int64_t>(longest_password)}}});
@@ -211,6 +215,7 @@ Result<void> Identity::give_duty(const Account& by, const std::string& name, con
 
 Result<void> Identity::take_duty(const Account& by, const std::string& name, const HeldDuty& duty) {
     if (!may_administer(by)) return not_allowed();
+    if (by.name == name && duty.duty == "admin") return wrong_field("duty", {"account.not_own_administration", {}});
     Result<void> result = unknown(name);
     inner_->change(by, "duty_taken", [&](Transaction& transaction) -> std::optional<Record> {
         const auto stored = find_account(transaction.session(), name);

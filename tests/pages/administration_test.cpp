@@ -66,9 +66,16 @@ TEST_CASE("what the administration types wrong comes back with its reason and wh
                ContainsSubstring("entscheidet keine Vorgänge"));
     CHECK_THAT(refused(fach + "/mail", {{"mail", "nirgends"}}), ContainsSubstring("value=\"nirgends\""));
     CHECK_THAT(refused(fach + "/password", {{"password", "fachfachfachfach"}}),
-               ContainsSubstring("Anmeldenamen nicht enthalten"));
+               ContainsSubstring("die Kennung nicht enthalten"));
     CHECK_THAT(refused("/admin/accounts/admin/state", {{"state", "disabled"}}),
                ContainsSubstring("Das eigene Konto sperrt niemand"));
+    CHECK_THAT(refused("/admin/accounts/admin/duties/take", {{"duty", "admin"}, {"recipient", ""}, {"programme", ""}}),
+               ContainsSubstring("Die eigene Administration nimmt sich niemand"));
+    CHECK(pages.get("admin", "/admin/accounts").status == 200);
+    const std::string letters(200, 'x');
+    CHECK_THAT(refused("/admin/accounts", {{"name", "neu"}, {"display_name", letters + "x"}, {"password", ""}}),
+               ContainsSubstring("höchstens 200 Zeichen"));
+    led_to(pages.post("admin", "/admin/accounts", {{"name", "neu"}, {"display_name", letters}, {"password", ""}}));
     CHECK(pages.get("admin", "/admin/accounts/niemand").status == 404);
     CHECK(pages.post("admin", "/admin/accounts/niemand/mail", {{"mail", "a@b.example"}}).status == 404);
 }

@@ -42,6 +42,16 @@ TEST_CASE("what is missing is marked at its field and listed with its source") {
     CHECK_THAT(body, ContainsSubstring("<dt>Partner</dt><dd>keine Angabe</dd>"));
 }
 
+TEST_CASE("a print bears its date, and what is said of the application leaves the day it was saved as it is") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    pages.travel_to("2026-11-05");
+    led_to(pages.post("gemeinde", path + "/messages", {{"text", "Wann hören wir von Ihnen?"}}));
+    const auto body = pages.get("gemeinde", path + "/preview").body;
+    CHECK_THAT(body, ContainsSubstring("<dt>Gespeichert</dt><dd>02.11.2026, ") &&
+                         ContainsSubstring("Ausdruck: 05.11.2026, ") && !ContainsSubstring("heute, "));
+}
+
 TEST_CASE("once it is handed in the page says so and asks for nothing more") {
     PagesInTest pages;
     const auto body = pages.get("gemeinde", handed_in_application(pages) + "/preview").body;

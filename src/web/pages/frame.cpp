@@ -85,7 +85,7 @@ View frame(const PageHouse& house, const Request& request, const std::optional<S
                             {"lang", code_of(words.language())},
                             {"other_language", other_language(request, words)},
                             {"home", who && who->account.of_authority() ? "/worklist" : "/"},
-                            {"printed", words.moment_text(house.site.clock.now())}};
+                            {"printed", words.moment(house.site.clock.now())}};
     if (house.site.demo) view["strip"] = words.sentence("pages.strip_demo");
     if (who)
         view["visitor"] = View::Group{{"visitor_name", person_name(who->account.display_name)},

@@ -79,7 +79,7 @@ Reply show_preview(const Visit& visit) {
                             {"programme_title", typeset(reading->definition->title)},
                             {"body", spoken_name(file.acting_for(file.recipient))},
                             {"handed_in", false},
-                            {"saved", words.moment_text(file.last_at)},
+                            {"saved", words.moment(saved_at(file, application_form(*reading->definition)))},
                             {"reasons", reasons},
                             {"in_the_way", !reasons.empty()},
                             {"parts", parts_of(*reading, answers, words)},

@@ -147,4 +147,15 @@ View::Views hindrances_to_sign(const CaseReading& reading, const std::vector<Sec
     return std::move(found).found();
 }
 
+Instant saved_at(const CaseFile& file, const Form& form) {
+    Instant last{};
+    const auto edit = "edit_" + form.name;
+    for (const auto& taken : file.history) {
+        const bool brought_document = std::ranges::find(file.documents, taken.seq, &Document::seq) !=
+                                      file.documents.end();
+        if (last == Instant{} || taken.step == edit || brought_document) last = taken.at;
+    }
+    return last;
+}
+
 }  // namespace foerderlauf

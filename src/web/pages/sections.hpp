@@ -15,6 +15,8 @@ struct Section {
 
 /// The form that the applicant fills in, as the first state of the programme's main machine names it.
 const Form& application_form(const Definition& definition);
+/// When the application itself was changed last: its form, its documents, or that it was begun. Messages and steps change nothing of it.
+Instant saved_at(const CaseFile& file, const Form& form);
 
 /// The form in parts, from its definition alone: rows have a page each, amounts stay with the rows before them, dates
 /// stand together, so do declarations (yes or no, bank account); documents come last. Order of first appearance.

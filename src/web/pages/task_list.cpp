@@ -61,9 +61,10 @@ View state_of(const Section& section, std::int64_t missing, bool answered, const
 
 View facts_of(const Visit& visit, const CaseReading& reading) {
     const auto money = money_of(*reading.definition, reading.file);
-    return View::Group{{"requested", money.requested.is_zero() ? visit.words.sentence("pages.open_yet")
-                                                               : visit.words.amount(money.requested)},
-                       {"saved", visit.words.moment_text(reading.file.last_at)}};
+    return View::Group{
+        {"requested",
+         money.requested.is_zero() ? visit.words.sentence("pages.open_yet") : visit.words.amount(money.requested)},
+        {"saved", visit.words.moment_text(saved_at(reading.file, application_form(*reading.definition)))}};
 }
 
 }  // namespace
