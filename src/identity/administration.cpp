@@ -196,7 +196,7 @@ Result<void> Identity::set_mail(const Account& by, const std::string& name, cons
 
 Result<void> Identity::give_duty(const Account& by, const std::string& name, const HeldDuty& duty) {
     if (!may_administer(by)) return not_allowed();
-    if (const auto checked = check_duty(duty); !checked) return checked;
+    if (auto checked = check_duty(duty); !checked) return checked;
     Result<void> result = unknown(name);
     inner_->change(by, "duty_given", [&](Transaction& transaction) -> std::optional<Record> {
         const auto stored = find_account(transaction.session(), name);
