@@ -42,6 +42,14 @@ TEST_CASE("what is missing is marked at its field and listed with its source") {
     CHECK_THAT(body, ContainsSubstring("<dt>Partner</dt><dd>keine Angabe</dd>"));
 }
 
+TEST_CASE("one section that is ready is counted as one") {
+    PagesInTest pages;
+    const auto list = led_to(
+        pages.post("gemeinde", "/cases", {{"recipient", "16075085"}, {"programme", "thueregovrl"}}));
+    const auto body = pages.get("gemeinde", list).body;
+    CHECK_THAT(body, ContainsSubstring("1 von 7 Abschnitten ist fertig"));
+}
+
 TEST_CASE("a print bears its date, and what is said of the application leaves the day it was saved as it is") {
     PagesInTest pages;
     const auto path = handed_in_application(pages);
