@@ -4,6 +4,7 @@
 #include <array>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace foerderlauf {
 
@@ -11,20 +12,17 @@ namespace {
 
 constexpr std::array<std::string_view, 4> duties_of_money = {"cashier", "budget_officer", "finance", "auditor"};
 constexpr auto ordered = "ordered";
+constexpr int most_read = 5'000;  ///< cases looked through for what is ordered
 
-bool confirms(const Step& step) {
-    return std::ranges::any_of(step.effects, [](const EffectUse& use) {
+/// Whether the step moves money so; an empty `from` stands for any.
+bool moves(const Step& step, std::string_view from, std::string_view to) {
+    return std::ranges::any_of(step.effects, [&](const EffectUse& use) {
         const auto* move = use.effect == "move" ? use.argument.as_record() : nullptr;
-        return move && text_of(*move, "from") == ordered && text_of(*move, "to") == "paid";
+        return move && (from.empty() || text_of(*move, "from") == from) && text_of(*move, "to") == to;
     });
 }
 
-bool orders(const Step& step) {
-    return std::ranges::any_of(step.effects, [](const EffectUse& use) {
-        const auto* move = use.effect == "move" ? use.argument.as_record() : nullptr;
-        return move && text_of(*move, "to") == ordered;
-    });
-}
+bool confirms(const Step& step) { return moves(step, ordered, "paid"); }
 
 /// Who confirms such payments in any programme: their cases are looked through.
 std::vector<std::string> confirming_duties(const Programmes& programmes) {
@@ -55,7 +53,7 @@ std::string iban_of(const CaseFile& file, const Machine& machine, const MachineF
 void add_who_ordered(PaymentOrder& order, const Machine& machine) {
     for (const auto& entry : order.reading.file.history) {
         const auto* step = entry.machine == order.machine ? machine.step(entry.step) : nullptr;
-        if (!step || !orders(*step)) continue;
+        if (!step || !moves(*step, {}, ordered)) continue;
         order.ordered_on = berlin_day(entry.at);
         order.ordered_by = entry.account;
     }
@@ -98,7 +96,7 @@ PaymentOrders payment_orders(Store& store, const Programmes& programmes, const D
     CaseQuery query;
     query.visibility = visibility_of(account, programmes);
     query.owners = confirming_duties(programmes);
-    query.limit = 5'000;
+    query.limit = most_read;
     std::vector<CaseRow> rows;
     if (!query.owners.empty()) store.read([&](Snapshot& snapshot) { rows = snapshot.cases(query); });
     PaymentOrders found;
@@ -117,8 +115,8 @@ PaymentOrders payment_orders(Store& store, const Programmes& programmes, const D
     std::ranges::sort(found.orders, {}, [](const PaymentOrder& order) {
         return std::tuple{order.ordered_on, order.reading.file.id};
     });
-    found.more = found.orders.size() > PaymentOrders::most;
-    if (found.more) found.orders.resize(PaymentOrders::most);
+    found.more = found.orders.size() > PaymentOrders::most || std::cmp_equal(rows.size(), most_read);
+    if (found.orders.size() > PaymentOrders::most) found.orders.resize(PaymentOrders::most);
     return found;
 }
 

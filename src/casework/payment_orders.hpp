@@ -28,6 +28,7 @@ const Step* confirming_step(const Machine& machine);
 
 /// What is ordered in the cases this account sees and has a duty of money in (cashier, budget_officer, finance, auditor): what was
 /// ordered first stands first. At most `most`; `more` says that there are others.
+/// Looks through 5,000 cases at most, by number; `more` also where there were as many.
 struct PaymentOrders {
     static constexpr int most = 200;
     std::vector<PaymentOrder> orders;

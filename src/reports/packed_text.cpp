@@ -25,7 +25,7 @@ PackedPiece packed(const std::string& text, PieceEnds ends) {
     PackedPiece piece{std::string(deflateBound(&stream, text.size()) + end_of_piece, '\0'), text.size(), 0};
     stream.next_in = as_bytes(text);
     stream.avail_in = static_cast<uInt>(text.size());
-    stream.next_out = as_bytes(piece.bytes);
+    stream.next_out = reinterpret_cast<Bytef*>(piece.bytes.data());
     stream.avail_out = static_cast<uInt>(piece.bytes.size());
     const int done = deflate(&stream, ends == PieceEnds::Stream ? Z_FINISH : Z_SYNC_FLUSH);
     piece.bytes.resize(stream.total_out);

@@ -31,13 +31,15 @@ struct PackedSize {
 };
 
 /// A long text on its way into an archive: packed piece by piece on other threads while the next is written, and lying in a
-/// nameless temporary file from then on. No more than three pieces are in memory.
+/// nameless temporary file from then on. No more than three pieces are in memory. For one thread; `add` never waits for more
+/// than the oldest piece. `finish` may be called again and begins reading anew; after it nothing may be added.
 class PackedText {
 public:
     /// Throws what went wrong with a piece before.
     void add(std::string piece);
     /// Every piece is in the file now, which will be read from its beginning.
     PackedSize finish();
+    /// Exactly `size` bytes; throws std::runtime_error when there are fewer.
     void read(char* bytes, std::size_t size) { file_.read(bytes, size); }
 
 private:

@@ -62,7 +62,7 @@ zip_stat_t stat_of(const SheetPart& part) {
 }
 
 /// What libzip asks of a source, see zip_source_function(3).
-zip_int64_t answer(void* state, void* data, zip_uint64_t length, zip_source_cmd_t command) {
+zip_int64_t answered(void* state, void* data, zip_uint64_t length, zip_source_cmd_t command) {
     auto& part = *static_cast<SheetPart*>(state);
     switch (command) {
         case ZIP_SOURCE_OPEN: part.open(); return 0;
@@ -73,16 +73,22 @@ zip_int64_t answer(void* state, void* data, zip_uint64_t length, zip_source_cmd_
             std::memcpy(data, &stat, sizeof stat);
             return sizeof stat;
         }
-        case ZIP_SOURCE_READ: try { return static_cast<zip_int64_t>(part.read(static_cast<char*>(data), length));
-            } catch (const std::runtime_error&) {
-                zip_error_set(&part.error, ZIP_ER_READ, 0);
-                return -1;
-            }
+        case ZIP_SOURCE_READ: return static_cast<zip_int64_t>(part.read(static_cast<char*>(data), length));
         case ZIP_SOURCE_ERROR: return zip_error_to_data(&part.error, data, length);
         case ZIP_SOURCE_SUPPORTS:
             return zip_source_make_command_bitmap(ZIP_SOURCE_OPEN, ZIP_SOURCE_READ, ZIP_SOURCE_CLOSE, ZIP_SOURCE_STAT,
                                                   ZIP_SOURCE_ERROR, ZIP_SOURCE_FREE, -1);
         default: zip_error_set(&part.error, ZIP_ER_OPNOTSUPP, 0); return -1;
+    }
+}
+
+/// libzip is C: no exception may pass it.
+zip_int64_t answer(void* state, void* data, zip_uint64_t length, zip_source_cmd_t command) {
+    try {
+        return answered(state, data, length, command);
+    } catch (const std::exception&) {
+        zip_error_set(&static_cast<SheetPart*>(state)->error, ZIP_ER_READ, 0);
+        return -1;
     }
 }
 
@@ -107,16 +113,16 @@ SheetPart part_of(std::string xml, SheetRows& sheet) {
     auto& rows = sheet.finish();
     const auto dimension = behind(xml, "<dimension ref=\"");
     xml.replace(dimension, xml.find('"', dimension) - dimension, sheet.dimension());
-    const auto slash = behind(xml, "<sheetData");
-    xml.replace(slash, 2, "></sheetData>");  // `<sheetData/>`: without cells
-    const auto end_of_head = slash + 1;
-    SheetPart part{packed(xml.substr(0, end_of_head), PieceEnds::MoreFollows),
-                   rows,
-                   packed(xml.substr(end_of_head), PieceEnds::Stream),
-                   rows.finish(),
-                   {},
-                   0,
-                   {}};
+    const auto after = behind(xml, "<sheetData/>");  // without cells
+    xml.replace(after - 2, 2, "></sheetData>");
+    const auto end_of_head = after - 1;
+    SheetPart part{.head = packed(xml.substr(0, end_of_head), PieceEnds::MoreFollows),
+                   .rows = rows,
+                   .tail = packed(xml.substr(end_of_head), PieceEnds::Stream),
+                   .rows_size = rows.finish(),
+                   .size = {},
+                   .position = 0,
+                   .error = {}};
     part.size.add(part.head);
     part.size.add(part.rows_size);
     part.size.add(part.tail);

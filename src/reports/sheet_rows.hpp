@@ -10,6 +10,7 @@ namespace foerderlauf {
 
 /// The rows of one sheet as the file holds them (ECMA-376 part 1, § 18.3.1): cells come row by row, from the left. `style` is the
 /// number of the cell's format; texts are clean (`cell_text`). Throws std::logic_error for a cell out of its order.
+/// Not thread-safe.
 class SheetRows {
 public:
     /// Points, for the row of the next cell, before any of its cells.
@@ -25,7 +26,7 @@ public:
 
     /// `A1:S20`: from the first cell to the last. `A1` when there is none.
     std::string dimension() const;
-    /// Ends the last row. Nothing may be written any more.
+    /// Ends the last row and gives the packed rows, which live as long as this. Once: nothing may be written any more.
     PackedText& finish();
 
 private:

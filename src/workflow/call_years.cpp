@@ -25,7 +25,7 @@ std::vector<CallYear> call_years(const CaseFile& file, Date today) {
     if (years.empty()) return {};
     for (const auto& [account, amount] : file.held) {
         auto& year = years[account.due_year];
-        if (account.stage == "called" || account.stage == "ordered") year.called += amount;
+        if (account.stage == "called" || account.stage == "ordered") year.underway += amount;
         if (account.stage == "paid" || account.stage == "used" || account.stage == "repaid") year.paid += amount;
         if (account.stage != "committed") continue;
         year.open += amount;
@@ -35,7 +35,7 @@ std::vector<CallYear> call_years(const CaseFile& file, Date today) {
     for (auto& [number, year] : years) {
         year.year = number;
         year.why = why_of(year, this_year);
-        const bool says_something = !year.granted.is_zero() || !year.open.is_zero() || !year.called.is_zero() ||
+        const bool says_something = !year.granted.is_zero() || !year.open.is_zero() || !year.underway.is_zero() ||
                                     !year.paid.is_zero();
         if (says_something) all.push_back(year);
     }

@@ -17,11 +17,11 @@ struct CallYear {
         Past,       ///< its budget year is over (§ 45 ThürLHO)
     };
     int year = 0;
-    Money granted;  ///< slices of the grant
-    Money called;   ///< called or ordered, not yet paid
-    Money paid;     ///< paid to the recipient, whatever came back of it since
-    Money open;     ///< bound and not called
-    Money now;      ///< of it, what a request may name today (the check slice_left asks the same)
+    Money granted;   ///< slices of the grant
+    Money underway;  ///< called or ordered, not yet paid
+    Money paid;      ///< paid to the recipient, whatever came back of it since
+    Money open;      ///< bound and not called
+    Money now;       ///< of it, what a request may name today (the check slice_left asks the same)
     Why why = Why::AllCalled;
 };
 

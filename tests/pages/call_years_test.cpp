@@ -45,7 +45,7 @@ TEST_CASE("a year says what is granted, called, paid and open, and only this yea
                                   in_2026);
     REQUIRE(years.size() == 2);
     CHECK(years[0].granted == euros(60'000));
-    CHECK(years[0].called == euros(15'000));
+    CHECK(years[0].underway == euros(15'000));
     CHECK(years[0].paid == euros(15'000));
     CHECK(years[0].open == euros(30'000));
     CHECK(years[0].now == euros(30'000));

@@ -79,6 +79,16 @@ TEST_CASE("what stands in the draft is not ticked beforehand, and its loss is sa
     CHECK_THAT(two.compared(), ContainsSubstring("Schon gleich: "));
 }
 
+TEST_CASE("partners are never ticked beforehand, and it is said that they are invited") {
+    TwoYears two;
+    led_to(two.pages.post("gemeinde", two.earlier + "/edit/partners",
+                          {{"partners.0.recipient", "16065000"}, {"partners.0.share_cents", "10.000,00"}}));
+    const auto body = two.compared();
+    CHECK_THAT(body, ContainsSubstring("name=\"take\" value=\"partners\"><label") &&
+                         ContainsSubstring("Partner übernehmen; sie sind damit sofort eingeladen</label>"));
+    CHECK_THAT(body, ContainsSubstring("name=\"take\" value=\"cost_plan\" checked"));
+}
+
 TEST_CASE("a draft that others changed meanwhile is shown anew before anything is taken") {
     TwoYears two;
     led_to(two.pages.post("zeichner", two.draft + "/edit/project", {{"project_title", "Von anderer Hand"}}));

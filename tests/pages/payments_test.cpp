@@ -45,7 +45,7 @@ TEST_CASE("the cashier sees what is ordered with its sums and confirms it with o
     const auto held = ordered.file().held_in("ordered");
     const auto done = ordered.pages.post("kasse", "/payments", ordered.confirming("20.11.2026"));
     CHECK(done.status == 200);
-    CHECK_THAT(done.body, ContainsSubstring("1 von 1 Zahlungen bestätigt") && ContainsSubstring("bestätigt, "));
+    CHECK_THAT(done.body, ContainsSubstring("1 von 1 Auszahlungen bestätigt") && ContainsSubstring("bestätigt, "));
     CHECK(ordered.state() == "paid");
     CHECK(ordered.file().held_in("paid") == paid_before + held);
     CHECK(text_of(ordered.file().machine(ordered.machine)->given_with("confirm_payment"), "value_date") ==

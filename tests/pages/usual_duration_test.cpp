@@ -12,7 +12,7 @@ using Catch::Matchers::ContainsSubstring;
 
 namespace {
 
-constexpr auto usual = "<dt>Üblich</dt>";
+constexpr auto usual = "<dt>Übliche Dauer</dt>";
 
 /// Counted from the list rows, one by one.
 std::vector<int> counted(PagesInTest& pages, const std::string& programme) {

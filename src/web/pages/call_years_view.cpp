@@ -27,7 +27,7 @@ const char* key_of(CallYear::Why why) {
 View line_of(const std::string& name, const CallYear& year, std::string why, const Words& words) {
     return View::Group{{"year", name},
                        {"year_granted", words.amount(year.granted)},
-                       {"year_called", words.amount(year.called)},
+                       {"year_underway", words.amount(year.underway)},
                        {"year_paid", words.amount(year.paid)},
                        {"year_open", words.amount(year.open)},
                        {"year_now", words.amount(year.now)},
@@ -38,7 +38,7 @@ CallYear sum_of(const std::vector<CallYear>& years) {
     CallYear sum;
     for (const auto& year : years) {
         sum.granted += year.granted;
-        sum.called += year.called;
+        sum.underway += year.underway;
         sum.paid += year.paid;
         sum.open += year.open;
         sum.now += year.now;

@@ -18,6 +18,9 @@ namespace {
 /// Rows that say what is done and with whom. Those of the financing plan are decided by each budget anew.
 constexpr std::array<std::string_view, 2> rows_taken_over = {"cost_plan", "partners"};
 
+/// Those it names are invited as soon as they stand there.
+constexpr std::string_view invited_rows = "partners";
+
 bool is_taken_over(const Field& field) {
     if (field.kind == FieldKind::Rows) return std::ranges::find(rows_taken_over, field.name) != rows_taken_over.end();
     return field.kind == FieldKind::Text || field.kind == FieldKind::LongText;
@@ -73,13 +76,14 @@ std::optional<CaseReading> earlier_case(const Visit& visit, const CaseReading& r
     return {};
 }
 
-/// A field that differs: what stands there, what would come, ticked beforehand only where nothing is lost.
+/// A field that differs: what stands there, what would come, ticked beforehand only where nothing is lost and nobody is invited.
 View changed_field(const Field& field, const Value& present, const Value& offered, const Words& words) {
     const bool blank = says_nothing(present);
     View view = View::Group{{"take_name", field.name},
                             {"take_id", field_id(field.name)},
                             {"take_label", typeset(field.label)},
-                            {"take_ticked", blank},
+                            {"take_ticked", blank && field.name != invited_rows},
+                            {"invites", field.name == invited_rows},
                             {"replaces", !blank},
                             {"text_now", blank ? "" : for_reading(field, present, words)},
                             {"text_then", for_reading(field, offered, words)},
@@ -107,13 +111,13 @@ Reply choice_page(const Visit& visit, const CaseReading& reading) {
     return page(visit, "copy_choice", visit.words.sentence("pages.copy.title"), view, 200, NavPlace::Cases);
 }
 
-struct Refused {
+struct PageNote {
     int status = 200;
     std::string sentence = {};
 };
 
 Reply difference_page(const Visit& visit, const CaseReading& reading, const CaseReading& earlier,
-                      const Refused& refused_by = {}) {
+                      const PageNote& note = {}) {
     const auto& words = visit.words;
     const auto present = answers_of(reading), offered = answers_of(earlier);
     View::Views changed;
@@ -132,11 +136,11 @@ Reply difference_page(const Visit& visit, const CaseReading& reading, const Case
         {"path", copy_path(reading)},
         {"from", std::to_string(earlier.file.id)},
         {"seq", std::to_string(reading.file.seq)},
-        {"refusal", refused_by.sentence},
+        {"refusal", note.sentence},
         {"changed", changed},
         {"differs", !changed.empty()},
         {"same", same.empty() ? "" : words.sentence("pages.copy.same", {{"labels", joined(same, ", ")}})}};
-    return page(visit, "copy", words.sentence("pages.copy.title"), view, refused_by.status, NavPlace::Cases);
+    return page(visit, "copy", words.sentence("pages.copy.title"), view, note.status, NavPlace::Cases);
 }
 
 /// The ticked fields as a patch of the application.
