@@ -102,20 +102,30 @@ std::string unpacked(zip_t* archive, zip_uint64_t number) {
     return text;
 }
 
+[[noreturn]] void fail_otherwise() { fail("a sheet is written otherwise than was expected"); }
+
 /// Where `what` ends in the part of a sheet that libxlsxwriter wrote.
 std::size_t behind(const std::string& xml, std::string_view what) {
     const auto at = xml.find(what);
-    if (at == std::string::npos) fail("a sheet is written otherwise than was expected");
+    if (at == std::string::npos) fail_otherwise();
     return at + what.size();
+}
+
+/// Where the rows go: between the two tags. libxlsxwriter writes a sheet without cells in one of two ways, the second where it
+/// knows of a filter.
+std::size_t place_of_rows(std::string& xml) {
+    constexpr std::string_view one_tag = "/>", two_tags = "></sheetData>";
+    const auto at = behind(xml, "<sheetData");
+    if (xml.compare(at, one_tag.size(), one_tag) == 0) xml.replace(at, one_tag.size(), two_tags);
+    if (xml.compare(at, two_tags.size(), two_tags) != 0) fail_otherwise();
+    return at + 1;
 }
 
 SheetPart part_of(std::string xml, SheetRows& sheet) {
     auto& rows = sheet.finish();
     const auto dimension = behind(xml, "<dimension ref=\"");
     xml.replace(dimension, xml.find('"', dimension) - dimension, sheet.dimension());
-    const auto after = behind(xml, "<sheetData/>");  // without cells
-    xml.replace(after - 2, 2, "></sheetData>");
-    const auto end_of_head = after - 1;
+    const auto end_of_head = place_of_rows(xml);
     SheetPart part{.head = packed(xml.substr(0, end_of_head), PieceEnds::MoreFollows),
                    .rows = rows,
                    .tail = packed(xml.substr(end_of_head), PieceEnds::Stream),

@@ -60,7 +60,7 @@ TEST_CASE("a second click confirms nothing twice and says so") {
     ordered.pages.post("kasse", "/payments", twice);
     const auto seq = ordered.file().seq;
     const auto again = ordered.pages.post("kasse", "/payments", twice);
-    CHECK_THAT(again.body, ContainsSubstring("0 von 1 Zahlungen bestätigt") && ContainsSubstring("Nicht bestätigt"));
+    CHECK_THAT(again.body, ContainsSubstring("0 von 1 Auszahlungen bestätigt") && ContainsSubstring("Nicht bestätigt"));
     CHECK(ordered.file().seq == seq);
 }
 
@@ -70,7 +70,7 @@ TEST_CASE("a payment whose case went on since the page was shown is not confirme
     seen.emplace_back("seq:" + std::to_string(ordered.id), std::to_string(ordered.file().seq));
     led_to(
         ordered.pages.post("formal", ordered.path + "/messages", {{"text", "Bitte nicht zahlen, wir prüfen noch."}}));
-    CHECK_THAT(ordered.pages.post("kasse", "/payments", seen).body, ContainsSubstring("0 von 1 Zahlungen bestätigt"));
+    CHECK_THAT(ordered.pages.post("kasse", "/payments", seen).body, ContainsSubstring("0 von 1 Auszahlungen bestätigt"));
     CHECK(ordered.state() == "ordered");
 }
 

@@ -5,6 +5,7 @@
 #include "base/sha256.hpp"
 #include "counting_store.hpp"
 #include "report_history.hpp"
+#include "sheet_xml.hpp"
 
 #include <filesystem>
 #include <fstream>
@@ -199,6 +200,22 @@ TEST_CASE_METHOD(Written, "the same question to the same history gives the same 
     REQUIRE(write("budget-overview", all(), "a.xlsx"));
     REQUIRE(write("budget-overview", all(), "b.xlsx"));
     CHECK(bytes_of(folder.path / "a.xlsx") == bytes_of(folder.path / "b.xlsx"));
+}
+
+TEST_CASE_METHOD(Written, "behind the rows of a sheet comes an element and no text, with a filter and without") {
+    REQUIRE(write("budget-overview", all(), "a.xlsx"));
+    const auto sheets = sheets_in(folder.path / "a.xlsx");
+    REQUIRE(sheets >= 2);
+    constexpr std::string_view end_of_rows = "</sheetData>";
+    int with_filter = 0;
+    for (int number = 1; number <= sheets; ++number) {
+        const auto xml = sheet_xml(folder.path / "a.xlsx", number);
+        const auto behind = xml.substr(xml.find(end_of_rows) + end_of_rows.size());
+        CHECK(behind.substr(0, 1) == "<");
+        if (behind.find("<autoFilter") != std::string::npos) ++with_filter;
+    }
+    CHECK(with_filter > 0);
+    CHECK(with_filter < sheets);
 }
 
 TEST_CASE_METHOD(Written, "a formula that does not give what the ledger says stops the workbook") {
