@@ -166,6 +166,17 @@ TEST_CASE("what was changed in an archive is named, whether or not the list of s
         CHECK(archive.told() ==
               "Die Datei „" + document + "“ ist nicht die, deren Prüfsumme im Verlauf steht (Eintrag 2).");
     }
+    SECTION("a text that nobody erased") {
+        auto& history = contents["verlauf.jsonl"];
+        const std::string key = R"("key":"fields.project_title")", end = R"("text":"Schnittstelle")";
+        const auto from = history.find(key) + key.size(), to = history.find(end, from) + end.size();
+        history.erase(from, to - from);
+        adjust_sums(contents);
+        archive.rewrite(contents);
+        CHECK(archive.told() ==
+              "Vorgang 1: „fields.project_title“ des Eintrags 1 ist gelöscht, ohne dass ein Eintrag die "
+              "Löschung nennt.");
+    }
     SECTION("a line of the history") {
         replace_in(contents["verlauf.jsonl"], R"("requested_cents":8000000)", R"("requested_cents":9000000)");
         adjust_sums(contents);
