@@ -124,6 +124,36 @@ TEST_CASE("the application that is to be supplied repeats what was asked for, wi
     CHECK_THAT(pages.get("gemeinde", path + "/edit").body, !ContainsSubstring("Was nachgefordert ist"));
 }
 
+TEST_CASE("only the parts that were asked for are changed when an application is supplied") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    led_to(pages.post("formal", path + "/steps/request_supplement",
+                      {{"items.0.field", "project_title"}, {"items.0.text", "Bitte genauer."}, {"due", "30.11.2026"}}));
+    const auto other = pages.get("gemeinde", path + "/edit/dates").body;
+    CHECK_THAT(other,
+               ContainsSubstring("Danach hat die Behörde nicht gefragt") && !ContainsSubstring("Speichern und weiter"));
+    const auto refused = pages.post("gemeinde", path + "/edit/dates", {{"planned_start", "20.03.2027"}});
+    CHECK(refused.status == 409);
+    CHECK_THAT(pages.get("gemeinde", path + "/edit/dates").body, ContainsSubstring("15.03.2027"));
+    CHECK(led_to(pages.post("gemeinde", path + "/edit/project",
+                            {{"funding_object", "2c"},
+                             {"project_title", "Schnittstelle Bürgerakte, Stufe 1"},
+                             {"project_description", "Eine Schnittstelle."},
+                             {"then", "back"}})) == path + "/edit");
+    CHECK_THAT(pages.get("gemeinde", path + "/edit/documents").body, ContainsSubstring("Unterlage hochladen"));
+}
+
+TEST_CASE("where something is asked for in general, every part may be changed") {
+    PagesInTest pages;
+    const auto path = handed_in_application(pages);
+    led_to(pages.post("formal", path + "/steps/request_supplement",
+                      {{"items.0.field", "project_title"},
+                       {"items.0.text", "Bitte genauer."},
+                       {"items.1.text", "Bitte sehen Sie alles noch einmal durch."},
+                       {"due", "30.11.2026"}}));
+    CHECK_THAT(pages.get("gemeinde", path + "/edit/dates").body, ContainsSubstring("Speichern und weiter"));
+}
+
 TEST_CASE("a fresh draft asks for nothing, and nobody else reads what was asked for") {
     PagesInTest pages;
     const auto path = filled_in_application(pages);

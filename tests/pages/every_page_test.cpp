@@ -292,7 +292,7 @@ void confirm_payments_of_the_demo(PagesInTest& pages) {
     REQUIRE(identity.take_duty(Account::system(), "haushalt", {"cashier", "", ""}));
     CHECK_THAT(
         pages.post("kasse", "/payments", {order.front(), {"value_date", to_german(pages.site().clock.today())}}).body,
-        ContainsSubstring("Zahlungen bestätigt"));
+        ContainsSubstring("Auszahlungen bestätigt"));
 }
 
 /// Messages to and fro, more than the case page shows, one refused, one erased.

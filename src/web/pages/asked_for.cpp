@@ -73,4 +73,14 @@ std::set<std::string> asked_sections(const CaseReading& reading, const std::vect
     return slugs;
 }
 
+bool is_open_to_answers(const CaseReading& reading, const std::vector<Section>& sections, const Section& section,
+                        const Words& words) {
+    if (section.documents) return true;
+    const auto items = items_asked(reading.file);
+    const auto names_a_section = [&](const Record& item) { return section_of_item(sections, item) != nullptr; };
+    if (items.empty() || !std::ranges::all_of(items, names_a_section)) return true;
+    return asked_sections(reading, sections).contains(section.slug) ||
+           !hindrances_to_sign(reading, sections, words, section.slug).empty();
+}
+
 }  // namespace foerderlauf

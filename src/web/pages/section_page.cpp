@@ -2,6 +2,7 @@
 #include "base/text.hpp"
 #include "casework/disclosure.hpp"
 #include "web/pages/application.hpp"
+#include "web/pages/asked_for.hpp"
 #include "web/pages/check_lists.hpp"
 #include "web/pages/documents.hpp"
 #include "web/pages/frame.hpp"
@@ -22,6 +23,7 @@ struct Sheet {
     std::string form, slug, title, path, back, back_label, next, place;
     std::vector<Field> fields;
     bool documents = false;
+    bool not_asked = false;              ///< the authority asked for other parts: shown, not changed
     std::optional<KeptWords> kept = {};  ///< of an earlier visit, in the fields again
 };
 
@@ -55,7 +57,8 @@ std::optional<Sheet> section_sheet(const Visit& visit, const CaseReading& readin
                  next,
                  place,
                  section->fields,
-                 section->documents};
+                 section->documents,
+                 !is_open_to_answers(reading, sections, *section, visit.words)};
 }
 
 std::optional<Sheet> form_sheet(const Visit& visit, const CaseReading& reading) {
@@ -123,7 +126,8 @@ View errors_view(const Sheet& sheet, const FormState& state, const Words& words)
 
 Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sheet, FormState state, int status) {
     const auto& words = visit.words;
-    const bool editable = std::ranges::find(reading.editable, sheet.form) != reading.editable.end();
+    const bool changeable = std::ranges::find(reading.editable, sheet.form) != reading.editable.end();
+    const bool editable = changeable && !sheet.not_asked;
     if (editable) state.rows_path = case_path(reading.file.id) + "/forms/" + sheet.form + "/rows";
     const auto sections = sections_of(application_form(*reading.definition), words);
     const bool rules = sheet.form == application_form(*reading.definition).name && editable;
@@ -144,6 +148,8 @@ Reply sheet_page(const Visit& visit, const CaseReading& reading, const Sheet& sh
         {"unsaved", visit.request.method == "POST"},
         {"errors", errors_view(sheet, state, words)},
         {"editable", editable},
+        {"not_asked", changeable && sheet.not_asked},
+        {"case_path", case_path(reading.file.id)},
         {"next", sheet.next},
         {"goes_on", sheet.next != sheet.back},
         {"reasons", reasons},
@@ -232,6 +238,7 @@ Reply save_sheet(const Visit& visit, SheetOf sheet_of) {
     const auto reading = case_of(visit);
     if (!reading) return refused(visit, reading.error());
     const auto sheet = sheet_of(visit, *reading);
+    if (sheet && sheet->not_asked) return error_reply(409, {"pages.not_asked", {{"section", sheet->title}}});
     return sheet ? save(visit, *reading, *sheet) : error_reply(404);
 }
 
