@@ -36,10 +36,10 @@ std::vector<std::string> names_in(const std::map<std::string, Court>& courts) {
 }
 
 std::map<std::string, Court> read_districts(const YamlNode& list, const std::map<std::string, Court>& courts,
-                                            YamlReader& reader) {
+                                            const std::string& source_of_all, YamlReader& reader) {
     std::map<std::string, Court> by_district;
     for (const auto& row : list.children) {
-        if (!reader.expect_map(row, {"district", "name", "court", "unverified"})) continue;
+        if (!reader.expect_map(row, {"district", "name", "court", "source", "unverified"})) continue;
         const auto district = reader.required_text(row, "district");
         const auto name = reader.required_text(row, "court");
         const auto court = courts.find(name);
@@ -50,6 +50,8 @@ std::map<std::string, Court> read_districts(const YamlNode& list, const std::map
         }
         Court of_district = court->second;
         of_district.unverified = reader.flag(row, "unverified");
+        of_district.source = reader.text(row, "source");
+        if (of_district.source.empty()) of_district.source = source_of_all;
         if (!by_district.emplace(district, std::move(of_district)).second)
             reader.complain(row, "courts.district_twice", {{"district", district}});
     }
@@ -76,10 +78,12 @@ void load_or_note(std::vector<LoadError>& errors, const Load& load) {
 std::map<std::string, Court> load_courts(const fs::path& file) {
     std::map<std::string, Court> by_district;
     read_config_file(file, [&](const YamlNode& root, YamlReader& reader) {
-        if (!reader.expect_map(root, {"courts", "districts"})) return;
+        if (!reader.expect_map(root, {"courts", "districts", "source"})) return;
         const auto* courts = required_list(root, "courts", reader);
         const auto* districts = required_list(root, "districts", reader);
-        if (courts && districts) by_district = read_districts(*districts, read_court_names(*courts, reader), reader);
+        if (courts && districts)
+            by_district = read_districts(*districts, read_court_names(*courts, reader), reader.text(root, "source"),
+                                         reader);
     });
     return by_district;
 }

@@ -21,6 +21,7 @@ struct Court {
     std::string name;   ///< `Verwaltungsgericht Weimar`
     std::string place;  ///< AGS of its seat
     bool unverified = true;
+    std::string source = {};  ///< of the district's row, else of the file
 };
 
 /// A budget line as `config/` describes it (config/budget-lines.yaml): amounts per year, commitment appropriations.

@@ -18,7 +18,7 @@ struct BaseRate {
     std::optional<Date> to = {};  ///< last day, where a rate stood longer; without it the row holds for its half-year
 };
 
-Date last_day_of(const BaseRate& row);
+Date last_day_of(const BaseRate& row);  ///< the last day a row holds: `to`, else the end of its half-year
 
 /// A table of base rates. A row is never used past its last day: a half-year nobody entered is unknown, not unchanged.
 struct BaseRates {

@@ -1,6 +1,7 @@
 // What letters say of a proof of use and of a repayment: amounts worked out by the step, interest period by period.
 #include "base/text.hpp"
 #include "letters/values.hpp"
+#include "workflow/comparison.hpp"
 #include "workflow/settlement.hpp"
 
 #include <algorithm>
@@ -26,12 +27,6 @@ std::string day_text(const Value& iso) {
     return day ? to_german(*day) : std::string{};
 }
 
-std::string rate_text(const Record& period, std::string_view name) {
-    auto text = hundredths_text(integer_of(period, name));
-    std::ranges::replace(text, '.', ',');
-    return text + " %";
-}
-
 List interest_periods(const Record& claim) {
     List rows;
     for (const auto& entry : list_of(claim, "periods"))
@@ -39,8 +34,8 @@ List interest_periods(const Record& claim) {
             rows.emplace_back(Record{{"from", day_text(member(*period, "from"))},
                                      {"to", day_text(member(*period, "to"))},
                                      {"days", std::to_string(integer_of(*period, "days"))},
-                                     {"rate", rate_text(*period, "rate_hundredths")},
-                                     {"base", rate_text(*period, "base_hundredths")}});
+                                     {"rate", rate_in_german(integer_of(*period, "rate_hundredths"))},
+                                     {"base", rate_in_german(integer_of(*period, "base_hundredths"))}});
     return rows;
 }
 

@@ -44,7 +44,19 @@ TEST_CASE("holidays, base rates, courts and retention are shown with their sourc
     CHECK_THAT(page.body, ContainsSubstring("−0,88\u00A0%") && ContainsSubstring("1,27\u00A0%"));
     CHECK_THAT(page.body,
                ContainsSubstring("Verwaltungsgericht Weimar") && ContainsSubstring("Einstellung, ungeprüft"));
+    CHECK_THAT(page.body, ContainsSubstring("Angaben der Gerichte; Anlage zu"));
     CHECK_THAT(page.body, ContainsSubstring("Für den 02.11.2026 ist kein Basiszinssatz eingetragen"));
+}
+
+TEST_CASE("years of retention are shown by the title of their programme, else by its name") {
+    PagesInTest pages;
+    const auto before = in_force(pages, "retention.yaml");
+    const auto row = [](const std::string& name) { return "  - {programme: " + name + ", years: 12, source: Test}\n"; };
+    const auto text = "default: {years: 10, source: Test}\nprogrammes:\n" + row("thueregovrl") + row("unknown");
+    led_to(pages.post("admin", "/admin/settings/retention.yaml", taking(text, before.sha256)));
+    const auto page = pages.get("admin", "/admin/settings").body;
+    CHECK_THAT(page, ContainsSubstring("IT in Thüringer Kommunen"));
+    CHECK_THAT(page, ContainsSubstring("unknown") && !ContainsSubstring("thueregovrl</"));
 }
 
 TEST_CASE("a setting is taken in only after its difference was seen, and holds from then on") {

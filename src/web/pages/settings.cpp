@@ -3,8 +3,8 @@
 
 #include "base/text.hpp"
 #include "casework/config_import.hpp"
-#include "domain/money.hpp"
 #include "web/pages/frame.hpp"
+#include "workflow/comparison.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -64,18 +64,12 @@ View holidays_of(const Visit& visit, int year) {
     return table;
 }
 
-std::string german_rate(std::int64_t hundredths) {
-    auto text = hundredths_text(hundredths < 0 ? -hundredths : hundredths);
-    std::ranges::replace(text, '.', ',');
-    return (hundredths < 0 ? "−" : "") + text + "\u00A0%";
-}
-
 View base_rates_of(const Visit& visit) {
     View::Views rows;
     for (const auto& rate : visit.site().installation->base_rates.rows | std::views::reverse) {
         const Record span{{"from", to_german(rate.from)}, {"to", to_german(last_day_of(rate))}};
         rows.push_back(row_of(visit.words, visit.words.sentence("pages.programme.from_to", span),
-                              german_rate(rate.hundredths), rate.source, rate.unverified));
+                              rate_in_german(rate.hundredths), rate.source, rate.unverified));
     }
     return table_of(visit.words, "base_rates", std::move(rows));
 }
@@ -84,7 +78,7 @@ View courts_of(const Visit& visit) {
     View::Views rows;
     for (const auto& [district, court] : visit.site().installation->courts) {
         const auto body = visit.site().recipients.find(district + "000");
-        rows.push_back(row_of(visit.words, body ? body->name : district, court.name, {}, court.unverified));
+        rows.push_back(row_of(visit.words, body ? body->name : district, court.name, court.source, court.unverified));
     }
     return table_of(visit.words, "courts", std::move(rows));
 }
@@ -96,7 +90,10 @@ View retention_of(const Visit& visit) {
         rows.push_back(row_of(visit.words, name, visit.words.counted("pages.settings.years", rule.years), rule.source,
                               rule.unverified));
     };
-    for (const auto& [programme, rule] : rules.by_programme) add(programme, rule);
+    for (const auto& [name, rule] : rules.by_programme) {
+        const auto programme = visit.programme(name);
+        add(programme ? typeset(programme->title) : name, rule);
+    }
     if (rules.otherwise) add(visit.words.sentence("pages.settings.every_programme"), *rules.otherwise);
     return table_of(visit.words, "retention", std::move(rows));
 }

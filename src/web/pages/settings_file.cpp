@@ -25,18 +25,18 @@ ImportedFile in_force(const Visit& visit, const std::string& name) {
     return found == files.end() ? ImportedFile{name, {}, {}} : std::move(found->second);
 }
 
-/// A text that lies in a file of its own for as long as it is looked at.
-class LyingFile {
+/// A text in a file of its own that is gone with this.
+class TemporaryFile {
 public:
-    LyingFile(const std::string& name, const std::string& text)
+    TemporaryFile(const std::string& name, const std::string& text)
         : folder_{std::filesystem::temp_directory_path() / ("foerderlauf-" + to_hex(random_bytes(16)))}, file_{folder_ /
                                                                                                                name} {
         std::filesystem::create_directory(folder_);
         std::ofstream{file_, std::ios::binary} << text;
     }
-    LyingFile(const LyingFile&) = delete;
-    LyingFile& operator=(const LyingFile&) = delete;
-    ~LyingFile() {
+    TemporaryFile(const TemporaryFile&) = delete;
+    TemporaryFile& operator=(const TemporaryFile&) = delete;
+    ~TemporaryFile() {
         std::error_code ignored;
         std::filesystem::remove_all(folder_, ignored);
     }
@@ -47,7 +47,7 @@ private:
 };
 
 std::vector<LoadError> mistakes_of(const std::string& name, const std::string& text) {
-    const LyingFile file{name, text};
+    const TemporaryFile file{name, text};
     try {
         check_config_file(name, file.path());
     } catch (const BadFile& bad) { return bad.errors(); }

@@ -150,7 +150,10 @@ TEST_CASE("a wrong budget line names the line of the file and what is expected")
 TEST_CASE("every district of Thüringen has its court, marked as unverified") {
     const auto installation = load_installation(SOURCE_DIR "/config");
     CHECK(installation.courts.size() == 22);
-    for (const auto& [district, court] : installation.courts) CHECK(court.unverified);
+    for (const auto& [district, court] : installation.courts) {
+        CHECK(court.unverified);
+        CHECK(court.source == "Angaben der Gerichte; Anlage zu § 1 ThürAGVwGO nicht gelesen");
+    }
     auto [key, ars, name, place] = GENERATE(table<std::string, std::string, std::string, std::string>({
         {"16075085", "160750085085", "Verwaltungsgericht Gera", "16052000"},
         {"", "160755013000", "Verwaltungsgericht Gera", "16052000"},  // a Verwaltungsgemeinschaft has no AGS
@@ -167,6 +170,14 @@ TEST_CASE("every district of Thüringen has its court, marked as unverified") {
     CHECK(court->place == place);
     body.ags = "09162000";
     CHECK(installation.court_for(body) == nullptr);
+}
+
+TEST_CASE("a district's own source goes before that of all districts") {
+    const File file{"source: All\ncourts:\n  - {name: C, place: \"16055000\"}\ndistricts:\n"
+                    "  - {district: \"16051\", court: C}\n  - {district: \"16052\", court: C, source: Own}\n"};
+    const auto courts = load_courts(file.path());
+    CHECK(courts.at("16051").source == "All");
+    CHECK(courts.at("16052").source == "Own");
 }
 
 TEST_CASE("a folder with several bad files tells all of them") {

@@ -155,8 +155,8 @@ TEST_CASE_METHOD(Paid, "the notice with interest shows every period, its days an
     apply(played.file, event);
     const auto letter = compose(egov(), played.file, situation, texts(), "repayment_notice", &event, {},
                                 {"Herr Brandt (Entscheidung)"});
-    CHECK_THAT(letter.content, ContainsSubstring("| 23.11.2026 | 31.12.2026 | 39 | 1,27 % | 6,27 %\n") &&
-                                   ContainsSubstring("| 01.01.2027 | 10.01.2027 | 10 | 1,50 % | 6,50 %\n") &&
+    CHECK_THAT(letter.content, ContainsSubstring("| 23.11.2026 | 31.12.2026 | 39 | 1,27\u00A0% | 6,27\u00A0%\n") &&
+                                   ContainsSubstring("| 01.01.2027 | 10.01.2027 | 10 | 1,50\u00A0% | 6,50\u00A0%\n") &&
                                    ContainsSubstring("| Zinsen (§ 49a Abs. 3 und 4 VwVfG) | 76,32\u00a0€") &&
                                    ContainsSubstring("| Zusammen | 9.076,32\u00a0€"));
     check_golden("repayment_notice", letter.content);
