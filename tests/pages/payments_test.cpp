@@ -70,7 +70,8 @@ TEST_CASE("a payment whose case went on since the page was shown is not confirme
     seen.emplace_back("seq:" + std::to_string(ordered.id), std::to_string(ordered.file().seq));
     led_to(
         ordered.pages.post("formal", ordered.path + "/messages", {{"text", "Bitte nicht zahlen, wir prüfen noch."}}));
-    CHECK_THAT(ordered.pages.post("kasse", "/payments", seen).body, ContainsSubstring("0 von 1 Auszahlungen bestätigt"));
+    CHECK_THAT(ordered.pages.post("kasse", "/payments", seen).body,
+               ContainsSubstring("0 von 1 Auszahlungen bestätigt"));
     CHECK(ordered.state() == "ordered");
 }
 
