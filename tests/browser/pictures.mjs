@@ -29,6 +29,7 @@ const pictures = {
       typed: { "cost_plan.0.item": "Kurse", "cost_plan.0.year": "2027", "cost_plan.0.amount_cents": "12.500,00", "cost_plan.0.eligible": "ja" },
       pressed: "Summen neu berechnen",
     },
+    "preview.png": { project: "Fortbildung Datenschutz", page: "/preview", from: ".fl-title", height: 1100 },
     "supplement.png": { project: "Schulung zur elektronischen Rechnung", from: "#tun", height: 640 },
   },
   zeichner: {
@@ -59,6 +60,10 @@ const pictures = {
   },
   haushalt: {
     "budget.png": { page: "/budget", height: 1150 },
+    "simulation.png": {
+      page: "/budget/simulation?line=16+90%2F633+01&year=2026", from: "h2", height: 1100,
+      pressed: "Auswählen, so weit das Geld reicht",
+    },
     "budget-proposals.png": { page: "/budget/proposals", from: ".fl-title", height: 640 },
   },
   entscheidung: {
@@ -67,6 +72,7 @@ const pictures = {
     "reminders.png": { page: "/worklist", height: 700 },
   },
   kasse: {
+    "payments.png": { page: "/payments", from: ".fl-title", height: 1000 },
     "payment.png": {
       project: "Anbindung der Musikschule", page: "/machines/2/steps/confirm_payment", from: ".fl-title", height: 1000,
       typed: { value_date: "23.11.2026" },
@@ -77,6 +83,7 @@ const pictures = {
       project: "Schulung für die Bürgerdienste", page: "/machines/3/steps/examine", from: "#bisher", height: 1150,
     },
   },
+  admin: { "settings.png": { page: "/admin/settings", height: 1150 } },
   revision: { "history.png": { project: "Anbindung des Gewerberegisters", from: "#verlauf", height: 800 } },
 };
 

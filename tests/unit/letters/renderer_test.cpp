@@ -13,11 +13,18 @@ namespace {
 namespace fs = std::filesystem;
 using Key = std::string;
 
+TypstRenderer::Parts with_limit(std::chrono::milliseconds limit) {
+    auto parts = typst_parts(SOURCE_DIR);
+    parts.limit = limit;
+    return parts;
+}
+
+/// With time enough on a busy machine, where a test is not about time.
 struct Press {
     std::vector<std::string> reports;
     std::mutex mutex;
     TypstRenderer renderer;
-    explicit Press(TypstRenderer::Parts parts = typst_parts(SOURCE_DIR))
+    explicit Press(TypstRenderer::Parts parts = with_limit(std::chrono::minutes{1}))
         : renderer{std::move(parts), [this](const std::string& line) {
                        const std::lock_guard lock{mutex};
                        reports.push_back(line);
@@ -30,12 +37,6 @@ struct Press {
 
 bool is_pdf(const Result<std::string>& made) {
     return made && made->starts_with("%PDF-1.7") && made->ends_with("%%EOF");
-}
-
-TypstRenderer::Parts with_limit(std::chrono::milliseconds limit) {
-    auto parts = typst_parts(SOURCE_DIR);
-    parts.limit = limit;
-    return parts;
 }
 
 }  // namespace
