@@ -95,6 +95,23 @@ TEST_CASE("the page of a payment request says what can be called, and a cent mor
     CHECK(call(*now).status == 303);
 }
 
+TEST_CASE("the items of the plan stand in a payment request already, without amounts") {
+    PagesInTest pages{"2026-11-20", true};
+    const auto path = machine_in(pages, "payment-request", "draft");
+    const auto body = pages.get("zeichner", path + "/steps/submit").body;
+    CHECK_THAT(body, ContainsSubstring(R"(name="due_payments.0.item" value="Beschaffung und Einrichtung")") &&
+                         ContainsSubstring(R"(name="due_payments.0.amount_cents" value="")"));
+    // Rows that were left as they stood are none.
+    const auto nothing = pages.post("zeichner", path + "/steps/submit",
+                                    {{"due_payments.0.item", "Beschaffung und Einrichtung"},
+                                     {"due_payments.0.payee", ""},
+                                     {"due_payments.0.due", ""},
+                                     {"due_payments.0.amount_cents", ""},
+                                     {"amount_cents", "100,00"}});
+    CHECK(nothing.status == 422);
+    CHECK_THAT(nothing.body, !ContainsSubstring("Empfänger“ fehlt"));
+}
+
 TEST_CASE("a step that calls nothing says nothing of calling") {
     PagesInTest pages;
     const auto path = filled_in_application(pages);
