@@ -57,6 +57,21 @@ std::vector<std::string> cells(const std::string& body, int year) {
     return found;
 }
 
+/// Found complete and recommended: 48,000 € of 2026, 32,000 € of 2027.
+void recommended(PagesInTest& pages, const std::string& path) {
+    led_to(pages.post("formal", path + "/steps/accept", {}));
+    led_to(pages.post("fach", path + "/steps/recommend",
+                      {{"eligible_cents", "100.000,00"},
+                       {"financing_type", "proportional"},
+                       {"rate", "80"},
+                       {"award_cents", "80.000,00"},
+                       {"slices.0.year", "2026"},
+                       {"slices.0.amount_cents", "48.000,00"},
+                       {"slices.1.year", "2027"},
+                       {"slices.1.amount_cents", "32.000,00"},
+                       {"reason", "Erfüllt."}}));
+}
+
 }  // namespace
 
 TEST_CASE("the simulation says what is left, and the reservation leaves just that") {
@@ -70,23 +85,13 @@ TEST_CASE("the simulation says what is left, and the reservation leaves just tha
     CHECK_THAT(body, ContainsSubstring("4.968.000,00\u00a0€"));                   // commitment appropriation of 2027
     CHECK(says_free(pages, "10.000.000,00"));                                     // nothing was booked
 
-    led_to(pages.post("formal", path + "/steps/accept", {}));
-    led_to(pages.post("fach", path + "/steps/recommend",
-                      {{"eligible_cents", "100.000,00"},
-                       {"financing_type", "proportional"},
-                       {"rate", "80"},
-                       {"award_cents", "80.000,00"},
-                       {"slices.0.year", "2026"},
-                       {"slices.0.amount_cents", "48.000,00"},
-                       {"slices.1.year", "2027"},
-                       {"slices.1.amount_cents", "32.000,00"},
-                       {"reason", "Erfüllt."}}));
+    recommended(pages, path);
     led_to(pages.post("haushalt", path + "/steps/reserve", {}));
     CHECK(says_free(pages, "9.952.000,00"));
     const auto after = pages.post("finanzen", base, chosen(path, "80.000,00", "calculate")).body;
     CHECK_THAT(after,
                ContainsSubstring("bleiben für 2026 9.952.000,00\u00a0€"));  // its own reservation is not counted twice
-    CHECK_THAT(after, ContainsSubstring("48.000,00\u00a0€"));
+    CHECK_THAT(after, ContainsSubstring("data-label=\"Für diese Anträge schon vorgemerkt\">48.000,00\u00a0€"));
 }
 
 TEST_CASE("what does not fit says why with its source, and is passed over") {
@@ -221,17 +226,7 @@ TEST_CASE("a year that is not opened is thought of with an appropriation; what i
 TEST_CASE("what falls due in a year that is over by then draws on no money of the later year") {
     PagesInTest pages;
     const auto path = handed_in_application(pages);
-    led_to(pages.post("formal", path + "/steps/accept", {}));
-    led_to(pages.post("fach", path + "/steps/recommend",
-                      {{"eligible_cents", "100.000,00"},
-                       {"financing_type", "proportional"},
-                       {"rate", "80"},
-                       {"award_cents", "80.000,00"},
-                       {"slices.0.year", "2026"},
-                       {"slices.0.amount_cents", "48.000,00"},
-                       {"slices.1.year", "2027"},
-                       {"slices.1.amount_cents", "32.000,00"},
-                       {"reason", "Erfüllt."}}));
+    recommended(pages, path);
     auto next = chosen(path, "80.000,00", "calculate");
     next[1].second = "2027";
     next.emplace_back("assumed", "100.000,00");

@@ -29,6 +29,12 @@ struct Press {
                        const std::lock_guard lock{mutex};
                        reports.push_back(line);
                    }} {}
+    /// The hearing under another title.
+    Result<std::string> titled(const std::string& words) {
+        auto letter = letter_named("hearing");
+        letter["title"] = words;
+        return renderer.pdf(egov().look, letter);
+    }
     Key refusal_of(const std::string& look) {
         const auto made = renderer.pdf({{"letter.typ", look}}, letter_named("hearing"));
         return made ? Key{"made"} : made.error().message.key;
@@ -106,39 +112,27 @@ TEST_CASE("a look reads no file and asks no address") {
 
 TEST_CASE("the words of a letter are data: no markup in them is carried out") {
     Press press;
-    auto letter = letter_named("hearing");
-    letter["title"] = "#panic() $x$ *fett* @ref `code` \\ //";
-    CHECK(is_pdf(press.renderer.pdf(egov().look, letter)));
+    CHECK(is_pdf(press.titled("#panic() $x$ *fett* @ref `code` \\ //")));
 }
 
 TEST_CASE("what no typeface can show is named by its number, and the letter is made all the same") {
     Press press;
-    const auto titled = [&](const std::string& words) {
-        auto letter = letter_named("hearing");
-        letter["title"] = words;
-        return press.renderer.pdf(egov().look, letter);
-    };
-    const auto named = titled("Portal [U+1F469][U+1F467] שלום");
+    const auto named = press.titled("Portal [U+1F469][U+1F467] שלום");
     REQUIRE(is_pdf(named));
     // Woman, joiner, girl.
-    CHECK(titled("Portal \U0001F469\u200D\U0001F467 שלום") == named);
-    CHECK(titled("Portal [U+1F469][U+1F467]") != named);
+    CHECK(press.titled("Portal \U0001F469\u200D\U0001F467 שלום") == named);
+    CHECK(press.titled("Portal [U+1F469][U+1F467]") != named);
     std::string ten_thousand;
     for (int i = 0; i < 500; ++i) ten_thousand += "Ein Satz mit ö, \U0001F4BE.";
-    CHECK(is_pdf(titled(ten_thousand)));
+    CHECK(is_pdf(press.titled(ten_thousand)));
 }
 
 TEST_CASE("marks that turn words around turn nothing around on paper") {
     Press press;
-    const auto titled = [&](const std::string& words) {
-        auto letter = letter_named("hearing");
-        letter["title"] = words;
-        return press.renderer.pdf(egov().look, letter);
-    };
-    const auto plain = titled("Portal über 80.000 €");
+    const auto plain = press.titled("Portal über 80.000 €");
     REQUIRE(is_pdf(plain));
-    CHECK(titled("\u202EPortal\u2067 über 80.000 €") == plain);
-    CHECK(titled("Portal über 00.080 €") != plain);
+    CHECK(press.titled("\u202EPortal\u2067 über 80.000 €") == plain);
+    CHECK(press.titled("Portal über 00.080 €") != plain);
 }
 
 TEST_CASE("where the compiler was not installed the refusal says so") {
